@@ -1,0 +1,59 @@
+using Contagion.Engine;
+
+namespace Contagion.Analysis;
+
+/// <summary>What happened to one institution, on average over replications. NaN means undefined.</summary>
+/// <param name="Institution">Its index.</param>
+/// <param name="DefaultProbability">Share of replications in which it defaulted.</param>
+/// <param name="InitialEquity">Equity before the shocks.</param>
+/// <param name="MeanFinalEquity">Mean of equity at the end, at least 0 in each replication.</param>
+/// <param name="MeanNetWorth">Mean of assets less liabilities at the end, negative values included.</param>
+/// <param name="MeanLoss">Mean of equity lost.</param>
+/// <param name="MeanContagionLoss">Mean of equity lost beyond the direct shock.</param>
+/// <param name="MeanPayment">Mean of what it pays, where the mechanism pays.</param>
+/// <param name="DefaultRound">The round in which it defaulted, −1 when it did not; null for several replications.</param>
+/// <param name="CausedLoss">Under each: what its turn cost the others; NaN when it had none.</param>
+/// <param name="CausedDefaults">Under each: the contagious defaults of its turn; NaN when it had none.</param>
+public sealed record InstitutionOutcome(
+    int Institution,
+    double DefaultProbability,
+    double InitialEquity,
+    double MeanFinalEquity,
+    double MeanNetWorth,
+    double MeanLoss,
+    double MeanContagionLoss,
+    double MeanPayment,
+    int? DefaultRound,
+    double CausedLoss,
+    double CausedDefaults)
+{
+    /// <summary>Mean share of initial equity lost; NaN when that was not positive.</summary>
+    public double MeanRelativeLoss => InitialEquity > 0 ? MeanLoss / InitialEquity : double.NaN;
+
+    /// <summary>The outcome of every institution, in input order.</summary>
+    public static IReadOnlyList<InstitutionOutcome> Of(RunResult result)
+    {
+        var (network, totals, count) = (result.Network, result.Totals, (double)result.Replications.Count);
+        var caused = Enumerable.Repeat((Loss: double.NaN, Defaults: double.NaN), network.Count).ToArray();
+        for (var turn = 0; turn < (result.Seeds?.Count ?? 0); turn++)
+        {
+            caused[result.Seeds![turn]] = (result.Replications[turn].ContagionLoss, result.Replications[turn].ContagiousDefaults);
+        }
+
+        return
+        [
+            .. Enumerable.Range(0, network.Count).Select(institution => new InstitutionOutcome(
+                institution,
+                totals.Defaults[institution] / count,
+                result.Dynamics.InitialEquity[institution],
+                totals.FinalEquity[institution] / count,
+                totals.NetWorth[institution] / count,
+                totals.Loss[institution] / count,
+                totals.ContagionLoss[institution] / count,
+                result.Dynamics.HasPayments ? totals.Payment[institution] / count : double.NaN,
+                result.DefaultRound?[institution],
+                caused[institution].Loss,
+                caused[institution].Defaults)),
+        ];
+    }
+}

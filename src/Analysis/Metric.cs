@@ -1,0 +1,26 @@
+using Contagion.Engine;
+
+namespace Contagion.Analysis;
+
+/// <summary>A system-wide number of one replication.</summary>
+/// <param name="Name">Its name in result files.</param>
+/// <param name="Meaning">What it says, in a few words.</param>
+/// <param name="Of">Its value; NaN where undefined.</param>
+public sealed record Metric(string Name, string Meaning, Func<ReplicationResult, double> Of)
+{
+    /// <summary>All metrics, in the order of result files.</summary>
+    public static IReadOnlyList<Metric> All { get; } =
+    [
+        new("defaults", "institutions in default at the end", one => one.Defaults),
+        new("fundamental_defaults", "defaults that the direct shock alone explains", one => one.FundamentalDefaults),
+        new("contagious_defaults", "defaults that it does not", one => one.ContagiousDefaults),
+        new("first_round_loss", "equity lost to the shocks directly", one => one.FirstRoundLoss),
+        new("contagion_loss", "equity lost beyond that", one => one.ContagionLoss),
+        new("total_loss", "equity lost in all", one => one.TotalLoss),
+        new("external_creditor_loss", "what creditors outside the network lose", one => one.ExternalCreditorLoss),
+        new("multiplier", "total over first-round loss", one => one.Multiplier),
+        new("cascade_depth", "the last round in which anybody defaulted", one => one.CascadeDepth),
+        new("rounds", "rounds until nothing changed any more", one => one.Rounds),
+        new("debtrank", "weighted distress beyond the direct shock", one => one.DebtRank),
+    ];
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+
+namespace Contagion.Cli;
+
+/// <summary>Options that several commands have.</summary>
+internal static class CommonOptions
+{
+    /// <summary><c>--set path=value</c>, as often as wanted.</summary>
+    public static Option<string[]> Set() => new("--set")
+    {
+        Description = "Replace a part of the scenario, as often as wanted: run.seed=7, shocks.0.fraction=0.3, channels.solvency.alpha=0.9.",
+        HelpName = "path=value",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    /// <summary>A whole number from 1.</summary>
+    public static Option<int?> Positive(string name, string description)
+    {
+        var option = new Option<int?>(name) { Description = description, HelpName = "N" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, out var number) || number < 1))
+            {
+                result.AddError($"{name} is '{result.Tokens[0].Value}'; expected a whole number from 1.");
+            }
+        });
+        return option;
+    }
+}

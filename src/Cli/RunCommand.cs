@@ -1,0 +1,106 @@
+using System.CommandLine;
+using System.Globalization;
+using Contagion.Analysis;
+using Contagion.Data;
+using Contagion.Engine;
+using Contagion.Model;
+
+namespace Contagion.Cli;
+
+/// <summary><c>contagion run</c>: runs a scenario and writes its directory.</summary>
+internal static class RunCommand
+{
+    private sealed record Options(string Path, string? Out, string[] Set, int? Threads, bool Resumes, bool IsJson, bool IsQuiet);
+
+    public static Command Create()
+    {
+        var scenario = new Argument<string>("SCENARIO.yaml") { Description = "The scenario file." };
+        var folder = new Option<string?>("--out") { Description = "Where results go; a new folder under runs/ unless given.", HelpName = "DIR" };
+        var set = CommonOptions.Set();
+        var seed = new Option<ulong?>("--seed") { Description = "Key of all random draws; the same as --set run.seed=N.", HelpName = "N" };
+        var replications = CommonOptions.Positive("--replications", "Random realisations; the same as --set run.replications=N.");
+        var threads = CommonOptions.Positive("--threads", "Worker threads; one a processor unless given. Never changes a result.");
+        var resume = new Option<bool>("--resume") { Description = "Go on with the run that was begun in --out." };
+        var json = new Option<bool>("--json") { Description = "Print summary.json and nothing else." };
+        var quiet = new Option<bool>("--quiet") { Description = "Print nothing but errors." };
+        var command = new Command("run", "Run a scenario and write its results.") { scenario, folder, set, seed, replications, threads, resume, json, quiet };
+        command.SetAction(parsed => Run(new Options(
+            parsed.GetRequiredValue(scenario),
+            parsed.GetValue(folder),
+            [
+                .. parsed.GetValue(set) ?? [],
+                .. parsed.GetValue(seed) is { } key ? [$"run.seed={key.ToString(CultureInfo.InvariantCulture)}"] : Array.Empty<string>(),
+                .. parsed.GetValue(replications) is { } count ? [$"run.replications={count.ToString(CultureInfo.InvariantCulture)}"] : Array.Empty<string>(),
+            ],
+            parsed.GetValue(threads),
+            parsed.GetValue(resume),
+            parsed.GetValue(json),
+            parsed.GetValue(quiet))));
+        return command;
+    }
+
+    private static int Run(Options options)
+    {
+        if (options.Resumes && options.Out is null)
+        {
+            throw new InputException(new Fault("--resume", 1, 1, "needs --out DIR, the folder of the run to go on with"));
+        }
+
+        var file = ScenarioFile.Load(options.Path, options.Set);
+        var plan = new ReplicationPlan(file.Scenario, file.Network);
+        using var directory = RunDirectory.Open(options.Out ?? RunDirectory.DefaultPath(file, DateTimeOffset.UtcNow), file, plan.Count, options.Resumes);
+        using var stop = new StopSignal();
+        try
+        {
+            RunResult result;
+            using (var progress = new Progress(plan.Count, isShown: !options.IsQuiet && !Console.IsErrorRedirected))
+            {
+                result = InProcessHost.Run(file.Scenario, file.Network, new RunOptions { Threads = options.Threads, Progress = progress.Add }, stop.Token);
+            }
+
+            var summary = Summary.Of(result);
+            if (!directory.IsCompleted)
+            {
+                directory.Complete(result, summary);
+            }
+
+            Tell(options, file, directory, result, summary);
+            return ExitCode.Done;
+        }
+        catch (OperationCanceledException)
+        {
+            directory.End(RunState.Cancelled, null);
+            Console.Error.WriteLine($"Stopped. Go on with: contagion run {options.Path} --out {directory.Path} --resume");
+            return ExitCode.Cancelled;
+        }
+        catch (Exception failure) when (failure is not InputException)
+        {
+            TryEnd(directory, failure.Message);
+            throw;
+        }
+    }
+
+    private static void Tell(Options options, ScenarioFile file, RunDirectory directory, RunResult result, Summary summary)
+    {
+        if (options.IsJson)
+        {
+            Console.Out.Write(SummaryFile.Write(RunDirectory.IdOf(file), summary));
+        }
+        else if (!options.IsQuiet)
+        {
+            new RunReport(Terminal.Out()).Tell(options.Path, file, directory.Path, result);
+        }
+    }
+
+    /// <summary>A full disk may refuse this as well; the first failure is the one to tell.</summary>
+    private static void TryEnd(RunDirectory directory, string error)
+    {
+        try
+        {
+            directory.End(RunState.Failed, error);
+        }
+        catch (Exception second) when (second is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using Contagion.Analysis;
+using Contagion.Data;
+using Contagion.Engine;
+using Spectre.Console;
+
+namespace Contagion.Cli;
+
+/// <summary>What a person at the terminal sees of a run.</summary>
+internal sealed class RunReport(IAnsiConsole console)
+{
+    private const int HurtShown = 8;
+    private const int RoundsShown = 12;
+
+    /// <summary>Tells the run: what was run, the cascade, who was hurt and who hurt, what it means, where the files are and what to do next.</summary>
+    public void Tell(string path, ScenarioFile file, string folder, RunResult result)
+    {
+        console.WriteLine();
+        console.MarkupLineInterpolated($"[bold]{file.Scenario.Name}[/]");
+        console.WriteLine($"{Meaning.Count(file.Network.Count, "institution")}, {Meaning.Count(file.Network.Claims.Count, "exposure")}; {file.Scenario.Channels.Solvency.Name}; "
+            + $"{Meaning.Count(result.Replications.Count, "replication")}{(result.Seeds is null ? "" : ", one institution in turn")}; "
+            + $"engine {result.Elapsed.TotalMilliseconds.ToString("N0", CultureInfo.InvariantCulture)} ms.");
+        console.WriteLine();
+        Rounds(result);
+        Hurt(result);
+        if (result.Seeds is not null)
+        {
+            Hurtful(result);
+        }
+
+        console.MarkupLineInterpolated($"[bold]{Meaning.Of(result)}[/]");
+        console.WriteLine();
+        console.WriteLine($"Results: {folder}{System.IO.Path.DirectorySeparatorChar}  (summary.json, institutions.csv, replications.csv, rounds.csv, spillover.csv)");
+        console.WriteLine($"Next:    {NextStep.Of(path, file.Scenario, result)}");
+    }
+
+    private void Rounds(RunResult result)
+    {
+        var rows = RoundTable.Of(result).ToArray();
+        if (rows.Length <= 1)
+        {
+            return;
+        }
+
+        var isSingle = result.Replications.Count == 1;
+        var table = New(isSingle ? "The cascade, round by round" : "The cascade, round by round (mean over replications)", "Round", "Defaults", "so far", "Loss", "so far");
+        var before = (Defaults: 0.0, Loss: 0.0);
+        foreach (var row in rows)
+        {
+            // A long tail of ever smaller losses is told by its last line.
+            if (row.Round < RoundsShown || row.Round == rows.Length - 1)
+            {
+                table.AddRow(
+                    row.Round == 0 ? "shock" : row.Round.ToString(CultureInfo.InvariantCulture),
+                    Signed(row.Defaults.Mean - before.Defaults), Meaning.Say(row.Defaults.Mean), Signed(row.Loss.Mean - before.Loss), Meaning.Say(row.Loss.Mean));
+                before = (row.Defaults.Mean, row.Loss.Mean);
+            }
+            else if (row.Round == RoundsShown)
+            {
+                table.AddRow("...", "", "", "", "");
+            }
+        }
+
+        Show(table);
+    }
+
+    private void Hurt(RunResult result)
+    {
+        var isSingle = result.DefaultRound is not null;
+        var most = InstitutionOutcome.Of(result).Where(one => one.MeanLoss > 0 || one.DefaultProbability > 0)
+            .OrderByDescending(one => one.MeanContagionLoss).ThenByDescending(one => one.MeanLoss).ThenBy(one => one.Institution).Take(HurtShown).ToArray();
+        if (most.Length == 0)
+        {
+            return;
+        }
+
+        var table = New("Most hurt by contagion", "Institution", "Initial equity", "Lost in all", "by contagion", "of its equity", isSingle ? "Default" : "Default probability");
+        foreach (var one in most)
+        {
+            table.AddRow(
+                Name(result, one.Institution), Meaning.Say(one.InitialEquity), Meaning.Say(one.MeanLoss), Meaning.Say(one.MeanContagionLoss), Meaning.Percent(one.MeanRelativeLoss),
+                isSingle ? When(one.DefaultRound) : Meaning.Percent(one.DefaultProbability));
+        }
+
+        Show(table);
+    }
+
+    private void Hurtful(RunResult result)
+    {
+        var table = New("Most hurtful", "Institution", "Loss of others", "of all equity", "Further defaults", "Rounds");
+        var equity = result.Dynamics.InitialEquity.Sum(one => Math.Max(0, one));
+        foreach (var one in result.Replications.OrderByDescending(one => one.ContagionLoss).ThenBy(one => one.Replication).Take(HurtShown))
+        {
+            table.AddRow(
+                Name(result, one.Shocked[0]), Meaning.Say(one.ContagionLoss), Meaning.Percent(one.ContagionLoss / equity),
+                one.ContagiousDefaults.ToString(CultureInfo.InvariantCulture), one.Rounds.ToString(CultureInfo.InvariantCulture));
+        }
+
+        Show(table);
+    }
+
+    private static Table New(string title, params string[] columns)
+    {
+        var table = new Table().Border(TableBorder.Simple).Title(title);
+        table.Title!.Style = new Style(decoration: Decoration.Bold);
+        for (var column = 0; column < columns.Length; column++)
+        {
+            var added = new TableColumn(columns[column]);
+            table.AddColumn(column == 0 ? added.LeftAligned() : added.RightAligned());
+        }
+
+        return table;
+    }
+
+    private void Show(Table table) => console.Write(table);
+
+    private static string Name(RunResult result, int institution)
+    {
+        var (id, name) = (result.Network.Ids[institution], result.Network.NameOf(institution));
+        return Markup.Escape(id == name ? id : $"{name} ({id})");
+    }
+
+    private static string When(int? round) => round switch
+    {
+        null or < 0 => "-",
+        0 => "at the shock",
+        _ => $"round {round}",
+    };
+
+    private static string Signed(double change) => change == 0 ? "-" : change > 0 ? $"+{Meaning.Say(change)}" : Meaning.Say(change);
+}

@@ -1,0 +1,204 @@
+using Contagion.Model;
+using Contagion.Networks;
+using CsvHelper;
+
+namespace Contagion.Data;
+
+/// <summary>Reads a CSV file row by row and tells faults with their place.</summary>
+internal sealed class CsvTable : IDisposable
+{
+    /// <summary>A row longer than this, in bytes, is no row of ids and numbers.</summary>
+    public const int RowMax = 1 << 20;
+
+    /// <summary>The longest id, in bytes.</summary>
+    public const int IdMax = 256;
+
+    private readonly CsvReader _reader;
+    private readonly Faults _faults;
+    private readonly string _file;
+    private int[] _fieldOf = [];
+    private int _width;
+
+    private CsvTable(string path, string file, Faults faults)
+    {
+        (_file, _faults) = (file, faults);
+        _reader = CsvReader.FromFile(path, new CsvReaderOptions
+        {
+            Separator = ',',
+            HasHeader = false,
+            TrimWhitespace = true,
+            TrackLineNumbers = true,
+            // One quotation mark left open must not swallow the rest of the file.
+            AllowLineBreaksInQuotes = false,
+            MaxRecordSize = RowMax,
+            OnMalformedRecord = record => _faults.Add(_file, (int)record.LineNumber, 1, $"quotation marks do not match ({Say(record.Reason)}); expected \"...\" around a whole field, and \"\" inside it for one"),
+        });
+    }
+
+    /// <summary>Line of the row that was read last, from 1.</summary>
+    public int Line => (int)_reader.LineNumber;
+
+    /// <summary>Opens a file whose header has the required columns and only known ones; null, and told, otherwise.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="file">What to call it in faults.</param>
+    /// <param name="columns">Known columns; the first <paramref name="required"/> must be there.</param>
+    /// <param name="required">How many are required.</param>
+    /// <param name="faults">Told what is wrong.</param>
+    public static CsvTable? Open(string path, string file, IReadOnlyList<string> columns, int required, Faults faults)
+    {
+        if (!TextFile.Check(path, file, faults))
+        {
+            return null;
+        }
+
+        var table = new CsvTable(path, file, faults);
+        if (table.ReadHeader(columns, required))
+        {
+            return table;
+        }
+
+        table.Dispose();
+        return null;
+    }
+
+    /// <summary>Reads the next row; rows of the wrong width are told and left out.</summary>
+    public bool Read()
+    {
+        while (Next())
+        {
+            if (_reader.FieldCount == _width)
+            {
+                return true;
+            }
+
+            _faults.Add(_file, Line, 1, $"{_reader.FieldCount} fields; expected {_width} as in the header");
+        }
+
+        return false;
+    }
+
+    /// <summary>The text of a known column in this row; empty when the file has no such column or the field is empty.</summary>
+    public string Text(int column) => IsEmpty(column) ? "" : _reader.GetString(_fieldOf[column]);
+
+    /// <summary>Whether the file has no such column or the field is empty.</summary>
+    public bool IsEmpty(int column) => _fieldOf[column] < 0 || _reader.GetSpan(_fieldOf[column]).IsEmpty;
+
+    /// <summary>The index of the institution a field names; false when there is none. Allocates nothing.</summary>
+    public bool TryFind(int column, NetworkBuilder builder, out int institution)
+    {
+        institution = -1;
+        if (IsEmpty(column) || _reader.GetSpan(_fieldOf[column]).Length > IdMax)
+        {
+            return false;
+        }
+
+        Span<char> id = stackalloc char[IdMax];
+        return builder.TryFind(id[.._reader.GetChars(_fieldOf[column], id)], out institution);
+    }
+
+    /// <summary>A number that must be there; null, and told, otherwise.</summary>
+    public double? Number(int column, string name, double min, double max = double.MaxValue)
+    {
+        if (_fieldOf[column] >= 0 && Numbers.TryParse(_reader.GetSpan(_fieldOf[column]), out var number) && number >= min && number <= max)
+        {
+            return number;
+        }
+
+        var text = Text(column);
+        var range = max < double.MaxValue ? $" from {min:R} to {max:R}" : min > double.MinValue ? $", at least {min:R}" : "";
+        Fault(column, $"{name} is {Say(text)}; expected a finite number{range}");
+        return null;
+    }
+
+    /// <summary>A number that may be left out: null when it is, NaN, and told, when it is wrong.</summary>
+    public double? OptionalNumber(int column, string name, double min) => IsEmpty(column) ? null : Number(column, name, min) ?? double.NaN;
+
+    /// <summary>A word of an enumeration; null, and told, otherwise.</summary>
+    public T? Word<T>(int column, string name)
+        where T : struct, Enum
+    {
+        if (Words.TryParse<T>(Text(column), out var member))
+        {
+            return member;
+        }
+
+        Fault(column, $"unknown {name} {Say(Text(column))}; expected one of {string.Join(", ", Known<T>())}{Nearest.Hint(Text(column), Known<T>())}");
+        return null;
+    }
+
+    /// <summary>A word that may be left out.</summary>
+    public T OptionalWord<T>(int column, string name)
+        where T : struct, Enum => IsEmpty(column) ? default : Word<T>(column, name) ?? default;
+
+    /// <summary>Tells a fault at a column of this row.</summary>
+    public void Fault(int column, string message) => _faults.Add(_file, Line, CsvPlace.Of(_reader.RawRecord, Math.Max(0, _fieldOf[column])), message);
+
+    /// <summary>How a field is quoted in a message.</summary>
+    public static string Say(string text) => text.Length == 0 ? "empty" : $"'{(text.Length > 80 ? text[..80] + "..." : text)}'";
+
+    public void Dispose() => _reader.Dispose();
+
+    /// <summary>The member that means not given has no word in a file.</summary>
+    private static IEnumerable<string> Known<T>()
+        where T : struct, Enum => Words.Of<T>().Where(word => word != "none");
+
+    private static string Say(CsvMalformedReason reason) => reason switch
+    {
+        CsvMalformedReason.StrayQuote => "one stands inside a field",
+        CsvMalformedReason.TextAfterClosingQuote => "text follows a closing one",
+        _ => "one is left open",
+    };
+
+    private bool Next()
+    {
+        try
+        {
+            return _reader.Read();
+        }
+        catch (CsvFormatException fault)
+        {
+            _faults.Add(_file, (int)Math.Max(1, fault.LineNumber), 1, $"a row is longer than {RowMax} bytes; expected ids and numbers");
+            return false;
+        }
+    }
+
+    private bool ReadHeader(IReadOnlyList<string> columns, int required)
+    {
+        if (!Next())
+        {
+            _faults.Add(_file, 1, 1, $"the file is empty; expected a header with {string.Join(", ", columns.Take(required))}");
+            return false;
+        }
+
+        var before = _faults.Count;
+        _width = _reader.FieldCount;
+        _fieldOf = [.. Enumerable.Repeat(-1, columns.Count)];
+        for (var field = 0; field < _width; field++)
+        {
+            var (name, place) = (_reader.GetString(field), CsvPlace.Of(_reader.RawRecord, field));
+            var column = columns.ToList().IndexOf(name);
+            if (column < 0)
+            {
+                _faults.Add(_file, 1, place, $"unknown column {Say(name)}; expected some of {string.Join(", ", columns)}{Nearest.Hint(name, columns)}");
+            }
+            else if (_fieldOf[column] >= 0)
+            {
+                _faults.Add(_file, 1, place, $"column '{name}' is there twice");
+            }
+            else
+            {
+                _fieldOf[column] = field;
+            }
+        }
+
+        for (var column = 0; column < required; column++)
+        {
+            if (_fieldOf[column] < 0)
+            {
+                _faults.Add(_file, 1, 1, $"column '{columns[column]}' is missing; expected a header with {string.Join(", ", columns.Take(required))}");
+            }
+        }
+
+        return _faults.Count == before;
+    }
+}

@@ -1,0 +1,92 @@
+using Contagion.Model;
+using Contagion.Networks;
+
+namespace Contagion.Data;
+
+/// <summary>Reads institutions.csv into a network builder.</summary>
+internal static class InstitutionsFile
+{
+    /// <summary>The columns the file may have; the first two it must.</summary>
+    public static readonly string[] Columns =
+    [
+        "id", "kind", "name", "group", "role", "mode", "cash", "reserve", "external_assets", "deposits", "external_liabilities", "equity",
+        "risk_weighted_assets", "client_money", "trust_assets", "volatility", "weight", "failure_threshold", "failure_cost",
+    ];
+
+    /// <summary>Reads every row; returns the line of each institution, by index.</summary>
+    public static List<int> Read(string path, string file, NetworkBuilder builder, Faults faults)
+    {
+        var lines = new List<int>();
+        using var table = CsvTable.Open(path, file, Columns, 2, faults);
+        while (table?.Read() == true)
+        {
+            var before = faults.Count;
+            var given = Row(table);
+            if (faults.Count == before && InstitutionRules.Fault(given!) is { } fault)
+            {
+                table.Fault(0, fault);
+            }
+
+            if (faults.Count == before)
+            {
+                builder.Add(given!);
+                lines.Add(table.Line);
+            }
+            else if (given is not null && !builder.TryFind(given.Id, out _))
+            {
+                // Keeps the id known, so that exposures to it are not told as dangling.
+                builder.Add(new Institution(given.Id, given.Kind));
+                lines.Add(table.Line);
+            }
+        }
+
+        if (table is not null && builder.Count == 0 && faults.Count == 0)
+        {
+            faults.Add(file, 1, 1, "no institutions; expected a row for each below the header");
+        }
+
+        return lines;
+
+        Institution? Row(CsvTable row)
+        {
+            var id = row.Text(0);
+            if (id.Length == 0)
+            {
+                row.Fault(0, "id is empty; expected a name that no other institution has");
+            }
+            else if (System.Text.Encoding.UTF8.GetByteCount(id) > CsvTable.IdMax)
+            {
+                row.Fault(0, $"id is longer than {CsvTable.IdMax} bytes");
+            }
+            else if (builder.TryFind(id, out var first))
+            {
+                row.Fault(0, $"id '{id}' is taken by line {lines[first]}");
+            }
+
+            var kind = row.Word<InstitutionKind>(1, "kind");
+            var given = new Institution(id, kind ?? default)
+            {
+                Name = Text(row, 2),
+                Group = Text(row, 3),
+                Role = row.OptionalWord<InstitutionRole>(4, "role"),
+                Mode = row.OptionalWord<PlatformMode>(5, "mode"),
+                Cash = row.OptionalNumber(6, Columns[6], 0),
+                Reserve = row.OptionalNumber(7, Columns[7], 0),
+                ExternalAssets = row.OptionalNumber(8, Columns[8], 0),
+                Deposits = row.OptionalNumber(9, Columns[9], 0),
+                ExternalLiabilities = row.OptionalNumber(10, Columns[10], 0),
+                Equity = row.OptionalNumber(11, Columns[11], double.MinValue),
+                RiskWeightedAssets = row.OptionalNumber(12, Columns[12], 0),
+                ClientMoney = row.OptionalNumber(13, Columns[13], 0),
+                TrustAssets = row.OptionalNumber(14, Columns[14], 0),
+                Volatility = row.OptionalNumber(15, Columns[15], 0),
+                Weight = row.OptionalNumber(16, Columns[16], 0),
+                FailureThreshold = row.OptionalNumber(17, Columns[17], double.MinValue),
+                FailureCost = row.OptionalNumber(18, Columns[18], 0),
+            };
+            return id.Length == 0 ? null : given;
+        }
+    }
+
+    private static string? Text(CsvTable row, int column) => row.Text(column) is { Length: > 0 } text ? text : null;
+}

@@ -1,0 +1,84 @@
+using Contagion.Model;
+using Contagion.Networks;
+
+namespace Contagion.Data;
+
+/// <summary>Reads the files of a network.</summary>
+internal static class NetworkReader
+{
+    /// <summary>The network that a scenario names; null, and told, when anything is wrong with its files.</summary>
+    /// <param name="root">The scenario; its other parts may have faults.</param>
+    /// <param name="folder">The folder of the scenario file.</param>
+    /// <param name="scenario">The scenario file, as the user named it.</param>
+    /// <param name="faults">Told what is wrong.</param>
+    public static Network? Read(YamlNode root, string folder, string scenario, Faults faults)
+    {
+        // The scenario's own reader tells when the files are not named properly.
+        if ((root as YamlMap)?.Find("network") is not YamlMap source || source.Find("files") is not YamlMap named
+            || new ScenarioReader(new Faults()).ReadFiles(named) is not { } files)
+        {
+            return null;
+        }
+
+        var before = faults.Count;
+        foreach (var (_, node) in named.Entries)
+        {
+            if (node is YamlScalar { IsNull: false } name && Leaves(folder, name.Text))
+            {
+                faults.Add(node.Place.File, node.Place.Line, node.Place.Column, $"'{name.Text}' leaves the folder of the scenario; expected a file in it or in a folder below it");
+            }
+        }
+
+        if (faults.Count > before)
+        {
+            return null;
+        }
+
+        var builder = new NetworkBuilder();
+        // Files are told by the path a user can open from where the command was given.
+        string Told(string name) => Path.Combine(Path.GetDirectoryName(scenario) ?? "", name);
+        var lines = InstitutionsFile.Read(Path.Combine(folder, files.Institutions), Told(files.Institutions), builder, faults);
+        if (builder.Count == 0 && faults.Count > before)
+        {
+            // Every exposure would be told as dangling.
+            TextFile.Check(Path.Combine(folder, files.Exposures), Told(files.Exposures), faults);
+            return null;
+        }
+
+        ExposuresFile.Read(Path.Combine(folder, files.Exposures), Told(files.Exposures), builder, faults);
+        if (files.Holdings is { } holdings)
+        {
+            HoldingsFile.Read(Path.Combine(folder, holdings), Told(holdings), builder, faults);
+        }
+
+        return faults.Count > before ? null
+            : builder.TryBuild((institution, fault) => faults.Add(Told(files.Institutions), lines[institution], 1, fault));
+    }
+
+    private static bool Leaves(string folder, string name)
+    {
+        if (Path.IsPathRooted(name) || name.Contains('\0', StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        var full = Path.GetFullPath(Path.Combine(folder, name));
+        var root = folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
+        if (!full.StartsWith(root, StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        // A link on the way may point anywhere; what counts is where the file really is.
+        for (var part = full; part.Length >= root.Length; part = Path.GetDirectoryName(part)!)
+        {
+            if (new FileInfo(part).LinkTarget is not null
+                && File.ResolveLinkTarget(part, returnFinalTarget: true)?.FullName.StartsWith(root, StringComparison.Ordinal) != true)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

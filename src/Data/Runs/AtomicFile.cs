@@ -1,0 +1,21 @@
+namespace Contagion.Data;
+
+/// <summary>Writes a file whole or not at all: under a temporary name, flushed to disk, then renamed.</summary>
+internal static class AtomicFile
+{
+    /// <summary>Writes a file.</summary>
+    public static void Write(string path, Action<Stream> write)
+    {
+        var temporary = path + ".tmp";
+        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
+        {
+            write(stream);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    /// <summary>Writes a file of text.</summary>
+    public static void Write(string path, string text) => Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+}

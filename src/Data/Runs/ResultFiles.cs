@@ -1,0 +1,119 @@
+using System.Globalization;
+using Contagion.Analysis;
+using Contagion.Engine;
+using Contagion.Model;
+
+namespace Contagion.Data;
+
+/// <summary>Writes what came of a run. Undefined numbers are empty fields.</summary>
+internal static class ResultFiles
+{
+    /// <summary>A replication that hits more institutions than this is told by how many.</summary>
+    private const int ShockedListedMax = 20;
+
+    /// <summary>Writes every result file; summary.json last, so that where it is, the others are.</summary>
+    public static void Write(string folder, string run, RunResult result, Summary summary)
+    {
+        CsvFile.Write(Path.Combine(folder, "institutions.csv"), file => Institutions(file, result));
+        CsvFile.Write(Path.Combine(folder, "replications.csv"), file => Replications(file, result));
+        CsvFile.Write(Path.Combine(folder, "rounds.csv"), file => Rounds(file, result));
+        CsvFile.Write(Path.Combine(folder, "spillover.csv"), file => Spillovers(file, result));
+        AtomicFile.Write(Path.Combine(folder, "summary.json"), SummaryFile.Write(run, summary));
+    }
+
+    private static void Institutions(CsvFile file, RunResult result)
+    {
+        var (network, isSingle, hasPayments, isInTurn) = (result.Network, result.DefaultRound is not null, result.Dynamics.HasPayments, result.Seeds is not null);
+        file.Row([
+            "id", "kind", "default_probability", "initial_equity", "mean_final_equity", "mean_loss", "mean_relative_loss", "mean_contagion_loss", "mean_net_worth",
+            .. isSingle ? ["default_round"] : Array.Empty<string>(),
+            .. hasPayments ? [isSingle ? "payment" : "mean_payment"] : Array.Empty<string>(),
+            .. isInTurn ? ["caused_loss", "caused_defaults"] : Array.Empty<string>()]);
+        foreach (var outcome in InstitutionOutcome.Of(result))
+        {
+            file.Text(network.Ids[outcome.Institution]).Text(Words.Of(network.KindOf(outcome.Institution)))
+                .Number(outcome.DefaultProbability).Number(outcome.InitialEquity).Number(outcome.MeanFinalEquity).Number(outcome.MeanLoss)
+                .Number(outcome.MeanRelativeLoss).Number(outcome.MeanContagionLoss).Number(outcome.MeanNetWorth);
+            if (isSingle)
+            {
+                file.Number(outcome.DefaultRound is >= 0 and var round ? round : double.NaN);
+            }
+
+            if (hasPayments)
+            {
+                file.Number(outcome.MeanPayment);
+            }
+
+            if (isInTurn)
+            {
+                file.Number(outcome.CausedLoss).Number(outcome.CausedDefaults);
+            }
+
+            file.End();
+        }
+    }
+
+    private static void Replications(CsvFile file, RunResult result)
+    {
+        file.Row([
+            "replication", "shocked", "defaults", "fundamental_defaults", "contagious_defaults", "rounds", "converged", "first_round_loss", "contagion_loss",
+            "total_loss", "external_creditor_loss", "multiplier", "cascade_depth", "debtrank"]);
+        foreach (var one in result.Replications)
+        {
+            file.Number(one.Replication).Text(Shocked(one, result)).Number(one.Defaults).Number(one.FundamentalDefaults).Number(one.ContagiousDefaults)
+                .Number(one.Rounds).Text(one.Converged ? "true" : "false").Number(one.FirstRoundLoss).Number(one.ContagionLoss).Number(one.TotalLoss)
+                .Number(one.ExternalCreditorLoss).Number(one.Multiplier).Number(one.CascadeDepth).Number(one.DebtRank).End();
+        }
+    }
+
+    private static string Shocked(ReplicationResult one, RunResult result) => one.Shocked.Count <= ShockedListedMax
+        ? string.Join(';', one.Shocked.Select(institution => result.Network.Ids[institution]))
+        : $"{one.Shocked.Count.ToString(CultureInfo.InvariantCulture)} institutions";
+
+    private static void Rounds(CsvFile file, RunResult result)
+    {
+        if (result.Replications.Count == 1)
+        {
+            Path1(file, result.Replications[0].Path);
+            return;
+        }
+
+        var levels = RoundTable.Levels.Select(level => level.ToString(CultureInfo.InvariantCulture)).ToArray();
+        file.Row(["round", "active", "defaults_mean", .. levels.Select(level => $"defaults_{level}"), "loss_mean", .. levels.Select(level => $"loss_{level}")]);
+        foreach (var row in RoundTable.Of(result))
+        {
+            file.Number(row.Round).Number(row.Active);
+            foreach (var cells in new[] { row.Defaults, row.Loss })
+            {
+                file.Number(cells.Mean);
+                foreach (var quantile in cells.Quantiles)
+                {
+                    file.Number(quantile);
+                }
+            }
+
+            file.End();
+        }
+    }
+
+    private static void Path1(CsvFile file, IReadOnlyList<RoundState> path)
+    {
+        file.Row(["round", "new_defaults", "defaults", "new_loss", "loss"]);
+        var before = default(RoundState);
+        for (var round = 0; round < path.Count; round++)
+        {
+            file.Number(round).Number(path[round].Defaults - before.Defaults).Number(path[round].Defaults)
+                .Number(path[round].Loss - before.Loss).Number(path[round].Loss).End();
+            before = path[round];
+        }
+    }
+
+    private static void Spillovers(CsvFile file, RunResult result)
+    {
+        file.Row(["from", "to", "loss", "relative_loss"]);
+        foreach (var (from, to, loss, relative) in SpilloverTable.Of(result).Rows)
+        {
+            file.Text(from).Text(to).Number(loss).Number(relative).End();
+        }
+    }
+}

@@ -1,0 +1,174 @@
+using System.Globalization;
+using System.Reflection;
+using Contagion.Analysis;
+using Contagion.Engine;
+using Contagion.Model;
+
+namespace Contagion.Data;
+
+/// <summary>The directory of one run: readable by anyone, never half written, and held by one process at a time.</summary>
+public sealed class RunDirectory : IDisposable
+{
+    private const string RecordFile = "run.json";
+    private const string LockFile = ".lock";
+
+    private readonly FileStream _lock;
+    private RunRecord _record;
+
+    private RunDirectory(string path, FileStream held, RunRecord record) => (Path, _lock, _record) = (path, held, record);
+
+    /// <summary>The directory.</summary>
+    public string Path { get; }
+
+    /// <summary>Whether the run had been completed before, so that nothing is left to do.</summary>
+    public bool IsCompleted => _record.State == RunState.Completed;
+
+    /// <summary>What the run is called, whenever and wherever it is run: its name and the first digits of its hash.</summary>
+    public static string IdOf(ScenarioFile file) => $"{Slug(file.Scenario.Name)}-{file.Hash[..8]}";
+
+    /// <summary>Where a run goes unless the user says otherwise.</summary>
+    public static string DefaultPath(ScenarioFile file, DateTimeOffset now) => System.IO.Path.Combine(
+        "runs", string.Create(CultureInfo.InvariantCulture, $"{Slug(file.Scenario.Name)}-{now.UtcDateTime:yyyyMMdd-HHmmss}-{file.Hash[..8]}"));
+
+    /// <summary>Opens a directory for a run and writes what is known before it starts.</summary>
+    /// <param name="path">The directory: new, empty, or with <paramref name="resumes"/> one of the same scenario.</param>
+    /// <param name="file">The scenario.</param>
+    /// <param name="replications">How many replications it has.</param>
+    /// <param name="resumes">Whether to go on with a run that was begun there.</param>
+    /// <exception cref="InputException">The directory holds something else.</exception>
+    /// <exception cref="IOException">It cannot be written, or another process has it.</exception>
+    public static RunDirectory Open(string path, ScenarioFile file, int replications, bool resumes)
+    {
+        var before = RunRecord.Read(System.IO.Path.Combine(path, RecordFile));
+        if (Refusal(path, file, before, resumes) is { } refusal)
+        {
+            throw new InputException(new Fault(path, 1, 1, refusal));
+        }
+
+        Directory.CreateDirectory(path);
+        var held = Hold(path);
+        try
+        {
+            var record = before ?? new RunRecord
+            {
+                Id = IdOf(file),
+                Name = file.Scenario.Name,
+                ScenarioHash = file.Hash,
+                Seed = file.Scenario.Run.Seed,
+                Version = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+                Host = "in-process",
+                Started = DateTimeOffset.UtcNow,
+                State = RunState.Running,
+                Replications = replications,
+                ReplicationsDone = 0,
+            };
+            var directory = new RunDirectory(path, held, record);
+            if (!directory.IsCompleted)
+            {
+                directory.WriteInputs(file);
+                directory.Note(record with { State = RunState.Running, Ended = null, Error = null });
+            }
+
+            return directory;
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes the results and marks the run completed.</summary>
+    public void Complete(RunResult result, Summary summary)
+    {
+        ResultFiles.Write(Path, _record.Id, result, summary);
+        Note(_record with
+        {
+            State = RunState.Completed,
+            Ended = DateTimeOffset.UtcNow,
+            ReplicationsDone = result.Replications.Count,
+            Rounds = result.Replications.Max(one => one.Rounds),
+            NotConverged = result.Replications.Count(one => !one.Converged),
+            EngineMs = Math.Round(result.Elapsed.TotalMilliseconds, 3),
+        });
+    }
+
+    /// <summary>Marks a run that did not complete.</summary>
+    public void End(RunState state, string? error) => Note(_record with { State = state, Ended = DateTimeOffset.UtcNow, Error = error });
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _lock.Dispose();
+        File.Delete(_lock.Name);
+    }
+
+    private static string? Refusal(string path, ScenarioFile file, RunRecord? before, bool resumes)
+    {
+        if (File.Exists(path))
+        {
+            return "is a file; expected a folder for the run";
+        }
+
+        if (before is not null)
+        {
+            return !resumes ? $"holds a run already (state {Words.Of(before.State)}); expected another folder, or --resume to go on with it"
+                : before.ScenarioHash != file.Hash ? $"holds a run of another scenario, network or setting ('{before.Name}'); expected the same ones to go on with it"
+                : null;
+        }
+
+        return Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()
+            ? "is not empty and holds no run; expected a new or empty folder"
+            : null;
+    }
+
+    private static FileStream Hold(string path)
+    {
+        try
+        {
+            return new FileStream(System.IO.Path.Combine(path, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException fault) when (fault.HResult == unchecked((int)0x80070020) || fault.HResult == 11 || fault.Message.Contains("being used", StringComparison.Ordinal))
+        {
+            throw new IOException($"another process is running in {path}", fault);
+        }
+    }
+
+    private static string Slug(string name)
+    {
+        var letters = name.Normalize(System.Text.NormalizationForm.FormD).ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-');
+        var slug = string.Join('-', new string([.. letters]).Split('-', StringSplitOptions.RemoveEmptyEntries));
+        return slug.Length == 0 ? "run" : slug.Length <= 48 ? slug : slug[..48].TrimEnd('-');
+    }
+
+    /// <summary>Copies the inputs, so that the run can be repeated wherever its directory goes.</summary>
+    private void WriteInputs(ScenarioFile file)
+    {
+        Directory.CreateDirectory(System.IO.Path.Combine(Path, "inputs"));
+        var files = file.Scenario.Network.Files;
+        var copied = new NetworkFiles
+        {
+            Institutions = Copy(files.Institutions, "inputs/institutions.csv"),
+            Exposures = Copy(files.Exposures, "inputs/exposures.csv"),
+            Holdings = files.Holdings is null ? null : Copy(files.Holdings, "inputs/holdings.csv"),
+        };
+        var resolved = file.Scenario with { Network = new NetworkSource { Files = copied } };
+        AtomicFile.Write(System.IO.Path.Combine(Path, "scenario.yaml"), ScenarioWriter.Write(resolved));
+
+        string Copy(string from, string to)
+        {
+            AtomicFile.Write(System.IO.Path.Combine(Path, to), stream =>
+            {
+                using var source = File.OpenRead(System.IO.Path.Combine(file.Folder, from));
+                source.CopyTo(stream);
+            });
+            return to;
+        }
+    }
+
+    private void Note(RunRecord record)
+    {
+        _record = record;
+        AtomicFile.Write(System.IO.Path.Combine(Path, RecordFile), record.Write());
+    }
+}

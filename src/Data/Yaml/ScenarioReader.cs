@@ -1,0 +1,299 @@
+using System.Collections;
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Contagion.Engine;
+using Contagion.Model;
+
+namespace Contagion.Data;
+
+/// <summary>Makes a scenario of a YAML tree, collecting every fault on the way.</summary>
+internal sealed class ScenarioReader(Faults faults)
+{
+    private readonly Dictionary<object, YamlPlace> _places = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Where the part of the file stands that an object was made of.</summary>
+    public YamlPlace PlaceOf(object part) => _places[part];
+
+    /// <summary>The scenario; null when faults leave none.</summary>
+    public Scenario? Read(YamlNode root) => (Scenario?)Map(root, typeof(Scenario), "the scenario");
+
+    /// <summary>The files of a network alone; null when faults leave none.</summary>
+    public NetworkFiles? ReadFiles(YamlMap files) => (NetworkFiles?)Map(files, typeof(NetworkFiles), "'files'");
+
+    private object? Value(YamlNode node, Type type, Key key)
+    {
+        if (type == typeof(Target))
+        {
+            return Target(node);
+        }
+
+        if (type == typeof(SolvencyMechanism))
+        {
+            return MechanismOf(node);
+        }
+
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
+        {
+            return List(node, type.GetGenericArguments()[0], key);
+        }
+
+        return type.IsPrimitive || type.IsEnum || type == typeof(string) ? Scalar(node, type, key) : Map(node, type, $"'{key.Name}'");
+    }
+
+    private object? Map(YamlNode node, Type type, string what, string? besides = null)
+    {
+        if (node is not YamlMap map)
+        {
+            return Fault(node, $"{what} is {Say(node)}; expected a mapping with {Join(ScenarioShape.KeysOf(type).Select(key => key.Name))}");
+        }
+
+        // Built bare and filled key by key; what is required is checked here, with its place.
+        var made = RuntimeHelpers.GetUninitializedObject(type) is var bare && type.GetConstructor(Type.EmptyTypes) is { } constructor ? constructor.Invoke(null) : bare;
+        var isWhole = Fill(map, made, type, what, besides);
+        Remember(made, node);
+        return isWhole ? made : null;
+    }
+
+    private bool Fill(YamlMap map, object made, Type type, string what, string? besides)
+    {
+        var keys = ScenarioShape.KeysOf(type);
+        var isWhole = CheckKeys(map, [.. keys.Select(key => key.Name)], what, besides);
+        foreach (var key in keys)
+        {
+            var node = map.Find(key.Name);
+            if (node is null or YamlScalar { IsNull: true })
+            {
+                isWhole &= !Missing(map, node, key, what);
+                continue;
+            }
+
+            var property = Nullable.GetUnderlyingType(key.Property.PropertyType) ?? key.Property.PropertyType;
+            if (Value(node, property, key) is { } value)
+            {
+                key.Property.SetValue(made, value);
+            }
+            else
+            {
+                isWhole = false;
+            }
+        }
+
+        return isWhole;
+    }
+
+    /// <summary>Tells a key that is required and not there, or there and empty; true when that is a fault.</summary>
+    private bool Missing(YamlMap map, YamlNode? node, Key key, string what)
+    {
+        if (key.IsRequired || (node is not null && !key.IsNullable))
+        {
+            Fault(node ?? map, node is null
+                ? $"{what} has no '{key.Name}'; expected {ScenarioShape.Describe(key.Property.PropertyType)}: {key.Description}"
+                : $"'{key.Name}' is empty; expected {ScenarioShape.Describe(key.Property.PropertyType)}");
+            return true;
+        }
+
+        return false;
+    }
+
+    private bool CheckKeys(YamlMap map, string[] known, string what, string? besides)
+    {
+        var isSound = true;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (key, _) in map.Entries)
+        {
+            if (!seen.Add(key.Text))
+            {
+                Fault(key, $"'{key.Text}' is given twice in {what}");
+                isSound = false;
+            }
+            else if (key.Text != besides && !known.Contains(key.Text))
+            {
+                Fault(key, $"unknown key '{key.Text}' in {what}; expected {Join(besides is null ? known : [besides, .. known])}{Nearest.Hint(key.Text, known)}");
+                isSound = false;
+            }
+        }
+
+        return isSound;
+    }
+
+    private IList? List(YamlNode node, Type item, Key key)
+    {
+        if (node is not YamlList list)
+        {
+            Fault(node, $"'{key.Name}' is {Say(node)}; expected a list");
+            return null;
+        }
+
+        var made = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(item))!;
+        var isWhole = true;
+        foreach (var entry in list.Items)
+        {
+            var value = Map(entry, item, $"an item of '{key.Name}'");
+            isWhole &= value is not null;
+            made.Add(value);
+        }
+
+        Remember(made, node);
+        return isWhole ? made : null;
+    }
+
+    private object? Scalar(YamlNode node, Type type, Key key)
+    {
+        if (node is not YamlScalar scalar)
+        {
+            return Fault(node, $"'{key.Name}' is {Say(node)}; expected {ScenarioShape.Describe(type)}");
+        }
+
+        if (type == typeof(string))
+        {
+            return string.IsNullOrWhiteSpace(scalar.Text) ? Fault(node, $"'{key.Name}' is empty; expected a text") : scalar.Text;
+        }
+
+        if (type.IsEnum)
+        {
+            return Word(scalar, type, key.Name);
+        }
+
+        var parsed = scalar.IsQuoted ? null : Parse(scalar.Text, type);
+        return parsed is null || (key.Range is { } range && !IsIn(range, parsed))
+            ? Fault(node, $"'{key.Name}' is {Say(scalar)}; expected {ScenarioShape.Describe(type)}{Say(key.Range)}")
+            : parsed;
+    }
+
+    private object? Word(YamlScalar scalar, Type type, string name)
+    {
+        var words = ScenarioShape.WordsOf(type);
+        var index = Array.IndexOf(words, scalar.Text);
+        return index >= 0
+            ? Enum.GetValues(type).GetValue(index)
+            : Fault(scalar, $"unknown {Spaced(name)} {Say(scalar)}; expected one of {Join(words)}{Nearest.Hint(scalar.Text, words)}");
+    }
+
+    private static object? Parse(string text, Type type) => Type.GetTypeCode(type) switch
+    {
+        TypeCode.Boolean => text switch { "true" => true, "false" => false, _ => null },
+        TypeCode.Int32 => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : null,
+        TypeCode.UInt64 => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var natural) ? natural : null,
+        TypeCode.Double => Numbers.TryParse(text, out var number) ? number : null,
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Not a kind of value a scenario has."),
+    };
+
+    private static bool IsIn(RangeAttribute range, object parsed)
+    {
+        var (number, low, high) = (Convert.ToDouble(parsed, CultureInfo.InvariantCulture), Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture), Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture));
+        return number >= low && (range.MaximumIsExclusive ? number < high : number <= high);
+    }
+
+    private object? MechanismOf(YamlNode node)
+    {
+        var names = Mechanisms.All.Select(mechanism => mechanism.Name).ToArray();
+        if (node is not YamlMap map)
+        {
+            return Fault(node, $"'solvency' is {Say(node)}; expected a mapping such as {{ mechanism: {names[0]} }}");
+        }
+
+        if (map.Find("mechanism") is not YamlScalar name)
+        {
+            return Fault(map.Find("mechanism") ?? node, $"'solvency' names no mechanism; expected 'mechanism' to be one of {Join(names)}");
+        }
+
+        return ScenarioShape.MechanismOf(name.Text) is { } mechanism
+            ? Map(map, mechanism.GetType(), $"mechanism '{name.Text}'", besides: "mechanism")
+            : Fault(name, $"unknown mechanism {Say(name)}; expected one of {Join(names)}{Nearest.Hint(name.Text, names)}");
+    }
+
+    private Target? Target(YamlNode node)
+    {
+        var target = node switch
+        {
+            YamlScalar { Text: "all" } => new Target.All(),
+            YamlMap map when TargetShape.Of(map) is { } form => CheckKeys(map, form.Keys, $"a '{form.Key}' target", null) ? Target(map, form) : null,
+            YamlMap { Entries: [var (key, _), ..] } => (Target?)Fault(key, $"unknown target '{key.Text}'; expected {TargetShape.Expected}{Nearest.Hint(key.Text, TargetShape.Forms.Select(form => form.Key))}"),
+            _ => (Target?)Fault(node, $"target is {Say(node)}; expected {TargetShape.Expected}"),
+        };
+        if (target is not null)
+        {
+            Remember(target, node);
+        }
+
+        return target;
+    }
+
+    private Target? Target(YamlMap map, TargetForm form) => form.Key switch
+    {
+        "id" => Ids(map.Find("id")!),
+        "kind" => Words(map, "kind", typeof(InstitutionKind)) is InstitutionKind kind ? new Target.OfKind(kind) : null,
+        "group" => Text(map.Find("group")!, "group") is { } group ? new Target.OfGroup(group) : null,
+        "each" => Inner(map, "each") is { } each ? new Target.Each(each) : null,
+        "random" => Both(Count(map, "random"), Among(map)) is var (count, among) ? new Target.Random(count, among) : null,
+        _ => Both(Count(map, "top"), Among(map)) is var (count, among) && Words(map, "by", typeof(Measure)) is Measure by ? new Target.Top(count, by, among) : null,
+    };
+
+    private static (int Count, Target Among)? Both(int? count, Target? among) => count is { } number && among is not null ? (number, among) : null;
+
+    private Target? Among(YamlMap map) => map.Find("among") is null ? new Target.All() : Inner(map, "among");
+
+    private Target? Inner(YamlMap map, string key) => Target(map.Find(key)!);
+
+    private object? Words(YamlMap map, string key, Type type) => map.Find(key) is YamlScalar scalar
+        ? Word(scalar, type, key)
+        : Fault(map.Find(key) ?? map, $"'{key}' is missing; expected one of {Join(ScenarioShape.WordsOf(type))}");
+
+    private int? Count(YamlMap map, string key)
+    {
+        var node = map.Find(key)!;
+        if (node is YamlScalar { IsQuoted: false } scalar && Parse(scalar.Text, typeof(int)) is int count and > 0)
+        {
+            return count;
+        }
+
+        Fault(node, $"'{key}' is {Say(node)}; expected how many institutions, a whole number from 1");
+        return null;
+    }
+
+    private Target? Ids(YamlNode node)
+    {
+        var nodes = node is YamlList list ? list.Items : [node];
+        var ids = nodes.Select(one => Text(one, "id")).ToArray();
+        if (ids.Length == 0)
+        {
+            return (Target?)Fault(node, "'id' is an empty list; expected at least one id");
+        }
+
+        return ids.Contains(null) ? null : new Target.Ids(ids!);
+    }
+
+    private string? Text(YamlNode node, string key) => node is YamlScalar { Text.Length: > 0 } scalar
+        ? scalar.Text
+        : (string?)Fault(node, $"'{key}' is {Say(node)}; expected a text");
+
+    private object? Fault(YamlNode node, string message)
+    {
+        faults.Add(node.Place.File, node.Place.Line, node.Place.Column, message);
+        return null;
+    }
+
+    private void Remember(object part, YamlNode node) => _places[part] = node.Place;
+
+    private static string Say(YamlNode node) => node switch
+    {
+        YamlScalar { IsNull: true } => "empty",
+        YamlScalar { IsQuoted: true } scalar => $"the text '{Short(scalar.Text)}'",
+        YamlScalar scalar => $"'{Short(scalar.Text)}'",
+        YamlList => "a list",
+        _ => "a mapping",
+    };
+
+    private static string Say(RangeAttribute? range) => range is null ? "" : range.Minimum.Equals(range.Maximum)
+        ? $": {Number(range.Minimum)} is the only one there is so far"
+        : $" from {Number(range.Minimum)} to {(range.MaximumIsExclusive ? "below " : "")}{Number(range.Maximum)}";
+
+    private static string Number(object number) => Convert.ToDouble(number, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture);
+
+    private static string Short(string text) => text.Length > 80 ? text[..80] + "..." : text;
+
+    private static string Spaced(string name) => string.Concat(name.Select(letter => char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
+
+    private static string Join(IEnumerable<string> words) => string.Join(", ", words);
+}

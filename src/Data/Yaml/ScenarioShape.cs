@@ -1,0 +1,77 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Contagion.Engine;
+using Contagion.Model;
+
+namespace Contagion.Data;
+
+/// <summary>What a scenario file may contain, read off the types: the reader, the writer and the schema all go by it.</summary>
+internal static class ScenarioShape
+{
+    private static readonly NullabilityInfoContext Nullability = new();
+
+    private static readonly Dictionary<Type, Key[]> Keys = [];
+
+    /// <summary>The keys of a mapping that stands for a type, in the order of its properties.</summary>
+    public static IReadOnlyList<Key> KeysOf(Type type)
+    {
+        lock (Keys)
+        {
+            if (!Keys.TryGetValue(type, out var keys))
+            {
+                keys = [.. Properties(type).Select(KeyOf)];
+                Keys.Add(type, keys);
+            }
+
+            return keys;
+        }
+    }
+
+    /// <summary>What people write for a kind of value.</summary>
+    public static string Describe(Type type) => Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        _ when (Nullable.GetUnderlyingType(type) ?? type).IsEnum => "a word",
+        TypeCode.Boolean => "true or false",
+        TypeCode.String => "a text",
+        TypeCode.Int32 or TypeCode.UInt64 => "a whole number",
+        TypeCode.Double => "a number",
+        _ when type == typeof(Target) => "a target: 'all' or a mapping such as { id: B1 }",
+        _ when type.IsGenericType => "a list",
+        _ => "a mapping",
+    };
+
+    /// <summary>The words of an enumeration, whatever its type.</summary>
+    public static string[] WordsOf(Type type) => [.. Enum.GetNames(type).Select(Words.Kebab)];
+
+    /// <summary>The mechanism of a name; null when there is none.</summary>
+    public static Mechanism? MechanismOf(string name) => Mechanisms.All.FirstOrDefault(mechanism => mechanism.Name == name);
+
+    private static Key KeyOf(PropertyInfo property) => new(
+        Camel(property.Name),
+        property,
+        property.GetCustomAttribute<DescriptionAttribute>()?.Description ?? throw new InvalidOperationException($"{property} has no description."),
+        property.GetCustomAttribute<RequiredMemberAttribute>() is not null,
+        Nullable.GetUnderlyingType(property.PropertyType) is not null || Nullability.Create(property).WriteState == NullabilityState.Nullable,
+        property.GetCustomAttribute<RangeAttribute>());
+
+    /// <summary>Properties of the base types come last: what is special comes first in the file.</summary>
+    private static IEnumerable<PropertyInfo> Properties(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .Where(property => property.CanWrite && property.SetMethod!.IsPublic)
+        .OrderBy(property => Depth(type, property.DeclaringType!))
+        .ThenBy(property => property.MetadataToken);
+
+    private static int Depth(Type type, Type declaring) => type == declaring ? 0 : 1 + Depth(type.BaseType!, declaring);
+
+    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+}
+
+/// <summary>A key of a mapping.</summary>
+/// <param name="Name">As written.</param>
+/// <param name="Property">Where its value goes.</param>
+/// <param name="Description">For people and editors, units included.</param>
+/// <param name="IsRequired">Whether it must be given.</param>
+/// <param name="IsNullable">Whether null means not given.</param>
+/// <param name="Range">What numbers it may take; null for any.</param>
+internal sealed record Key(string Name, PropertyInfo Property, string Description, bool IsRequired, bool IsNullable, RangeAttribute? Range);

@@ -1,0 +1,104 @@
+using System.Runtime.Intrinsics;
+
+namespace Contagion.Engine;
+
+/// <summary>What came of a block: its replications, and sums over them for each institution.</summary>
+internal sealed record BlockResult(ReplicationResult[] Replications, InstitutionTotals Totals, int[]? DefaultRound, List<(int From, int To, double Loss)> Spillover)
+{
+    public static BlockResult Of(
+        Dynamics dynamics, Cascade cascade, ReplicationPlan plan, int first, int[][] shocked, int[] rounds, List<RoundState>[] path, Lanes unsolved)
+    {
+        var count = shocked.Length;
+        var totals = new InstitutionTotals(dynamics.Network.Count, plan.Seeds is null ? dynamics.DebtCount : 0);
+        var spillover = new List<(int, int, double)>();
+        var sums = new LaneSums();
+        for (var institution = 0; institution < dynamics.Network.Count; institution++)
+        {
+            var initial = Vector512.Create(Math.Max(0, dynamics.InitialEquity[institution]));
+            var worth = cascade.NetWorth(institution);
+            var final = Lane.Max(Lanes.Zero, worth);
+            var loss = initial - final;
+            var direct = Lane.Min(initial, cascade.DirectLoss(institution));
+            sums.Add(direct, loss, cascade.ExternalLoss(institution), cascade.DefaultRound[institution], Ranked(dynamics, cascade, institution));
+            var payment = dynamics.HasPayments ? cascade.Payment(institution) : Lanes.Zero;
+            for (var lane = 0; lane < count; lane++)
+            {
+                totals.Defaults[institution] += cascade.DefaultRound[institution][lane] >= 0 ? 1 : 0;
+                totals.FinalEquity[institution] += final[lane];
+                totals.NetWorth[institution] += worth[lane];
+                totals.Loss[institution] += loss[lane];
+                totals.ContagionLoss[institution] += loss[lane] - direct[lane];
+                totals.Payment[institution] += payment[lane];
+                if (plan.Seeds is { } seeds && seeds[first + lane] != institution && loss[lane] > direct[lane])
+                {
+                    spillover.Add((seeds[first + lane], institution, loss[lane] - direct[lane]));
+                }
+            }
+        }
+
+        AddWriteDowns(cascade, totals.WriteDown, count);
+        var replications = new ReplicationResult[count];
+        for (var lane = 0; lane < count; lane++)
+        {
+            replications[lane] = sums.Result(lane, first + lane, shocked[lane], rounds[lane], !Lane.Has(unsolved, lane), path[lane], dynamics.DebtRankWeights is not null);
+        }
+
+        var defaultRound = plan.Count > 1 ? null : cascade.DefaultRound.ToArray().Select(round => (int)round[0]).ToArray();
+        return new BlockResult(replications, totals, defaultRound, spillover);
+    }
+
+    private static Lanes Ranked(Dynamics dynamics, Cascade cascade, int institution) => dynamics.DebtRankWeights is { } weights
+        ? Vector512.Create(weights[institution]) * (cascade.Distress(institution) - cascade.InitialDistress(institution))
+        : Lanes.Zero;
+
+    private static void AddWriteDowns(Cascade cascade, double[] sums, int count)
+    {
+        for (var debt = 0; debt < sums.Length; debt++)
+        {
+            var writeDown = cascade.WriteDown(debt);
+            for (var lane = 0; lane < count; lane++)
+            {
+                sums[debt] += writeDown[lane];
+            }
+        }
+    }
+
+    /// <summary>Sums over institutions, lane by lane, in input order.</summary>
+    private sealed class LaneSums
+    {
+        private Lanes _direct;
+        private Lanes _loss;
+        private Lanes _external;
+        private Lanes _debtRank;
+        private Lanes _defaults;
+        private Lanes _fundamental;
+        private Lanes _depth;
+
+        public void Add(Lanes direct, Lanes loss, Lanes external, Lanes defaultRound, Lanes ranked)
+        {
+            _direct += direct;
+            _loss += loss;
+            _external += external;
+            _debtRank += ranked;
+            _defaults += Lane.Keep(Vector512.GreaterThanOrEqual(defaultRound, Lanes.Zero), Lanes.One);
+            _fundamental += Lane.Keep(Vector512.Equals(defaultRound, Lanes.Zero), Lanes.One);
+            _depth = Lane.Max(_depth, defaultRound);
+        }
+
+        public ReplicationResult Result(int lane, int replication, int[] shocked, int rounds, bool converged, List<RoundState> path, bool hasDebtRank) => new()
+        {
+            Replication = replication,
+            Shocked = shocked,
+            Defaults = (int)_defaults[lane],
+            FundamentalDefaults = (int)_fundamental[lane],
+            Rounds = rounds,
+            Converged = converged,
+            CascadeDepth = (int)_depth[lane],
+            FirstRoundLoss = _direct[lane],
+            TotalLoss = _loss[lane],
+            ExternalCreditorLoss = _external[lane],
+            DebtRank = hasDebtRank ? _debtRank[lane] : double.NaN,
+            Path = path,
+        };
+    }
+}

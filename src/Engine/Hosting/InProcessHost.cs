@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using Contagion.Model;
+using Contagion.Networks;
+
+namespace Contagion.Engine;
+
+/// <summary>Runs a scenario in this process, whole blocks on each worker thread.</summary>
+/// <remarks>Blocks are handed out and added up in the order of replications, so the result has the same bits for any number of threads.</remarks>
+public static class InProcessHost
+{
+    /// <summary>Paths are kept for this many replications; beyond that a table of rounds says nothing more and memory would run out.</summary>
+    public const int PathReplicationsMax = 10_000;
+
+    /// <summary>Runs a scenario that has no faults on this network.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public static RunResult Run(Scenario scenario, Network network, RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var watch = Stopwatch.StartNew();
+        var plan = new ReplicationPlan(scenario, network);
+        var dynamics = ((Mechanism)scenario.Channels.Solvency).Prepare(network, scenario.Run);
+        var merge = new BlockMerge(plan, dynamics, options?.Progress);
+        var next = -1;
+        var threads = Math.Clamp(options?.Threads ?? Environment.ProcessorCount, 1, Math.Max(1, plan.Blocks));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var workers = Enumerable.Range(0, threads).Select(_ => Task.Factory.StartNew(Work, stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+        try
+        {
+            Task.WaitAll(workers, CancellationToken.None);
+        }
+        catch (AggregateException failures)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw failures.Flatten().InnerExceptions.First(failure => failure is not OperationCanceledException);
+        }
+
+        return merge.Result(watch.Elapsed);
+
+        void Work()
+        {
+            try
+            {
+                var run = new BlockRun(plan, dynamics, scenario.Run.MaxRounds);
+                for (var block = Interlocked.Increment(ref next); block < plan.Blocks; block = Interlocked.Increment(ref next))
+                {
+                    stop.Token.ThrowIfCancellationRequested();
+                    merge.Add(block, run.Run(block, (block + 1) * Lane.Count <= PathReplicationsMax, stop.Token));
+                }
+            }
+            catch
+            {
+                // One failing worker ends the run; the others need not finish theirs.
+                stop.Cancel();
+                throw;
+            }
+        }
+    }
+}

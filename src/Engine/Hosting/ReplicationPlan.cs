@@ -1,0 +1,89 @@
+using Contagion.Model;
+using Contagion.Networks;
+
+namespace Contagion.Engine;
+
+/// <summary>Says for every replication who is hit by what.</summary>
+public sealed class ReplicationPlan
+{
+    private readonly Network _network;
+    private readonly ulong _seed;
+    private readonly (Shock Shock, int Index, int[] Candidates)[] _shocks;
+
+    /// <summary>Resolves the targets of a scenario that has no faults on this network.</summary>
+    public ReplicationPlan(Scenario scenario, Network network)
+    {
+        (_network, _seed) = (network, scenario.Run.Seed);
+        // External assets are capped at what there is, so they are lost first; who is in default changes no amount.
+        _shocks = [.. scenario.Shocks.Select((shock, index) => (shock, index, Candidates(shock.Target, network))).OrderBy(shock => Order(shock.shock.Kind))];
+        Seeds = _shocks.Where(shock => shock.Shock.Target is Target.Each).Select(shock => shock.Candidates).FirstOrDefault();
+        Count = Seeds?.Count ?? scenario.Run.Replications ?? 1;
+    }
+
+    /// <summary>Number of replications.</summary>
+    public int Count { get; }
+
+    /// <summary>Number of blocks.</summary>
+    public int Blocks => (Count + Lane.Count - 1) / Lane.Count;
+
+    /// <summary>The institution that each replication hits in turn; null where no target says each.</summary>
+    public IReadOnlyList<int>? Seeds { get; }
+
+    /// <summary>Puts the stress of one replication into a lane.</summary>
+    /// <returns>The institutions hit, ascending; under each, the one whose turn it is.</returns>
+    public int[] Apply(int replication, int lane, Stress stress)
+    {
+        var hit = new SortedSet<int>();
+        foreach (var (shock, index, candidates) in _shocks)
+        {
+            int[] targets = shock.Target switch
+            {
+                Target.Each => [candidates[replication]],
+                Target.Random random => Targets.Draw(candidates, random.Count, _seed, replication, shock.At, index),
+                _ => candidates,
+            };
+            foreach (var institution in targets)
+            {
+                Apply(shock, institution, lane, stress);
+            }
+
+            if (Seeds is null)
+            {
+                hit.UnionWith(targets);
+            }
+        }
+
+        return Seeds is null ? [.. hit] : [Seeds[replication]];
+    }
+
+    private static int[] Candidates(Target target, Network network) => target switch
+    {
+        Target.Each each => Targets.Resolve(each.Of, network),
+        Target.Random random => Targets.Resolve(random.Among, network),
+        _ => Targets.Resolve(target, network),
+    };
+
+    private static int Order(ShockKind kind) => kind switch
+    {
+        ShockKind.AssetLoss => 0,
+        ShockKind.EquityLoss => 1,
+        _ => 2,
+    };
+
+    private void Apply(Shock shock, int institution, int lane, Stress stress)
+    {
+        var sheet = _network.Sheets[institution];
+        switch (shock.Kind)
+        {
+            case ShockKind.AssetLoss:
+                stress.LoseAssets(institution, lane, shock.Amount ?? (shock.Fraction!.Value * sheet.ExternalAssets));
+                break;
+            case ShockKind.EquityLoss:
+                stress.LoseEquity(institution, lane, shock.Amount ?? (shock.Fraction!.Value * Math.Max(0, sheet.Equity)));
+                break;
+            default:
+                stress.Default(institution, lane);
+                break;
+        }
+    }
+}

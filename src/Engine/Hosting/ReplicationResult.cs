@@ -1,0 +1,55 @@
+namespace Contagion.Engine;
+
+/// <summary>What came of one replication. Amounts are in the scenario's currency unit; NaN means undefined.</summary>
+public sealed record ReplicationResult
+{
+    /// <summary>Index of the replication, from 0.</summary>
+    public required int Replication { get; init; }
+
+    /// <summary>The institutions hit by a shock; under each, the one whose turn it was.</summary>
+    public required IReadOnlyList<int> Shocked { get; init; }
+
+    /// <summary>Institutions in default at the end.</summary>
+    public required int Defaults { get; init; }
+
+    /// <summary>Of these, those that fail on the direct shock alone.</summary>
+    public required int FundamentalDefaults { get; init; }
+
+    /// <summary>Rounds until nothing changed any more.</summary>
+    public required int Rounds { get; init; }
+
+    /// <summary>Whether the fixed point was reached within <c>run.maxRounds</c>.</summary>
+    public required bool Converged { get; init; }
+
+    /// <summary>The last round in which anybody defaulted; 0 when nobody did after the direct shock.</summary>
+    public required int CascadeDepth { get; init; }
+
+    /// <summary>Equity lost to the shocks directly, Σ min(w⁰, shock).</summary>
+    public required double FirstRoundLoss { get; init; }
+
+    /// <summary>Equity lost in all, Σ w⁰ − max(0, w).</summary>
+    public required double TotalLoss { get; init; }
+
+    /// <summary>What creditors outside the network lose; NaN where the mechanism does not say.</summary>
+    public required double ExternalCreditorLoss { get; init; }
+
+    /// <summary>DebtRank R; NaN where the mechanism does not measure it.</summary>
+    public required double DebtRank { get; init; }
+
+    /// <summary>The cascade round by round, from the shock (round 0) on; empty where it was not kept.</summary>
+    public required IReadOnlyList<RoundState> Path { get; init; }
+
+    /// <summary>Defaults that the direct shock does not explain.</summary>
+    public int ContagiousDefaults => Defaults - FundamentalDefaults;
+
+    /// <summary>Equity lost beyond the direct shock.</summary>
+    public double ContagionLoss => TotalLoss - FirstRoundLoss;
+
+    /// <summary>Total over first-round loss; NaN when nothing was lost directly.</summary>
+    public double Multiplier => FirstRoundLoss > 0 ? TotalLoss / FirstRoundLoss : double.NaN;
+}
+
+/// <summary>Where a replication stands after a round.</summary>
+/// <param name="Defaults">Institutions in default so far.</param>
+/// <param name="Loss">Equity lost so far.</param>
+public readonly record struct RoundState(int Defaults, double Loss);

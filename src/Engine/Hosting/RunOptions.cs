@@ -1,0 +1,11 @@
+namespace Contagion.Engine;
+
+/// <summary>What a host is told besides the scenario. Nothing here changes a result.</summary>
+public sealed record RunOptions
+{
+    /// <summary>Worker threads; null for one a processor.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Told how many replications are done, from any thread.</summary>
+    public Action<int>? Progress { get; init; }
+}

@@ -1,0 +1,8 @@
+namespace Contagion.Engine;
+
+/// <summary>What a random draw is for; keeps the draws of different uses apart.</summary>
+internal enum Purpose
+{
+    /// <summary>Who is hit by a shock on a random target.</summary>
+    Target = 1,
+}

@@ -1,0 +1,69 @@
+using System.Runtime.Intrinsics;
+namespace Contagion.Engine;
+
+/// <summary>The state of one block on its way from the shocks to the fixed point. Every replication is a lane and does not notice the others.</summary>
+/// <remarks>Begin, then Step while a lane is active. A lane that has come to rest no longer changes, whatever its neighbours do.</remarks>
+public abstract class Cascade
+{
+    private protected Cascade(int institutions) => DefaultRounds = new Lanes[institutions];
+
+    /// <summary>The round in which each institution defaulted, 0 on the direct shock alone; −1 where it did not.</summary>
+    public ReadOnlySpan<Lanes> DefaultRound => DefaultRounds;
+
+    /// <summary>Lanes whose inner search for a fixed point was given up.</summary>
+    public Lanes Unsolved { get; private protected set; }
+
+    private protected Lanes[] DefaultRounds { get; }
+
+    /// <summary>Starts anew after the shocks.</summary>
+    /// <param name="stress">What the shocks do.</param>
+    /// <param name="used">Mask of the lanes that carry a replication.</param>
+    /// <returns>Mask of the lanes in which something is under way.</returns>
+    public Lanes Begin(Stress stress, Lanes used)
+    {
+        DefaultRounds.AsSpan().Fill(Vector512.Create(-1.0));
+        Unsolved = Lanes.Zero;
+        return Start(stress, used);
+    }
+
+    /// <summary>One synchronous round: reads only what the round before left.</summary>
+    /// <param name="round">The round, counted from 1.</param>
+    /// <param name="active">Mask of the lanes that may change.</param>
+    /// <returns>Mask of the lanes in which something is still under way.</returns>
+    public abstract Lanes Step(int round, Lanes active);
+
+    /// <summary>What an institution is worth now; negative when it owes more than it owns.</summary>
+    public abstract Lanes NetWorth(int institution);
+
+    /// <summary>What the shocks alone took from an institution.</summary>
+    public abstract Lanes DirectLoss(int institution);
+
+    /// <summary>The share of its value that a debt has lost.</summary>
+    /// <param name="debt">Of <see cref="Dynamics.DebtOfLink"/>.</param>
+    public abstract Lanes WriteDown(int debt);
+
+    /// <summary>What an institution pays in all, where the mechanism pays.</summary>
+    public virtual Lanes Payment(int institution) => throw new InvalidOperationException("This mechanism pays nobody.");
+
+    /// <summary>What creditors outside the network lose through an institution, where the mechanism knows; else NaN.</summary>
+    public virtual Lanes ExternalLoss(int institution) => Vector512.Create(double.NaN);
+
+    /// <summary>Distress h in [0, 1] where the mechanism measures it.</summary>
+    public virtual Lanes Distress(int institution) => throw new InvalidOperationException("This mechanism measures no distress.");
+
+    /// <summary>Distress right after the shocks where the mechanism measures it.</summary>
+    public virtual Lanes InitialDistress(int institution) => throw new InvalidOperationException("This mechanism measures no distress.");
+
+    private protected abstract Lanes Start(Stress stress, Lanes used);
+
+    /// <summary>Notes the round for the lanes of the mask in which the institution was not in default yet; returns those lanes.</summary>
+    private protected Lanes NoteDefaults(int institution, Lanes isFailing, int round)
+    {
+        var isNew = isFailing & Vector512.LessThan(DefaultRounds[institution], Lanes.Zero);
+        DefaultRounds[institution] = Lane.Select(isNew, Vector512.Create((double)round), DefaultRounds[institution]);
+        return isNew;
+    }
+
+    /// <summary>Mask of the lanes in which the institution is in default.</summary>
+    private protected Lanes IsDefaulted(int institution) => Vector512.GreaterThanOrEqual(DefaultRounds[institution], Lanes.Zero);
+}

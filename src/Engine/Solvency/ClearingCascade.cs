@@ -1,0 +1,215 @@
+using System.Runtime.Intrinsics;
+
+namespace Contagion.Engine;
+
+/// <summary>Clearing of one block by fictitious default: a round solves payments among those in default, then looks who fails next.</summary>
+/// <remarks>
+/// Payments start at what is owed and only fall, so the greatest solution is reached. Within a round the linear system is solved outright for
+/// a replication with few defaulters, else by sweeps over them. O(exposures) a round and O(exposures of defaulters) a sweep.
+/// </remarks>
+internal sealed class ClearingCascade : Cascade
+{
+    private readonly Estates _estates;
+    private readonly LinearClearing _linear;
+    private readonly Lanes[] _paid;
+    private readonly Lanes[] _worth;
+    private readonly Lanes[] _outside;
+    private readonly Lanes[] _direct;
+    private readonly Lanes[] _shareValue;
+    private readonly Lanes[] _next;
+    private readonly Lanes[] _nextShareValue;
+    private readonly List<int> _solved = [];
+
+    public ClearingCascade(Estates estates)
+        : base(estates.Network.Count)
+    {
+        var count = estates.Network.Count;
+        _estates = estates;
+        _linear = new LinearClearing(estates);
+        (_paid, _next) = (new Lanes[count * estates.Classes], new Lanes[count * estates.Classes]);
+        (_worth, _outside, _direct) = (new Lanes[count], new Lanes[count], new Lanes[count]);
+        var hasShares = estates.Network.Holdings.Count > 0;
+        (_shareValue, _nextShareValue) = hasShares ? (new Lanes[count], new Lanes[count]) : ([], []);
+    }
+
+    public override Lanes Step(int round, Lanes active)
+    {
+        Solve(active);
+        var moved = Lanes.Zero;
+        for (var institution = 0; institution < _worth.Length; institution++)
+        {
+            // Lanes at rest compute what they computed before.
+            _worth[institution] = Value(institution, 1, 1) - Vector512.Create(_estates.TotalDue[institution]);
+            moved |= NoteDefaults(institution, IsFailing(institution) & active, round);
+        }
+
+        return moved;
+    }
+
+    public override Lanes NetWorth(int institution) => _worth[institution];
+
+    public override Lanes DirectLoss(int institution) => _direct[institution];
+
+    public override Lanes WriteDown(int debt) => Lanes.One - _paid[debt];
+
+    public override Lanes Payment(int institution)
+    {
+        var payment = Vector512.Create(_estates.Network.Sheets[institution].TrustAssets) + AheadPaid(institution);
+        for (var rank = 0; rank < _estates.Classes; rank++)
+        {
+            var slot = (institution * _estates.Classes) + rank;
+            payment += Vector512.Create(_estates.Due[slot]) * _paid[slot];
+        }
+
+        return payment;
+    }
+
+    public override Lanes ExternalLoss(int institution)
+    {
+        var unpaid = Vector512.Create(_estates.Ahead[institution]) - AheadPaid(institution);
+        unpaid += Vector512.Create(_estates.Beside[institution]) * (Lanes.One - _paid[institution * _estates.Classes]);
+        // A loss larger than everything the institution had falls on those it was owed to.
+        return unpaid + Lane.Keep(IsDefaulted(institution), Lane.Max(Lanes.Zero, Lanes.Zero - EstateValue(institution)));
+    }
+
+    private protected override Lanes Start(Stress stress, Lanes used)
+    {
+        _paid.AsSpan().Fill(Lanes.One);
+        for (var institution = 0; institution < _worth.Length; institution++)
+        {
+            var outside = Vector512.Create(_estates.Network.Sheets[institution].OutsideAssets);
+            _direct[institution] = Lane.Select(stress.IsDefaulted[institution], Lane.Max(outside, stress.Loss[institution]), stress.Loss[institution]);
+            _outside[institution] = outside - _direct[institution];
+            if (_shareValue.Length > 0)
+            {
+                _shareValue[institution] = Vector512.Create(Math.Max(0, _estates.InitialEquity[institution]));
+            }
+        }
+
+        var moved = Lanes.Zero;
+        for (var institution = 0; institution < _worth.Length; institution++)
+        {
+            _worth[institution] = _outside[institution] + Vector512.Create(_estates.FirstValue[institution] - _estates.TotalDue[institution]) + Shares(institution);
+            moved |= NoteDefaults(institution, (stress.IsDefaulted[institution] | IsFailing(institution)) & used, 0);
+        }
+
+        // Shares lose value before anybody defaults.
+        return _shareValue.Length > 0 ? used : moved;
+    }
+
+    private Lanes IsFailing(int institution) => _estates.TotalDue[institution] > 0
+        ? Vector512.LessThanOrEqual(_worth[institution], Vector512.Create(_estates.DefaultAt(institution)))
+        : Lanes.Zero;
+
+    /// <summary>Finds the payments of those in default, the others paying in full.</summary>
+    private void Solve(Lanes active)
+    {
+        ListEstates(active);
+        var open = _estates.IsPlain ? _linear.Solve(_solved, active, DefaultRounds, _outside, _paid) : active;
+        for (var sweep = 0; !Lane.IsNone(open); sweep++)
+        {
+            if (sweep >= _estates.Run.MaxRounds)
+            {
+                Unsolved |= open;
+                return;
+            }
+
+            open = Sweep(open);
+        }
+    }
+
+    private void ListEstates(Lanes active)
+    {
+        _solved.Clear();
+        for (var institution = 0; institution < _worth.Length; institution++)
+        {
+            if (_shareValue.Length > 0 || !Lane.IsNone(IsDefaulted(institution) & active))
+            {
+                _solved.Add(institution);
+            }
+        }
+    }
+
+    /// <summary>One sweep over the estates; returns the lanes in which a payment still changed.</summary>
+    private Lanes Sweep(Lanes open)
+    {
+        var change = Lanes.Zero;
+        foreach (var institution in _solved)
+        {
+            change = Lane.Max(change, Distribute(institution, open));
+        }
+
+        foreach (var institution in _solved)
+        {
+            var slots = institution * _estates.Classes;
+            _next.AsSpan(slots, _estates.Classes).CopyTo(_paid.AsSpan(slots));
+            if (_shareValue.Length > 0)
+            {
+                _shareValue[institution] = _nextShareValue[institution];
+            }
+        }
+
+        return open & Vector512.GreaterThan(change, Vector512.Create(_estates.Run.Tolerance));
+    }
+
+    /// <summary>Hands an estate out, class by class, for the open lanes; returns the largest change of a paid share.</summary>
+    private Lanes Distribute(int institution, Lanes open)
+    {
+        var isPaying = IsDefaulted(institution) & open;
+        var rest = Lane.Max(Lanes.Zero, EstateValue(institution) - Vector512.Create(_estates.Ahead[institution]));
+        var change = Lanes.Zero;
+        for (var slot = institution * _estates.Classes; slot < (institution + 1) * _estates.Classes; slot++)
+        {
+            var due = Vector512.Create(_estates.Due[slot]);
+            var share = _estates.Due[slot] > 0 ? Lane.Min(Lanes.One, rest / due) : Lanes.One;
+            rest = Lane.Max(Lanes.Zero, rest - due);
+            // Payments only fall on the way to the greatest solution; rounding must not raise them again.
+            _next[slot] = Lane.Select(isPaying, Lane.Min(_paid[slot], share), _paid[slot]);
+            change = Lane.Max(change, _paid[slot] - _next[slot]);
+        }
+
+        return _shareValue.Length > 0 ? Lane.Max(change, Revalue(institution, open)) : change;
+    }
+
+    /// <summary>What shares in the institution are worth next, for the open lanes; returns by how much that changed, relative to its assets.</summary>
+    private Lanes Revalue(int institution, Lanes open)
+    {
+        var worth = Lane.Max(Lanes.Zero, Value(institution, 1, 1) - Vector512.Create(_estates.TotalDue[institution]));
+        worth = Lane.Keep(Vector512.OnesComplement(IsDefaulted(institution).AsInt64()).AsDouble(), worth);
+        var next = Lane.Select(open, worth, _shareValue[institution]);
+        _nextShareValue[institution] = next;
+        return Lane.Abs(_shareValue[institution] - next) / Vector512.Create(Math.Max(_estates.Network.Sheets[institution].TotalAssets, double.Epsilon));
+    }
+
+    /// <summary>What there is to hand out in default: the recovered part of what is owned.</summary>
+    private Lanes EstateValue(int institution) => Value(institution, _estates.Parameters.ExternalRecovery, _estates.Parameters.NetworkRecovery);
+
+    private Lanes Value(int institution, double external, double network)
+    {
+        var claims = _estates.Network.Claims;
+        var received = Pull.Row(claims.Start[institution], claims.Start[institution + 1], _estates.Slot, claims.Amount, _paid);
+        var owned = _outside[institution] + Shares(institution);
+        // A loss beyond all assets is a charge on the estate; default costs do not shrink it.
+        var recovered = Lane.Select(Vector512.GreaterThan(owned, Lanes.Zero), owned * Vector512.Create(external), owned);
+        return recovered + (Vector512.Create(network) * received);
+    }
+
+    private Lanes Shares(int institution)
+    {
+        if (_shareValue.Length == 0)
+        {
+            return Lanes.Zero;
+        }
+
+        var holdings = _estates.Network.Holdings;
+        return Pull.Row(holdings.Start[institution], holdings.Start[institution + 1], holdings.Column, holdings.Amount, _shareValue);
+    }
+
+    private Lanes AheadPaid(int institution)
+    {
+        var ahead = Vector512.Create(_estates.Ahead[institution]);
+        return _estates.Ahead[institution] > 0
+            ? Lane.Select(IsDefaulted(institution), Lane.Min(ahead, Lane.Max(Lanes.Zero, EstateValue(institution))), ahead)
+            : Lanes.Zero;
+    }
+}

@@ -1,0 +1,125 @@
+using System.Runtime.Intrinsics;
+
+namespace Contagion.Engine;
+
+/// <summary>Distress of one block under a mechanism of the DebtRank family.</summary>
+/// <remarks>
+/// h_i(t+1) = h_i(t) + Σ_j coefficient_ij (p_j(t) − p_j(t−1)), cut at 1 where it is read. O(exposures) a round; allocates nothing.
+/// </remarks>
+internal sealed class DistressCascade<TRule> : Cascade
+    where TRule : struct, IDistressRule
+{
+    /// <summary>Distress this near to 1 is default: sums that should reach 1 exactly may stop a few bits short.</summary>
+    private const double Full = 1 - 1e-12;
+
+    private readonly DistressDynamics<TRule> _dynamics;
+    private readonly Lanes[] _distress;
+    private readonly Lanes[] _initial;
+    private readonly Lanes[] _passed;
+    private Lanes[] _signal;
+    private Lanes[] _nextSignal;
+
+    public DistressCascade(DistressDynamics<TRule> dynamics)
+        : base(dynamics.Network.Count)
+    {
+        var count = dynamics.Network.Count;
+        _dynamics = dynamics;
+        (_distress, _initial, _passed) = (new Lanes[count], new Lanes[count], new Lanes[count]);
+        (_signal, _nextSignal) = (new Lanes[count], new Lanes[count]);
+    }
+
+    public override Lanes Step(int round, Lanes active)
+    {
+        var claims = _dynamics.Network.Claims;
+        var start = claims.Start;
+        var column = claims.Column;
+        var coefficient = _dynamics.Coefficient;
+        var change = Lanes.Zero;
+        for (var creditor = 0; creditor < _distress.Length; creditor++)
+        {
+            var gained = Pull.Row(start[creditor], start[creditor + 1], column, coefficient, _signal);
+            var next = _distress[creditor] + gained;
+            next = TRule.IsCapped ? Lane.Min(Lanes.One, next) : next;
+            change = Lane.Max(change, Lane.Min(Lanes.One, next) - Lane.Min(Lanes.One, _distress[creditor]));
+            _distress[creditor] = next;
+        }
+
+        var loudest = Publish(round);
+        var stillActive = TRule.EndsInSilence
+            ? Vector512.GreaterThan(loudest, Lanes.Zero)
+            : Vector512.GreaterThanOrEqual(change, Vector512.Create(Math.Max(_dynamics.Tolerance, double.Epsilon)));
+        stillActive &= active;
+        Silence(stillActive);
+        (_signal, _nextSignal) = (_nextSignal, _signal);
+        return stillActive;
+    }
+
+    public override Lanes NetWorth(int institution)
+    {
+        var equity = _dynamics.InitialEquity[institution];
+        return equity > 0 ? Vector512.Create(equity) * (Lanes.One - _distress[institution]) : Vector512.Create(equity);
+    }
+
+    public override Lanes DirectLoss(int institution) => Vector512.Create(Math.Max(0, _dynamics.InitialEquity[institution])) * _initial[institution];
+
+    public override Lanes WriteDown(int debt) => _passed[debt];
+
+    public override Lanes Distress(int institution) => Lane.Min(Lanes.One, _distress[institution]);
+
+    public override Lanes InitialDistress(int institution) => Lane.Min(Lanes.One, _initial[institution]);
+
+    private protected override Lanes Start(Stress stress, Lanes used)
+    {
+        for (var institution = 0; institution < _distress.Length; institution++)
+        {
+            var equity = _dynamics.InitialEquity[institution];
+            var shock = equity > 0 ? stress.Loss[institution] / Vector512.Create(equity) : Lanes.One;
+            shock = Lane.Select(stress.IsDefaulted[institution], Lane.Max(Lanes.One, shock), shock);
+            _initial[institution] = _distress[institution] = TRule.IsCapped ? Lane.Min(Lanes.One, shock) : shock;
+            _passed[institution] = Lanes.Zero;
+        }
+
+        var active = Vector512.GreaterThan(Publish(0), Lanes.Zero) & used;
+        Silence(active);
+        (_signal, _nextSignal) = (_nextSignal, _signal);
+        return active;
+    }
+
+    /// <summary>Works out what each institution passes on next, and notes who has just reached full distress.</summary>
+    /// <returns>The largest signal.</returns>
+    private Lanes Publish(int round)
+    {
+        var loudest = Lanes.Zero;
+        var rule = _dynamics.Rule;
+        for (var institution = 0; institution < _distress.Length; institution++)
+        {
+            var distress = Lane.Min(Lanes.One, _distress[institution]);
+            var passed = rule.Passed(distress, _passed[institution]);
+            var signal = passed - _passed[institution];
+            _nextSignal[institution] = signal;
+            _passed[institution] = passed;
+            loudest = Lane.Max(loudest, signal);
+            var isFull = Vector512.GreaterThanOrEqual(distress, Vector512.Create(Full));
+            if (!Lane.IsNone(isFull))
+            {
+                NoteDefaults(institution, isFull, round);
+            }
+        }
+
+        return loudest;
+    }
+
+    /// <summary>Takes the signals of lanes at rest away, so that they stay as they are.</summary>
+    private void Silence(Lanes active)
+    {
+        if (active.AsInt64() == Vector512<long>.AllBitsSet)
+        {
+            return;
+        }
+
+        foreach (ref var signal in _nextSignal.AsSpan())
+        {
+            signal = Lane.Keep(active, signal);
+        }
+    }
+}

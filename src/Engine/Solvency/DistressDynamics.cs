@@ -1,0 +1,46 @@
+using Contagion.Networks;
+
+namespace Contagion.Engine;
+
+/// <summary>Coefficients of the DebtRank family: how far a debtor's full distress eats into each creditor's equity.</summary>
+/// <param name="network">The network.</param>
+/// <param name="rule">How much of its distress an institution passes on.</param>
+/// <param name="coefficient">For each claim, the creditor's distress per unit of the debtor's.</param>
+/// <param name="weights">Weights for the system-wide DebtRank; null when undefined.</param>
+/// <param name="tolerance">Change of distress below which a replication is at rest.</param>
+internal sealed class DistressDynamics<TRule>(Network network, TRule rule, double[] coefficient, double[]? weights, double tolerance) : Dynamics(network)
+    where TRule : struct, IDistressRule
+{
+    public override double[]? DebtRankWeights => weights;
+
+    public TRule Rule => rule;
+
+    public double[] Coefficient => coefficient;
+
+    public double Tolerance => tolerance;
+
+    public override Cascade NewCascade() => new DistressCascade<TRule>(this);
+
+    public override double AtRisk(int creditor, int link) => coefficient[link] * Math.Max(0, InitialEquity[creditor]);
+}
+
+/// <summary>Interbank leverage, the coefficient that the family builds on.</summary>
+internal static class Leverage
+{
+    /// <summary>For each claim, scale × amount / equity of the creditor; 0 where equity is not positive, so that the row is skipped.</summary>
+    public static double[] Of(Network network, double scale)
+    {
+        var claims = network.Claims;
+        var leverage = new double[claims.Count];
+        for (var creditor = 0; creditor < network.Count; creditor++)
+        {
+            var equity = network.Sheets[creditor].Equity;
+            for (var claim = claims.Start[creditor]; claim < claims.Start[creditor + 1]; claim++)
+            {
+                leverage[claim] = equity > 0 ? scale * claims.Amount[claim] / equity : 0;
+            }
+        }
+
+        return leverage;
+    }
+}

@@ -1,0 +1,105 @@
+using Contagion.Model;
+using Contagion.Networks;
+
+namespace Contagion.Engine;
+
+/// <summary>What all blocks of a clearing study share: who owes how much in which class.</summary>
+internal sealed class Estates : Dynamics
+{
+    public Estates(Network network, Clearing parameters, RunSettings run)
+        : base(network)
+    {
+        (Parameters, Run) = (parameters, run);
+        Classes = network.SeniorityMax;
+        (Ahead, Beside, Due) = (new double[network.Count], new double[network.Count], new double[network.Count * Classes]);
+        (TotalDue, FirstValue) = (new double[network.Count], new double[network.Count]);
+        Slot = Slots(network, Classes);
+        SumDebts();
+        for (var institution = 0; institution < network.Count; institution++)
+        {
+            AddOutsiders(institution, network.Sheets[institution]);
+        }
+
+        IsPlain = Classes == 1 && network.Holdings.Count == 0 && Array.TrueForAll(Ahead, amount => amount == 0);
+    }
+
+    public Clearing Parameters { get; }
+
+    public RunSettings Run { get; }
+
+    /// <summary>Number of priority classes, K.</summary>
+    public int Classes { get; }
+
+    /// <summary>What is owed outside the network and paid before class 1.</summary>
+    public double[] Ahead { get; }
+
+    /// <summary>What is owed outside the network and shares with class 1; part of <see cref="Due"/>.</summary>
+    public double[] Beside { get; }
+
+    /// <summary>What institution i owes in class k, at i·K + k − 1.</summary>
+    public double[] Due { get; }
+
+    /// <summary>What the estate owes in all.</summary>
+    public double[] TotalDue { get; }
+
+    /// <summary>What claims on the network are worth when everybody pays.</summary>
+    public double[] FirstValue { get; }
+
+    /// <summary>For each claim, where the debtor's paid share of that class stands.</summary>
+    public int[] Slot { get; }
+
+    /// <summary>One class, nobody ahead of it, no shares: then a small set of defaulters is a linear system.</summary>
+    public bool IsPlain { get; }
+
+    public override bool HasPayments => true;
+
+    public override int DebtCount => Due.Length;
+
+    public override ReadOnlySpan<int> DebtOfLink => Slot;
+
+    public override Cascade NewCascade() => new ClearingCascade(this);
+
+    /// <summary>Net worth at or below which an institution is in default.</summary>
+    public double DefaultAt(int institution) => Parameters.ZeroEquityIsDefault ? Tau[institution] : -Tau[institution];
+
+    private static int[] Slots(Network network, int classes)
+    {
+        var slot = network.Claims.Column.ToArray();
+        if (classes > 1)
+        {
+            for (var claim = 0; claim < slot.Length; claim++)
+            {
+                slot[claim] = (slot[claim] * classes) + network.ClaimSeniority.Span[claim] - 1;
+            }
+        }
+
+        return slot;
+    }
+
+    private void SumDebts()
+    {
+        var claims = Network.Claims;
+        for (var creditor = 0; creditor < Network.Count; creditor++)
+        {
+            for (var claim = claims.Start[creditor]; claim < claims.Start[creditor + 1]; claim++)
+            {
+                Due[Slot[claim]] += claims.Amount[claim];
+                FirstValue[creditor] += claims.Amount[claim];
+            }
+        }
+    }
+
+    private void AddOutsiders(int institution, BalanceSheet sheet)
+    {
+        Place(Parameters.ExternalCreditors, sheet.OutsideLiabilities);
+        Place(Parameters.ClientDeficiency, sheet.ClientMoney - sheet.TrustAssets);
+        Due[institution * Classes] += Beside[institution];
+        TotalDue[institution] = Ahead[institution];
+        for (var rank = 0; rank < Classes; rank++)
+        {
+            TotalDue[institution] += Due[(institution * Classes) + rank];
+        }
+
+        void Place(ExternalCreditors rank, double amount) => (rank == ExternalCreditors.Senior ? Ahead : Beside)[institution] += amount;
+    }
+}

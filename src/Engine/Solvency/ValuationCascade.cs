@@ -1,0 +1,88 @@
+using System.Runtime.Intrinsics;
+
+namespace Contagion.Engine;
+
+/// <summary>Equities and the values of debts of one block under an ex-ante valuation.</summary>
+/// <remarks>O(exposures) a round, and one valuation for each institution and lane whose equity changed.</remarks>
+internal sealed class ValuationCascade<TValue>(Valuation<TValue> valuation) : Cascade(valuation.Network.Count)
+    where TValue : struct, IDebtValue
+{
+    private readonly Lanes[] _direct = new Lanes[valuation.Network.Count];
+    private readonly Lanes[] _equity = new Lanes[valuation.Network.Count];
+    private readonly Lanes[] _value = new Lanes[valuation.Network.Count];
+
+    public override Lanes Step(int round, Lanes active)
+    {
+        var claims = valuation.Network.Claims;
+        var moved = Lanes.Zero;
+        for (var creditor = 0; creditor < _equity.Length; creditor++)
+        {
+            var worth = Pull.Row(claims.Start[creditor], claims.Start[creditor + 1], claims.Column, claims.Amount, _value);
+            var sheet = valuation.Network.Sheets[creditor];
+            var equity = Vector512.Create(sheet.Equity - sheet.NetworkAssets) - _direct[creditor] + worth;
+            equity = Lane.Select(active, equity, _equity[creditor]);
+            moved |= Vector512.GreaterThan(Lane.Abs(equity - _equity[creditor]), Vector512.Create(valuation.Scale[creditor]));
+            _equity[creditor] = equity;
+            Note(creditor, round, active);
+        }
+
+        // Only now: a round reads the values of the round before.
+        for (var debtor = 0; debtor < _equity.Length; debtor++)
+        {
+            Revalue(debtor, active);
+        }
+
+        return moved & active;
+    }
+
+    public override Lanes NetWorth(int institution) => _equity[institution];
+
+    public override Lanes DirectLoss(int institution) => _direct[institution];
+
+    public override Lanes WriteDown(int debt) => Lanes.One - _value[debt];
+
+    private protected override Lanes Start(Stress stress, Lanes used)
+    {
+        for (var institution = 0; institution < _equity.Length; institution++)
+        {
+            var outside = Vector512.Create(valuation.Network.Sheets[institution].OutsideAssets);
+            _direct[institution] = Lane.Select(stress.IsDefaulted[institution], Lane.Max(outside, stress.Loss[institution]), stress.Loss[institution]);
+            _equity[institution] = Vector512.Create(valuation.InitialEquity[institution]) - _direct[institution];
+            _value[institution] = Lanes.One;
+            NoteDefaults(institution, stress.IsDefaulted[institution] & used, 0);
+            Note(institution, 0, used);
+            Revalue(institution, Vector512<double>.AllBitsSet);
+        }
+
+        return used;
+    }
+
+    private void Note(int institution, int round, Lanes active) =>
+        NoteDefaults(institution, Vector512.LessThanOrEqual(_equity[institution], Vector512.Create(valuation.DefaultAt(institution))) & active, round);
+
+    private void Revalue(int institution, Lanes active)
+    {
+        if (!(valuation.Debt[institution] > 0))
+        {
+            return;
+        }
+
+        var volatility = valuation.Network.Volatility.IsEmpty ? double.NaN : valuation.Network.Volatility[institution];
+        if (!(volatility > 0))
+        {
+            // Nobody in the network holds this debt, so nobody asks what it is worth.
+            return;
+        }
+
+        var outside = Vector512.Create(valuation.Network.Sheets[institution].OutsideAssets) - _direct[institution];
+        for (var lane = 0; lane < Lane.Count; lane++)
+        {
+            if (Lane.Has(active, lane))
+            {
+                var value = valuation.Value.Of(_equity[institution][lane], outside[lane], valuation.Debt[institution], volatility);
+                // Values only fall on the way to the greatest solution; rounding must not raise them again.
+                _value[institution] = Vector512.WithElement(_value[institution], lane, Math.Min(value, _value[institution][lane]));
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using Contagion.Model;
+using Contagion.Networks;
+
+namespace Contagion.Engine;
+
+/// <summary>Finds the institutions that a target means.</summary>
+public static class Targets
+{
+    /// <summary>What is wrong with a target on this network; empty when it can be resolved.</summary>
+    public static IEnumerable<string> Faults(Target target, Network network) => Faults(target, network, isOutermost: true);
+
+    /// <summary>The institutions of a target that is neither random nor each, in input order (top: by rank).</summary>
+    public static int[] Resolve(Target target, Network network) => target switch
+    {
+        Target.All => [.. Enumerable.Range(0, network.Count)],
+        Target.Ids ids => [.. ids.Names.Select(id => network.TryFind(id, out var index) ? index : throw new ArgumentException($"unknown institution '{id}'"))],
+        Target.OfKind kind => Where(network, institution => network.KindOf(institution) == kind.Kind),
+        Target.OfGroup group => Where(network, institution => network.GroupOf(institution) == group.Group),
+        Target.Top top => First(top, network),
+        _ => throw new ArgumentException("A random or each target has no fixed institutions.", nameof(target)),
+    };
+
+    /// <summary>Draws without replacement: every candidate gets a random number of its own, the smallest are taken.</summary>
+    /// <returns>The drawn institutions, ascending.</returns>
+    public static int[] Draw(int[] candidates, int count, ulong seed, int replication, int period, int shock)
+    {
+        var purpose = ((uint)period << 8) | (uint)Purpose.Target;
+        var keys = new ulong[candidates.Length];
+        for (var candidate = 0; candidate < keys.Length; candidate++)
+        {
+            keys[candidate] = Philox.Draw(seed, (uint)replication, purpose, (uint)candidates[candidate], (uint)shock);
+        }
+
+        var drawn = (int[])candidates.Clone();
+        Array.Sort(keys, drawn);
+        Array.Sort(drawn, 0, count);
+        return drawn[..count];
+    }
+
+    private static int[] Where(Network network, Func<int, bool> isMeant) => [.. Enumerable.Range(0, network.Count).Where(isMeant)];
+
+    private static int[] First(Target.Top top, Network network)
+    {
+        var measured = Measures.Of(top.By, network);
+        return [.. Resolve(top.Among, network).OrderByDescending(institution => measured[institution]).ThenBy(institution => institution).Take(top.Count)];
+    }
+
+    private static IEnumerable<string> Faults(Target target, Network network, bool isOutermost)
+    {
+        if (!isOutermost && target is Target.Random or Target.Each)
+        {
+            return [$"'{(target is Target.Random ? "random" : "each")}' must be the outermost part of a target"];
+        }
+
+        return target switch
+        {
+            Target.Ids ids => ids.Names.Where(id => !network.TryFind(id, out _))
+                .Select(id => $"unknown institution '{id}'; expected an id of institutions.csv{Nearest.Hint(id, network.Ids)}")
+                .Concat(ids.Names.GroupBy(id => id).Where(same => same.Count() > 1).Select(same => $"institution '{same.Key}' is named twice")),
+            Target.OfKind kind => NoneFault(target, network, $"no institution is of kind '{Words.Of(kind.Kind)}'"),
+            Target.OfGroup group => NoneFault(target, network,
+                $"no institution is in group '{group.Group}'{Nearest.Hint(group.Group, Enumerable.Range(0, network.Count).Select(network.GroupOf).OfType<string>().Distinct())}"),
+            Target.Top top => CountFaults(top.Among, top.Count, network).Concat(MeasureFaults(top.By, network)),
+            Target.Random random => CountFaults(random.Among, random.Count, network),
+            Target.Each each => Faults(each.Of, network, isOutermost: false),
+            _ => [],
+        };
+    }
+
+    private static IEnumerable<string> NoneFault(Target target, Network network, string fault) =>
+        Resolve(target, network).Length == 0 ? [fault] : [];
+
+    private static IEnumerable<string> CountFaults(Target among, int count, Network network)
+    {
+        var faults = Faults(among, network, isOutermost: false).ToList();
+        if (faults.Count == 0 && Resolve(among, network).Length is var available && available < count)
+        {
+            faults.Add($"{count} institutions asked for, but 'among' has {available}");
+        }
+
+        return faults;
+    }
+
+    private static IEnumerable<string> MeasureFaults(Measure measure, Network network) =>
+        measure == Measure.Weight && network.Weight.IsEmpty ? ["'by: weight' needs a column weight in institutions.csv; there is none"] : [];
+}

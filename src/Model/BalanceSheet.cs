@@ -1,0 +1,117 @@
+namespace Contagion.Model;
+
+/// <summary>A balance sheet that balances: assets less liabilities are equity (<c>models.md</c> 0.5, identity 1).</summary>
+public readonly record struct BalanceSheet
+{
+    /// <summary>How far a sheet that gives every item may be out of balance, as a share of total assets.</summary>
+    public const double BalanceTolerance = 1e-6;
+
+    /// <summary>Cash and central-bank money.</summary>
+    public double Cash { get; init; }
+
+    /// <summary>Reserve fund.</summary>
+    public double Reserve { get; init; }
+
+    /// <summary>Assets outside the network other than cash and reserve.</summary>
+    public double ExternalAssets { get; init; }
+
+    /// <summary>Trust assets kept for clients.</summary>
+    public double TrustAssets { get; init; }
+
+    /// <summary>Claims on institutions of the network, Σ_j L[j,i].</summary>
+    public double NetworkAssets { get; init; }
+
+    /// <summary>Book value of shares in other institutions of the network.</summary>
+    public double HoldingsValue { get; init; }
+
+    /// <summary>Deposits by creditors outside the network.</summary>
+    public double Deposits { get; init; }
+
+    /// <summary>Other debts to creditors outside the network.</summary>
+    public double ExternalLiabilities { get; init; }
+
+    /// <summary>Money owed to clients.</summary>
+    public double ClientMoney { get; init; }
+
+    /// <summary>Debts to institutions of the network, Σ_j L[i,j].</summary>
+    public double NetworkLiabilities { get; init; }
+
+    /// <summary>Everything owned.</summary>
+    public double TotalAssets => Cash + Reserve + ExternalAssets + TrustAssets + NetworkAssets + HoldingsValue;
+
+    /// <summary>Everything owed.</summary>
+    public double TotalLiabilities => Deposits + ExternalLiabilities + ClientMoney + NetworkLiabilities;
+
+    /// <summary>Book equity, w of <c>models.md</c> 0.1; negative when more is owed than owned.</summary>
+    public double Equity => TotalAssets - TotalLiabilities;
+
+    /// <summary>e of <c>models.md</c> 0.1: what is owned outside the network and can be used for any creditor.</summary>
+    public double OutsideAssets => Cash + Reserve + ExternalAssets;
+
+    /// <summary>b of <c>models.md</c> 0.1: what is owed outside the network, client money left aside.</summary>
+    public double OutsideLiabilities => Deposits + ExternalLiabilities;
+
+    /// <summary>Completes the items an institution gives to a sheet that balances.</summary>
+    /// <param name="given">The institution; items not given are zero unless <see cref="Institution.Equity"/> is given,
+    /// in which case the missing one of external assets and external liabilities balances the sheet (when both are missing, the
+    /// one that comes out positive does).</param>
+    /// <param name="networkAssets">Sum of its claims on the network.</param>
+    /// <param name="networkLiabilities">Sum of its debts to the network.</param>
+    /// <param name="holdingsValue">Book value of its shares in other institutions.</param>
+    /// <param name="sheet">The sheet, when there is one.</param>
+    /// <returns>Null, or what is wrong: no sheet can have these items.</returns>
+    public static string? TryBalance(
+        Institution given, double networkAssets, double networkLiabilities, double holdingsValue, out BalanceSheet sheet)
+    {
+        sheet = new BalanceSheet
+        {
+            Cash = given.Cash ?? 0,
+            Reserve = given.Reserve ?? 0,
+            ExternalAssets = given.ExternalAssets ?? 0,
+            TrustAssets = given.TrustAssets ?? 0,
+            NetworkAssets = networkAssets,
+            HoldingsValue = holdingsValue,
+            Deposits = given.Deposits ?? 0,
+            ExternalLiabilities = given.ExternalLiabilities ?? 0,
+            ClientMoney = given.ClientMoney ?? 0,
+            NetworkLiabilities = networkLiabilities,
+        };
+        if (!double.IsFinite(sheet.TotalAssets) || !double.IsFinite(sheet.TotalLiabilities))
+        {
+            return $"'{given.Id}' has a balance sheet too large to add up; expected totals below 1.8e308";
+        }
+
+        if (given.Equity is not { } equity)
+        {
+            return null;
+        }
+
+        // What external assets would have to rise by, or external liabilities fall by, for the sheet to show that equity.
+        var missing = equity - sheet.Equity;
+        var tolerance = BalanceTolerance * Math.Max(sheet.TotalAssets, double.Epsilon);
+        switch (given.ExternalAssets, given.ExternalLiabilities)
+        {
+            case (null, null):
+                sheet = missing >= 0 ? sheet with { ExternalAssets = missing } : sheet with { ExternalLiabilities = -missing };
+                return null;
+            case (null, _) when missing >= -tolerance:
+                sheet = sheet with { ExternalAssets = Math.Max(0, missing) };
+                return null;
+            case (_, null) when missing <= tolerance:
+                sheet = sheet with { ExternalLiabilities = Math.Max(0, -missing) };
+                return null;
+            case (null, _):
+                return Imbalance(given, sheet, equity, $"external_assets would have to be {missing:R}");
+            case (_, null):
+                return Imbalance(given, sheet, equity, $"external_liabilities would have to be {-missing:R}");
+            default:
+                return Math.Abs(missing) <= tolerance
+                    ? null
+                    : Imbalance(given, sheet, equity, $"expected equity {sheet.Equity:R}, or leave one of the three items out");
+        }
+    }
+
+    private static string Imbalance(Institution given, BalanceSheet sheet, double equity, string expected) =>
+        $"the balance sheet of '{given.Id}' does not balance: assets {sheet.TotalAssets:R} (of which claims on the network {sheet.NetworkAssets:R}) " +
+        $"less liabilities {sheet.TotalLiabilities:R} (of which debts to the network {sheet.NetworkLiabilities:R}) are not its equity {equity:R}; {expected}";
+}

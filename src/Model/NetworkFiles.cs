@@ -1,0 +1,19 @@
+using System.ComponentModel;
+
+namespace Contagion.Model;
+
+/// <summary>The files of a network, relative to the scenario file.</summary>
+public sealed record NetworkFiles
+{
+    /// <summary>One row an institution.</summary>
+    [Description("One row an institution: id,kind and optionally name, group, balance-sheet items and more.")]
+    public required string Institutions { get; init; }
+
+    /// <summary>One row an exposure.</summary>
+    [Description("One row an exposure: creditor,debtor,amount and optionally type, seniority and more.")]
+    public required string Exposures { get; init; }
+
+    /// <summary>One row a holding.</summary>
+    [Description("One row a share held: institution,asset,amount; where asset is an institution, amount is the fraction of its equity.")]
+    public string? Holdings { get; init; }
+}

@@ -1,0 +1,35 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Contagion.Model;
+
+/// <summary>How a scenario is run.</summary>
+public sealed record RunSettings
+{
+    /// <summary>The most replications one run may have; their results are kept in memory.</summary>
+    public const int ReplicationsMax = 10_000_000;
+
+    /// <summary>Periods of scenario time.</summary>
+    [Description("Periods of scenario time. A study of the solvency channel alone is a single period.")]
+    [Range(1, 1)]
+    public int Periods { get; init; } = 1;
+
+    /// <summary>Random realisations; null lets the targets decide.</summary>
+    [Description("Random realisations of the scenario; 1 unless given. Left out where a target says each: that makes one replication an institution.")]
+    [Range(1, ReplicationsMax)]
+    public int? Replications { get; init; }
+
+    /// <summary>Key of all random draws.</summary>
+    [Description("Key of all random draws: the same seed gives the same bits.")]
+    public ulong Seed { get; init; }
+
+    /// <summary>Rounds after which a fixed point counts as not reached.</summary>
+    [Description("Rounds after which the search for a fixed point is given up and the replication reported as not converged.")]
+    [Range(1, 100_000_000)]
+    public int MaxRounds { get; init; } = 10_000;
+
+    /// <summary>Change below which a fixed point counts as reached.</summary>
+    [Description("Change in a round, as a share of what can be lost, below which a fixed point counts as reached.")]
+    [Range(0, 0.1)]
+    public double Tolerance { get; init; } = 1e-12;
+}

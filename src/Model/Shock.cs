@@ -1,0 +1,31 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Contagion.Model;
+
+/// <summary>What a scenario does to chosen institutions.</summary>
+public sealed record Shock
+{
+    /// <summary>The period at which it falls due.</summary>
+    [Description("Period at which the shock falls due, counted from 0.")]
+    [Range(0, 0)]
+    public int At { get; init; }
+
+    /// <summary>What it does.</summary>
+    [Description("What the shock does.")]
+    public required ShockKind Kind { get; init; }
+
+    /// <summary>Whom it hits.</summary>
+    [Description("Whom the shock hits.")]
+    public required Target Target { get; init; }
+
+    /// <summary>Share lost; above 1 only for an equity loss larger than equity.</summary>
+    [Description("Share that is lost: of external assets (at most 1) or of initial equity (may exceed 1). Give this or amount.")]
+    [Range(0, 1e6)]
+    public double? Fraction { get; init; }
+
+    /// <summary>Amount lost by each target, in the scenario's currency unit.</summary>
+    [Description("Amount that each target loses, in the scenario's currency unit. Give this or fraction.")]
+    [Range(0, 1e300)]
+    public double? Amount { get; init; }
+}

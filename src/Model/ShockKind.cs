@@ -1,0 +1,20 @@
+using System.ComponentModel;
+
+namespace Contagion.Model;
+
+/// <summary>What a shock does to its targets.</summary>
+public enum ShockKind
+{
+    /// <summary>The institution fails: under threshold and DebtRank mechanisms it is in default (distress 1); under clearing and
+    /// valuation its external assets are lost as well.</summary>
+    [Description("the institution fails; clearing and valuation mechanisms also take away its external assets")]
+    Default,
+
+    /// <summary>External assets are lost.</summary>
+    [Description("external assets are lost: a fraction of them, or an amount (at most all)")]
+    AssetLoss,
+
+    /// <summary>Equity is lost.</summary>
+    [Description("equity is lost: a fraction of initial equity, or an amount")]
+    EquityLoss,
+}

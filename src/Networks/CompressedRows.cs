@@ -1,0 +1,58 @@
+namespace Contagion.Networks;
+
+/// <summary>A sparse matrix as compressed rows: the entries of row i stand at positions Start[i] to Start[i + 1] − 1, by ascending column.</summary>
+/// <remarks>Immutable once built. The arrays are handed out as spans: whoever reads them cannot change them.</remarks>
+public sealed class CompressedRows
+{
+    private readonly int[] _start;
+    private readonly int[] _column;
+    private readonly double[] _amount;
+
+    internal CompressedRows(int[] start, int[] column, double[] amount) => (_start, _column, _amount) = (start, column, amount);
+
+    /// <summary>Number of rows.</summary>
+    public int Rows => _start.Length - 1;
+
+    /// <summary>Number of entries.</summary>
+    public int Count => _column.Length;
+
+    /// <summary>Where each row begins; one longer than <see cref="Rows"/>.</summary>
+    public ReadOnlySpan<int> Start => _start;
+
+    /// <summary>The column of each entry.</summary>
+    public ReadOnlySpan<int> Column => _column;
+
+    /// <summary>The amount of each entry.</summary>
+    public ReadOnlySpan<double> Amount => _amount;
+
+    /// <summary>Sums each row, in the order of its entries.</summary>
+    public double[] RowSums()
+    {
+        var sums = new double[Rows];
+        for (var row = 0; row < sums.Length; row++)
+        {
+            var sum = 0.0;
+            for (var entry = _start[row]; entry < _start[row + 1]; entry++)
+            {
+                sum += _amount[entry];
+            }
+
+            sums[row] = sum;
+        }
+
+        return sums;
+    }
+
+    /// <summary>Sums each column, in the order of the rows.</summary>
+    /// <param name="columns">Number of columns.</param>
+    public double[] ColumnSums(int columns)
+    {
+        var sums = new double[columns];
+        for (var entry = 0; entry < _column.Length; entry++)
+        {
+            sums[_column[entry]] += _amount[entry];
+        }
+
+        return sums;
+    }
+}

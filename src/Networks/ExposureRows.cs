@@ -1,0 +1,114 @@
+using System.Runtime.InteropServices;
+using Contagion.Model;
+
+namespace Contagion.Networks;
+
+/// <summary>Turns a list of exposures into compressed rows in both directions, in O(institutions + exposures).</summary>
+internal sealed class ExposureRows
+{
+    private ExposureRows(CompressedRows claims, CompressedRows debts, int[] claimOfDebt, byte[] type, byte[] seniority) =>
+        (Claims, Debts, ClaimOfDebt, Type, Seniority) = (claims, debts, claimOfDebt, type, seniority);
+
+    public CompressedRows Claims { get; }
+
+    public CompressedRows Debts { get; }
+
+    public int[] ClaimOfDebt { get; }
+
+    public byte[] Type { get; }
+
+    public byte[] Seniority { get; }
+
+    /// <summary>Sorts by creditor, then debtor, then class; rows that agree in all of these and in type add up in input order.</summary>
+    /// <param name="exposures">The exposures; emptied, so that its memory can be used for what follows.</param>
+    /// <param name="institutions">Number of institutions.</param>
+    public static ExposureRows Build(ExposureColumns exposures, int institutions)
+    {
+        var order = Sorted(exposures, institutions);
+        var claims = Merge(exposures, order, institutions, out var type, out var seniority);
+        exposures.Clear();
+        var debtStart = CountingSort.Starts(claims.Column, institutions);
+        var claimOfDebt = CountingSort.Order(claims.Column, debtStart, []);
+        var creditorOfDebt = new int[claims.Count];
+        var amountOfDebt = new double[claims.Count];
+        var creditor = RowOfEntry(claims);
+        for (var debt = 0; debt < creditorOfDebt.Length; debt++)
+        {
+            creditorOfDebt[debt] = creditor[claimOfDebt[debt]];
+            amountOfDebt[debt] = claims.Amount[claimOfDebt[debt]];
+        }
+
+        return new ExposureRows(claims, new CompressedRows(debtStart, creditorOfDebt, amountOfDebt), claimOfDebt, type, seniority);
+    }
+
+    private static int[] Sorted(ExposureColumns exposures, int institutions)
+    {
+        int[] order = [];
+        if (exposures.HasClasses)
+        {
+            // Class is the least significant key, so that a debtor's parallel claims stand together, senior first.
+            var keys = exposures.ClassKeys();
+            order = CountingSort.Order(keys, CountingSort.Starts(keys, ExposureColumns.ClassKeyCount), []);
+        }
+
+        var debtor = CollectionsMarshal.AsSpan(exposures.Debtor);
+        order = CountingSort.Order(debtor, CountingSort.Starts(debtor, institutions), order);
+        var creditor = CollectionsMarshal.AsSpan(exposures.Creditor);
+        return CountingSort.Order(creditor, CountingSort.Starts(creditor, institutions), order);
+    }
+
+    private static CompressedRows Merge(ExposureColumns exposures, int[] order, int institutions, out byte[] type, out byte[] seniority)
+    {
+        var (creditors, debtors, amounts) = (exposures.Creditor, exposures.Debtor, exposures.Amount);
+        var isMerged = new bool[order.Length];
+        var count = order.Length;
+        for (var turn = 1; turn < order.Length; turn++)
+        {
+            var (here, before) = (order[turn], order[turn - 1]);
+            isMerged[turn] = creditors[here] == creditors[before] && debtors[here] == debtors[before] && exposures.ClassKey(here) == exposures.ClassKey(before);
+            count -= isMerged[turn] ? 1 : 0;
+        }
+
+        var start = new int[institutions + 1];
+        var column = new int[count];
+        var amount = new double[count];
+        type = exposures.HasClasses ? new byte[count] : [];
+        seniority = exposures.HasClasses ? new byte[count] : [];
+        var entry = -1;
+        for (var turn = 0; turn < order.Length; turn++)
+        {
+            var item = order[turn];
+            if (isMerged[turn])
+            {
+                amount[entry] += amounts[item];
+                continue;
+            }
+
+            entry++;
+            start[creditors[item] + 1]++;
+            (column[entry], amount[entry]) = (debtors[item], amounts[item]);
+            if (exposures.HasClasses)
+            {
+                (type[entry], seniority[entry]) = (exposures.TypeOf(item), exposures.SeniorityOf(item));
+            }
+        }
+
+        for (var row = 0; row < institutions; row++)
+        {
+            start[row + 1] += start[row];
+        }
+
+        return new CompressedRows(start, column, amount);
+    }
+
+    private static int[] RowOfEntry(CompressedRows rows)
+    {
+        var rowOf = new int[rows.Count];
+        for (var row = 0; row < rows.Rows; row++)
+        {
+            rowOf.AsSpan(rows.Start[row]..rows.Start[row + 1]).Fill(row);
+        }
+
+        return rowOf;
+    }
+}

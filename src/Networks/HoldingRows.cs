@@ -1,0 +1,63 @@
+using Contagion.Model;
+
+namespace Contagion.Networks;
+
+/// <summary>Shares of equity as compressed rows, one row a holder, and their book value.</summary>
+internal static class HoldingRows
+{
+    private const int SweepsMax = 100_000;
+
+    public static CompressedRows Build(List<Holding> holdings, int institutions)
+    {
+        var ordered = holdings.OrderBy(holding => holding.Holder).ThenBy(holding => holding.Issuer)
+            .GroupBy(holding => (holding.Holder, holding.Issuer)).Select(same => (same.Key.Holder, same.Key.Issuer, Fraction: same.Sum(one => one.Fraction))).ToList();
+        var start = CountingSort.Starts(ordered.Select(holding => holding.Holder).ToArray(), institutions);
+        return new CompressedRows(start, [.. ordered.Select(holding => holding.Issuer)], [.. ordered.Select(holding => holding.Fraction)]);
+    }
+
+    /// <summary>False, and told, when more than all of an institution's equity is held by others.</summary>
+    public static bool CheckShares(CompressedRows holdings, IReadOnlyList<string> ids, Action<int, string> tell)
+    {
+        var held = holdings.ColumnSums(ids.Count);
+        var isSound = true;
+        for (var issuer = 0; issuer < held.Length; issuer++)
+        {
+            if (held[issuer] > 1 + 1e-9)
+            {
+                tell(issuer, $"others hold {held[issuer]:R} of the equity of '{ids[issuer]}'; expected at most 1 in all");
+                isSound = false;
+            }
+        }
+
+        return isSound;
+    }
+
+    /// <summary>The book value of each holder's shares: Σ_j θ_ij max(0, w_j), where w_j is given or is what j owns itself plus its own shares.</summary>
+    public static double[] BookValue(CompressedRows holdings, Func<int, (double Own, bool IsGiven)> equity)
+    {
+        var value = new double[holdings.Rows];
+        if (holdings.Count == 0)
+        {
+            return value;
+        }
+
+        var own = Enumerable.Range(0, value.Length).Select(equity).ToArray();
+        for (var (sweep, isChanged) = (0, true); isChanged && sweep < SweepsMax; sweep++)
+        {
+            var before = value;
+            value = new double[before.Length];
+            for (var holder = 0; holder < value.Length; holder++)
+            {
+                for (var entry = holdings.Start[holder]; entry < holdings.Start[holder + 1]; entry++)
+                {
+                    var issuer = holdings.Column[entry];
+                    value[holder] += holdings.Amount[entry] * Math.Max(0, own[issuer].Own + (own[issuer].IsGiven ? 0 : before[issuer]));
+                }
+            }
+
+            isChanged = !value.AsSpan().SequenceEqual(before);
+        }
+
+        return value;
+    }
+}

@@ -1,0 +1,127 @@
+using Contagion.Model;
+
+namespace Contagion.Networks;
+
+/// <summary>Collects institutions, exposures and holdings, and makes the immutable <see cref="Network"/> of them.</summary>
+/// <remarks>What is wrong is refused where it is added: <see cref="ArgumentException"/> names the id and the field. Readers of files check
+/// first, to tell the place in the file as well.</remarks>
+public sealed class NetworkBuilder
+{
+    /// <summary>Positions are 32-bit; the runtime's longest array has a little fewer than 2³¹ elements.</summary>
+    public const int ExposuresMax = 2_000_000_000;
+
+    private readonly InstitutionColumns _institutions = new();
+    private readonly ExposureColumns _exposures = new();
+    private readonly Dictionary<string, int> _indexOf = new(StringComparer.Ordinal);
+    private readonly List<Holding> _holdings = [];
+
+    /// <summary>Number of institutions so far.</summary>
+    public int Count => _institutions.Ids.Count;
+
+    /// <summary>Ids so far, in input order.</summary>
+    public IReadOnlyList<string> Ids => _institutions.Ids;
+
+    /// <summary>The index of an id; false when there is none.</summary>
+    public bool TryFind(string id, out int institution) => _indexOf.TryGetValue(id, out institution);
+
+    /// <summary>The index of an id that is not a string yet; false when there is none.</summary>
+    public bool TryFind(ReadOnlySpan<char> id, out int institution) =>
+        _indexOf.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(id, out institution);
+
+    /// <summary>Adds an institution and returns its index.</summary>
+    /// <exception cref="ArgumentException">The id is empty or taken, or a number is not what its field allows.</exception>
+    public int Add(Institution institution)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(institution.Id);
+        if (InstitutionRules.Fault(institution) is { } fault)
+        {
+            throw new ArgumentException(fault, nameof(institution));
+        }
+
+        if (!_indexOf.TryAdd(institution.Id, Count))
+        {
+            throw new ArgumentException($"The id '{institution.Id}' is taken.", nameof(institution));
+        }
+
+        _institutions.Add(institution);
+        return Count - 1;
+    }
+
+    /// <summary>Adds an exposure. Exposures of the same creditor, debtor, type and class add up. Guarantees and services stand on no
+    /// balance sheet and take no part in the solvency channel: they are checked and left out.</summary>
+    /// <exception cref="ArgumentException">An index is unknown, creditor and debtor are the same, or the amount is not finite and at least 0.</exception>
+    public void Add(Exposure exposure)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)exposure.Creditor, (uint)Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)exposure.Debtor, (uint)Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)(exposure.Seniority - 1), (uint)(Exposure.SeniorityMax - 1));
+        if (exposure.Creditor == exposure.Debtor)
+        {
+            throw new ArgumentException($"'{Ids[exposure.Creditor]}' has an exposure to itself.", nameof(exposure));
+        }
+
+        if (!(exposure.Amount >= 0 && double.IsFinite(exposure.Amount)))
+        {
+            throw new ArgumentException(
+                $"The amount '{Ids[exposure.Debtor]}' owes '{Ids[exposure.Creditor]}' is {exposure.Amount}; expected a finite number, at least 0.", nameof(exposure));
+        }
+
+        if (exposure.Type is ExposureType.Loan or ExposureType.Demand && exposure.Amount > 0)
+        {
+            _exposures.Add(exposure);
+        }
+    }
+
+    /// <summary>Adds a share of equity held. Shares of the same holder and issuer add up.</summary>
+    /// <exception cref="ArgumentException">An index is unknown, holder and issuer are the same, or the fraction is not in [0, 1].</exception>
+    public void Add(Holding holding)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)holding.Holder, (uint)Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)holding.Issuer, (uint)Count);
+        if (holding.Holder == holding.Issuer || !(holding.Fraction is >= 0 and <= 1))
+        {
+            throw new ArgumentException($"'{Ids[holding.Holder]}' holds {holding.Fraction} of '{Ids[holding.Issuer]}'; expected a share in [0, 1] of another.", nameof(holding));
+        }
+
+        _holdings.Add(holding);
+    }
+
+    /// <summary>Makes the network. The builder is empty of exposures afterwards and not to be used again.</summary>
+    /// <param name="imbalance">Told the institution and what is wrong for each sheet that cannot balance.</param>
+    /// <returns>The network, or null when <paramref name="imbalance"/> was told of any.</returns>
+    /// <exception cref="ArgumentException">A sheet cannot balance and <paramref name="imbalance"/> is null.</exception>
+    public Network? TryBuild(Action<int, string>? imbalance = null)
+    {
+        var rows = ExposureRows.Build(_exposures, Count);
+        var holdings = HoldingRows.Build(_holdings, Count);
+        var (networkAssets, networkLiabilities) = (rows.Claims.RowSums(), rows.Debts.RowSums());
+        var isSound = HoldingRows.CheckShares(holdings, Ids, Tell);
+        var holdingsValue = isSound ? HoldingRows.BookValue(holdings, EquityWithoutHoldings) : new double[Count];
+        var sheets = new BalanceSheet[Count];
+        for (var institution = 0; institution < sheets.Length; institution++)
+        {
+            var fault = BalanceSheet.TryBalance(
+                _institutions.At(institution), networkAssets[institution], networkLiabilities[institution], holdingsValue[institution], out sheets[institution]);
+            if (fault is not null)
+            {
+                Tell(institution, fault);
+                isSound = false;
+            }
+        }
+
+        return isSound ? new Network(_institutions, _indexOf, sheets, rows, holdings) : null;
+
+        void Tell(int institution, string fault) => (imbalance ?? ((_, message) => throw new ArgumentException(message)))(institution, fault);
+
+        (double Own, bool IsGiven) EquityWithoutHoldings(int institution)
+        {
+            var given = _institutions.At(institution);
+            _ = BalanceSheet.TryBalance(given with { Equity = null }, networkAssets[institution], networkLiabilities[institution], 0, out var sheet);
+            return given.Equity is { } equity ? (equity, true) : (sheet.Equity, false);
+        }
+    }
+
+    /// <summary>Makes the network of parts that are known to fit.</summary>
+    /// <exception cref="ArgumentException">A balance sheet cannot balance.</exception>
+    public Network Build() => TryBuild()!;
+}

@@ -1,0 +1,27 @@
+using Xunit;
+
+namespace Contagion.Tests;
+
+/// <summary>A test on data that may not be copied into the repository: skipped where it does not lie beside it.</summary>
+internal sealed class SharedFactAttribute : FactAttribute
+{
+    public SharedFactAttribute(string folder)
+    {
+        if (Folders.Shared(folder) is null)
+        {
+            Skip = $"needs shared/reference/{folder} beside the repository (its licence keeps it out)";
+        }
+    }
+}
+
+/// <summary>A long proof: run by <c>./test all</c>.</summary>
+internal sealed class LongFactAttribute : FactAttribute
+{
+    public LongFactAttribute()
+    {
+        if (Environment.GetEnvironmentVariable("CONTAGION_TEST_ALL") is not "1")
+        {
+            Skip = "a long proof: run ./test all";
+        }
+    }
+}
