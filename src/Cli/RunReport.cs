@@ -30,8 +30,11 @@ internal sealed class RunReport(IAnsiConsole console)
 
         console.MarkupLineInterpolated($"[bold]{Meaning.Of(result)}[/]");
         console.WriteLine();
-        console.WriteLine($"Results: {folder}{System.IO.Path.DirectorySeparatorChar}  (summary.json, institutions.csv, replications.csv, rounds.csv, spillover.csv)");
-        console.WriteLine($"Next:    {NextStep.Of(path, file.Scenario, result)}");
+        // Written past the console, which would break commands and paths that a person wants to copy.
+        var plain = console.Profile.Out.Writer;
+        plain.WriteLine($"Results: {folder}");
+        plain.WriteLine("         summary.json, institutions.csv, replications.csv, rounds.csv, spillover.csv");
+        plain.WriteLine($"Next:    {NextStep.Of(path, file.Scenario, result)}");
     }
 
     private void Rounds(RunResult result)
@@ -43,7 +46,7 @@ internal sealed class RunReport(IAnsiConsole console)
         }
 
         var isSingle = result.Replications.Count == 1;
-        var table = New(isSingle ? "The cascade, round by round" : "The cascade, round by round (mean over replications)", "Round", "Defaults", "so far", "Loss", "so far");
+        var table = New("Round", "Defaults", "so far", "Loss", "so far");
         var before = (Defaults: 0.0, Loss: 0.0);
         foreach (var row in rows)
         {
@@ -61,7 +64,7 @@ internal sealed class RunReport(IAnsiConsole console)
             }
         }
 
-        Show(table);
+        Show(isSingle ? "The cascade, round by round" : "The cascade, round by round (mean over replications)", table);
     }
 
     private void Hurt(RunResult result)
@@ -74,7 +77,7 @@ internal sealed class RunReport(IAnsiConsole console)
             return;
         }
 
-        var table = New("Most hurt by contagion", "Institution", "Initial equity", "Lost in all", "by contagion", "of its equity", isSingle ? "Default" : "Default probability");
+        var table = New("Institution", "Initial equity", "Lost in all", "by contagion", "of its equity", isSingle ? "Default" : "Default probability");
         foreach (var one in most)
         {
             table.AddRow(
@@ -82,12 +85,12 @@ internal sealed class RunReport(IAnsiConsole console)
                 isSingle ? When(one.DefaultRound) : Meaning.Percent(one.DefaultProbability));
         }
 
-        Show(table);
+        Show("Most hurt by contagion", table);
     }
 
     private void Hurtful(RunResult result)
     {
-        var table = New("Most hurtful", "Institution", "Loss of others", "of all equity", "Further defaults", "Rounds");
+        var table = New("Institution", "Loss of others", "of all equity", "Further defaults", "Rounds");
         var equity = result.Dynamics.InitialEquity.Sum(one => Math.Max(0, one));
         foreach (var one in result.Replications.OrderByDescending(one => one.ContagionLoss).ThenBy(one => one.Replication).Take(HurtShown))
         {
@@ -96,13 +99,12 @@ internal sealed class RunReport(IAnsiConsole console)
                 one.ContagiousDefaults.ToString(CultureInfo.InvariantCulture), one.Rounds.ToString(CultureInfo.InvariantCulture));
         }
 
-        Show(table);
+        Show("Most hurtful", table);
     }
 
-    private static Table New(string title, params string[] columns)
+    private static Table New(params string[] columns)
     {
-        var table = new Table().Border(TableBorder.Simple).Title(title);
-        table.Title!.Style = new Style(decoration: Decoration.Bold);
+        var table = new Table().Border(TableBorder.Simple);
         for (var column = 0; column < columns.Length; column++)
         {
             var added = new TableColumn(columns[column]);
@@ -112,7 +114,11 @@ internal sealed class RunReport(IAnsiConsole console)
         return table;
     }
 
-    private void Show(Table table) => console.Write(table);
+    private void Show(string title, Table table)
+    {
+        console.MarkupLineInterpolated($" [bold]{title}[/]");
+        console.Write(table);
+    }
 
     private static string Name(RunResult result, int institution)
     {

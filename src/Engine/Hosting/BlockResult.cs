@@ -12,26 +12,33 @@ internal sealed record BlockResult(ReplicationResult[] Replications, Institution
         var totals = new InstitutionTotals(dynamics.Network.Count, plan.Seeds is null ? dynamics.DebtCount : 0);
         var spillover = new List<(int, int, double)>();
         var sums = new LaneSums();
+        Span<double> finals = stackalloc double[Lane.Count], worths = stackalloc double[Lane.Count], losses = stackalloc double[Lane.Count];
+        Span<double> beyond = stackalloc double[Lane.Count], payments = stackalloc double[Lane.Count], defaulted = stackalloc double[Lane.Count];
         for (var institution = 0; institution < dynamics.Network.Count; institution++)
         {
             var initial = Vector512.Create(Math.Max(0, dynamics.InitialEquity[institution]));
-            var worth = cascade.NetWorth(institution);
+            var (worth, defaultRound) = (cascade.NetWorth(institution), cascade.DefaultRound[institution]);
             var final = Lane.Max(Lanes.Zero, worth);
             var loss = initial - final;
             var direct = Lane.Min(initial, cascade.DirectLoss(institution));
-            sums.Add(direct, loss, cascade.ExternalLoss(institution), cascade.DefaultRound[institution], Ranked(dynamics, cascade, institution));
-            var payment = dynamics.HasPayments ? cascade.Payment(institution) : Lanes.Zero;
-            for (var lane = 0; lane < count; lane++)
+            sums.Add(direct, loss, cascade.ExternalLoss(institution), defaultRound, Ranked(dynamics, cascade, institution));
+            (dynamics.HasPayments ? cascade.Payment(institution) : Lanes.Zero).CopyTo(payments);
+            Lane.Keep(Vector512.GreaterThanOrEqual(defaultRound, Lanes.Zero), Lanes.One).CopyTo(defaulted);
+            final.CopyTo(finals);
+            worth.CopyTo(worths);
+            loss.CopyTo(losses);
+            (loss - direct).CopyTo(beyond);
+            totals.Defaults[institution] = Sum(defaulted[..count]);
+            totals.FinalEquity[institution] = Sum(finals[..count]);
+            totals.NetWorth[institution] = Sum(worths[..count]);
+            totals.Loss[institution] = Sum(losses[..count]);
+            totals.ContagionLoss[institution] = Sum(beyond[..count]);
+            totals.Payment[institution] = Sum(payments[..count]);
+            for (var lane = 0; lane < count && plan.Seeds is not null; lane++)
             {
-                totals.Defaults[institution] += cascade.DefaultRound[institution][lane] >= 0 ? 1 : 0;
-                totals.FinalEquity[institution] += final[lane];
-                totals.NetWorth[institution] += worth[lane];
-                totals.Loss[institution] += loss[lane];
-                totals.ContagionLoss[institution] += loss[lane] - direct[lane];
-                totals.Payment[institution] += payment[lane];
-                if (plan.Seeds is { } seeds && seeds[first + lane] != institution && loss[lane] > direct[lane])
+                if (plan.Seeds[first + lane] != institution && beyond[lane] > 0)
                 {
-                    spillover.Add((seeds[first + lane], institution, loss[lane] - direct[lane]));
+                    spillover.Add((plan.Seeds[first + lane], institution, beyond[lane]));
                 }
             }
         }
@@ -43,8 +50,20 @@ internal sealed record BlockResult(ReplicationResult[] Replications, Institution
             replications[lane] = sums.Result(lane, first + lane, shocked[lane], rounds[lane], !Lane.Has(unsolved, lane), path[lane], dynamics.DebtRankWeights is not null);
         }
 
-        var defaultRound = plan.Count > 1 ? null : cascade.DefaultRound.ToArray().Select(round => (int)round[0]).ToArray();
-        return new BlockResult(replications, totals, defaultRound, spillover);
+        var defaultRounds = plan.Count > 1 ? null : cascade.DefaultRound.ToArray().Select(round => (int)round[0]).ToArray();
+        return new BlockResult(replications, totals, defaultRounds, spillover);
+    }
+
+    /// <summary>The sum in the order of lanes: a sum across a vector has another order on other machines.</summary>
+    private static double Sum(ReadOnlySpan<double> lanes)
+    {
+        var sum = 0.0;
+        foreach (var lane in lanes)
+        {
+            sum += lane;
+        }
+
+        return sum;
     }
 
     private static Lanes Ranked(Dynamics dynamics, Cascade cascade, int institution) => dynamics.DebtRankWeights is { } weights

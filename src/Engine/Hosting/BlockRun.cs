@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace Contagion.Engine;
 
 /// <summary>Runs one block after another on one thread, with room that is used again.</summary>
@@ -57,14 +55,7 @@ internal sealed class BlockRun
             return;
         }
 
-        var (defaults, loss) = (Lanes.Zero, Lanes.Zero);
-        for (var institution = 0; institution < _dynamics.Network.Count; institution++)
-        {
-            var initial = Vector512.Create(Math.Max(0, _dynamics.InitialEquity[institution]));
-            loss += initial - Lane.Max(Lanes.Zero, _cascade.NetWorth(institution));
-            defaults += Lane.Keep(Vector512.GreaterThanOrEqual(_cascade.DefaultRound[institution], Lanes.Zero), Lanes.One);
-        }
-
+        var (defaults, loss) = (_cascade.Defaults, _cascade.Loss(_dynamics.InitialEquity));
         for (var lane = 0; lane < Lane.Count; lane++)
         {
             if (Lane.Has(lanes, lane))

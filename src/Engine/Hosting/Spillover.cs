@@ -9,10 +9,13 @@ public sealed class Spillover
     /// <summary>More rows than this are no table anybody reads.</summary>
     public const long PairsMax = 4_000_000;
 
+    private const int GroupsMax = 1024;
+
     private readonly string[] _names;
     private readonly int[] _partOf;
     private readonly double[] _equityOf;
-    private readonly Dictionary<(int From, int To), double> _loss = [];
+    private readonly List<(int From, int To, double Loss)> _losses = [];
+    private readonly double[]? _between;
 
     /// <param name="network">The network.</param>
     /// <param name="equity">Initial equity of each institution, for relative losses.</param>
@@ -20,12 +23,14 @@ public sealed class Spillover
     public Spillover(Network network, ReadOnlySpan<double> equity, long pairs)
     {
         IsGrouped = pairs > PairsMax;
+        // Groups so many that a table of them says nothing, or none: kinds are groups everybody has.
+        var hasGroups = Enumerable.Range(0, network.Count).Select(network.GroupOf).Distinct().Take(GroupsMax + 1).Count() is > 1 and <= GroupsMax;
         _partOf = new int[network.Count];
         var names = new List<string>();
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var institution = 0; institution < network.Count; institution++)
         {
-            var name = IsGrouped ? network.GroupOf(institution) ?? Model.Words.Of(network.KindOf(institution)) : network.Ids[institution];
+            var name = IsGrouped ? (hasGroups ? network.GroupOf(institution) : null) ?? Model.Words.Of(network.KindOf(institution)) : network.Ids[institution];
             if (!numbers.TryGetValue(name, out var part))
             {
                 numbers.Add(name, part = names.Count);
@@ -36,6 +41,8 @@ public sealed class Spillover
         }
 
         _names = [.. names];
+        // Groups are few, so that all pairs of them have room; institutions are many, so that only pairs with a loss do.
+        _between = IsGrouped ? new double[names.Count * names.Count] : null;
         _equityOf = new double[names.Count];
         for (var institution = 0; institution < network.Count; institution++)
         {
@@ -48,16 +55,36 @@ public sealed class Spillover
 
     /// <summary>Losses by ascending from, then to: names, amount, and share of the equity of the one hurt (NaN where that is not positive).</summary>
     public IEnumerable<(string From, string To, double Loss, double RelativeLoss)> Rows =>
-        _loss.OrderBy(row => row.Key.From).ThenBy(row => row.Key.To)
-            .Select(row => (_names[row.Key.From], _names[row.Key.To], row.Value, _equityOf[row.Key.To] > 0 ? row.Value / _equityOf[row.Key.To] : double.NaN));
+        Merged().Select(row => (_names[row.From], _names[row.To], row.Loss, _equityOf[row.To] > 0 ? row.Loss / _equityOf[row.To] : double.NaN));
 
     /// <summary>Adds what one institution cost another. Call in a fixed order: sums are plain.</summary>
     public void Add(int from, int to, double loss)
     {
-        if (loss > 0)
+        if (!(loss > 0))
         {
-            var key = (_partOf[from], _partOf[to]);
-            _loss[key] = _loss.GetValueOrDefault(key) + loss;
+            return;
         }
+
+        var (source, target) = (_partOf[from], _partOf[to]);
+        if (_between is not null)
+        {
+            _between[(source * _names.Length) + target] += loss;
+        }
+        else
+        {
+            _losses.Add((source, target, loss));
+        }
+    }
+
+    private IEnumerable<(int From, int To, double Loss)> Merged()
+    {
+        if (_between is not null)
+        {
+            return _between.Select((loss, pair) => (pair / _names.Length, pair % _names.Length, loss)).Where(row => row.loss > 0);
+        }
+
+        // A stable sort: what belongs to one pair is added in the order it came.
+        return _losses.OrderBy(row => row.From).ThenBy(row => row.To)
+            .GroupBy(row => (row.From, row.To)).Select(same => (same.Key.From, same.Key.To, same.Sum(row => row.Loss)));
     }
 }

@@ -10,6 +10,9 @@ public abstract class Cascade
     /// <summary>The round in which each institution defaulted, 0 on the direct shock alone; −1 where it did not.</summary>
     public ReadOnlySpan<Lanes> DefaultRound => DefaultRounds;
 
+    /// <summary>Institutions in default so far.</summary>
+    public Lanes Defaults { get; private set; }
+
     /// <summary>Lanes whose inner search for a fixed point was given up.</summary>
     public Lanes Unsolved { get; private protected set; }
 
@@ -22,7 +25,7 @@ public abstract class Cascade
     public Lanes Begin(Stress stress, Lanes used)
     {
         DefaultRounds.AsSpan().Fill(Vector512.Create(-1.0));
-        Unsolved = Lanes.Zero;
+        (Unsolved, Defaults) = (Lanes.Zero, Lanes.Zero);
         return Start(stress, used);
     }
 
@@ -34,6 +37,20 @@ public abstract class Cascade
 
     /// <summary>What an institution is worth now; negative when it owes more than it owns.</summary>
     public abstract Lanes NetWorth(int institution);
+
+    /// <summary>Equity lost so far, over all institutions.</summary>
+    /// <param name="initialEquity">Of <see cref="Dynamics.InitialEquity"/>.</param>
+    public virtual Lanes Loss(double[] initialEquity)
+    {
+        var loss = Lanes.Zero;
+        for (var institution = 0; institution < initialEquity.Length; institution++)
+        {
+            var initial = Vector512.Create(Math.Max(0, initialEquity[institution]));
+            loss += initial - Lane.Max(Lanes.Zero, NetWorth(institution));
+        }
+
+        return loss;
+    }
 
     /// <summary>What the shocks alone took from an institution.</summary>
     public abstract Lanes DirectLoss(int institution);
@@ -61,6 +78,7 @@ public abstract class Cascade
     {
         var isNew = isFailing & Vector512.LessThan(DefaultRounds[institution], Lanes.Zero);
         DefaultRounds[institution] = Lane.Select(isNew, Vector512.Create((double)round), DefaultRounds[institution]);
+        Defaults += Lane.Keep(isNew, Lanes.One);
         return isNew;
     }
 

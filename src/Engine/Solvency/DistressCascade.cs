@@ -60,6 +60,17 @@ internal sealed class DistressCascade<TRule> : Cascade
         return equity > 0 ? Vector512.Create(equity) * (Lanes.One - _distress[institution]) : Vector512.Create(equity);
     }
 
+    public override Lanes Loss(double[] initialEquity)
+    {
+        var loss = Lanes.Zero;
+        for (var institution = 0; institution < _distress.Length; institution++)
+        {
+            loss += Vector512.Create(Math.Max(0, initialEquity[institution])) * Lane.Min(Lanes.One, _distress[institution]);
+        }
+
+        return loss;
+    }
+
     public override Lanes DirectLoss(int institution) => Vector512.Create(Math.Max(0, _dynamics.InitialEquity[institution])) * _initial[institution];
 
     public override Lanes WriteDown(int debt) => _passed[debt];
