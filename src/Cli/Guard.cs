@@ -27,6 +27,12 @@ internal static class Guard
             Console.Error.WriteLine($"contagion: {failure.Message}");
             return ExitCode.Failed;
         }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // Never meant to be seen: whoever meets it should have something to send us.
+            Console.Error.WriteLine($"contagion: a fault in the program itself, please report it with the scenario: {failure}");
+            return ExitCode.Failed;
+        }
         catch (OutOfMemoryException)
         {
             Console.Error.WriteLine("contagion: there is not enough memory for this network and number of threads; try --threads 1 or a smaller network");

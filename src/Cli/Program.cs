@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Contagion.Cli;
+using Contagion.Model;
 
 var root = new RootCommand("Contagion: how distress travels on a network of exposures, and what softens it.")
 {
@@ -7,16 +8,21 @@ var root = new RootCommand("Contagion: how distress travels on a network of expo
     ValidateCommand.Create(),
     SchemaCommand.Create(),
 };
-var parsed = root.Parse(args);
+var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
 if (parsed.Errors.Count > 0)
 {
-    foreach (var error in parsed.Errors)
+    var isCommandUnknown = parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens.Count > 0;
+    var known = root.Subcommands.Select(command => command.Name).ToArray();
+    foreach (var message in isCommandUnknown
+        ? [$"unknown command '{parsed.UnmatchedTokens[0]}'; expected one of {string.Join(", ", known)}{Nearest.Hint(parsed.UnmatchedTokens[0], known)}"]
+        : parsed.Errors.Select(error => error.Message.TrimEnd('.') + Nearest.Hint(parsed.UnmatchedTokens.FirstOrDefault() ?? "", parsed.CommandResult.Command.Options.Select(option => option.Name))))
     {
-        await Console.Error.WriteLineAsync($"contagion: {error.Message}");
+        await Console.Error.WriteLineAsync($"contagion: {message}");
     }
 
     await Console.Error.WriteLineAsync($"Try 'contagion {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help'.");
     return ExitCode.InputWrong;
 }
 
-return Guard.Run(() => parsed.Invoke());
+// What goes wrong is told by Guard, and Ctrl-C is heard by the run itself.
+return Guard.Run(() => parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }));

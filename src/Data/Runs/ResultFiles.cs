@@ -27,7 +27,7 @@ internal static class ResultFiles
         file.Row([
             "id", "kind", "default_probability", "initial_equity", "mean_final_equity", "mean_loss", "mean_relative_loss", "mean_contagion_loss", "mean_net_worth",
             .. isSingle ? ["default_round"] : Array.Empty<string>(),
-            .. hasPayments ? [isSingle ? "payment" : "mean_payment"] : Array.Empty<string>(),
+            .. hasPayments ? ["payment"] : Array.Empty<string>(),
             .. isInTurn ? ["caused_loss", "caused_defaults"] : Array.Empty<string>()]);
         foreach (var outcome in InstitutionOutcome.Of(result))
         {
