@@ -35,11 +35,13 @@ public sealed record OriginalDebtRank : Mechanism
         var claims = network.Claims;
         for (var creditor = 0; creditor < network.Count; creditor++)
         {
+            var room = 1.0;
             for (var claim = claims.Start[creditor]; claim < claims.Start[creditor + 1]; claim++)
             {
                 var isSameDebtor = claim > claims.Start[creditor] && claims.Column[claim] == claims.Column[claim - 1];
-                var room = isSameDebtor ? Math.Max(0, 1 - impact[claim - 1]) : 1;
+                room = isSameDebtor ? room : 1;
                 impact[claim] = Math.Min(room, impact[claim]);
+                room -= impact[claim];
             }
         }
 
