@@ -49,13 +49,18 @@ internal static class RunCommand
         var file = ScenarioFile.Load(options.Path, options.Set);
         var plan = new ReplicationPlan(file.Scenario, file.Network);
         using var directory = RunDirectory.Open(options.Out ?? RunDirectory.DefaultPath(file, DateTimeOffset.UtcNow), file, plan.Count, options.Resumes);
+        if (directory.RecordsDropped > 0)
+        {
+            Console.Error.WriteLine($"{Meaning.Count(directory.RecordsDropped, "damaged record")} of the journal in {directory.Path} dropped; what {(directory.RecordsDropped == 1 ? "it" : "they")} held is computed again.");
+        }
+
         using var stop = new StopSignal();
         try
         {
             RunResult result;
             using (var progress = new Progress(plan.Count, isShown: !options.IsQuiet && !Console.IsErrorRedirected))
             {
-                result = InProcessHost.Run(file.Scenario, file.Network, new RunOptions { Threads = options.Threads, Progress = progress.Add }, stop.Token);
+                result = InProcessHost.Run(file.Scenario, file.Network, new RunOptions { Threads = options.Threads, Journal = directory.Journal, Progress = progress.Add }, stop.Token);
             }
 
             var summary = Summary.Of(result);

@@ -11,17 +11,32 @@ public sealed class RunDirectory : IDisposable
 {
     private const string RecordFile = "run.json";
     private const string LockFile = ".lock";
+    private const string JournalFile = "journal";
 
     private readonly FileStream _lock;
+    private readonly Journal _journal;
     private RunRecord _record;
 
-    private RunDirectory(string path, FileStream held, RunRecord record) => (Path, _lock, _record) = (path, held, record);
+    private RunDirectory(string path, FileStream held, RunRecord record)
+    {
+        (Path, _lock, _record) = (path, held, record);
+        _journal = new Journal(System.IO.Path.Combine(path, JournalFile), record.ScenarioHash);
+    }
 
     /// <summary>The directory.</summary>
     public string Path { get; }
 
     /// <summary>Whether the run had been completed before, so that nothing is left to do.</summary>
     public bool IsCompleted => _record.State == RunState.Completed;
+
+    /// <summary>Where finished blocks are kept.</summary>
+    public IBlockJournal Journal => _journal;
+
+    /// <summary>Blocks of an earlier attempt that need not be computed again.</summary>
+    public int BlocksKept => _journal.Count;
+
+    /// <summary>Damaged records of an earlier attempt that were dropped; their blocks are computed again.</summary>
+    public int RecordsDropped => _journal.Dropped;
 
     /// <summary>What the run is called, whenever and wherever it is run: its name and the first digits of its hash.</summary>
     public static string IdOf(ScenarioFile file) => $"{Slug(file.Scenario.Name)}-{file.Hash[..8]}";
@@ -99,6 +114,7 @@ public sealed class RunDirectory : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _journal.Dispose();
         _lock.Dispose();
         File.Delete(_lock.Name);
     }

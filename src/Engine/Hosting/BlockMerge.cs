@@ -22,8 +22,17 @@ internal sealed class BlockMerge
         _spillover = plan.Seeds is null ? null : new Spillover(dynamics.Network, dynamics.InitialEquity, (long)plan.Count * dynamics.Network.Count);
     }
 
-    public void Add(int block, BlockResult result)
+    /// <summary>Takes a finished block.</summary>
+    /// <param name="block">Its index.</param>
+    /// <param name="result">What came of it.</param>
+    /// <param name="journal">Where it is to be kept; null when it is kept already or nowhere.</param>
+    public void Add(int block, BlockResult result, IBlockJournal? journal)
     {
+        if (journal is not null)
+        {
+            journal.Append(block, BlockRecord.Write(result));
+        }
+
         lock (_gate)
         {
             _waiting.Add(block, result);

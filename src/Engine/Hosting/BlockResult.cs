@@ -3,14 +3,14 @@ using System.Runtime.Intrinsics;
 namespace Contagion.Engine;
 
 /// <summary>What came of a block: its replications, and sums over them for each institution.</summary>
-internal sealed record BlockResult(ReplicationResult[] Replications, InstitutionTotals Totals, int[]? DefaultRound, List<(int From, int To, double Loss)> Spillover)
+internal sealed record BlockResult(ReplicationResult[] Replications, InstitutionTotals Totals, int[]? DefaultRound, List<SpilloverEntry> Spillover)
 {
     public static BlockResult Of(
         Dynamics dynamics, Cascade cascade, ReplicationPlan plan, int first, int[][] shocked, int[] rounds, List<RoundState>[] path, Lanes unsolved)
     {
         var count = shocked.Length;
         var totals = new InstitutionTotals(dynamics.Network.Count, plan.Seeds is null ? dynamics.DebtCount : 0);
-        var spillover = new List<(int, int, double)>();
+        var spillover = new List<SpilloverEntry>();
         var sums = new LaneSums();
         Span<double> finals = stackalloc double[Lane.Count], worths = stackalloc double[Lane.Count], losses = stackalloc double[Lane.Count];
         Span<double> beyond = stackalloc double[Lane.Count], payments = stackalloc double[Lane.Count], defaulted = stackalloc double[Lane.Count];
@@ -38,7 +38,7 @@ internal sealed record BlockResult(ReplicationResult[] Replications, Institution
             {
                 if (plan.Seeds[first + lane] != institution && beyond[lane] > 0)
                 {
-                    spillover.Add((plan.Seeds[first + lane], institution, beyond[lane]));
+                    spillover.Add(new SpilloverEntry(plan.Seeds[first + lane], institution, beyond[lane]));
                 }
             }
         }

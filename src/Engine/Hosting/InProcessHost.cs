@@ -43,7 +43,14 @@ public static class InProcessHost
                 for (var block = Interlocked.Increment(ref next); block < plan.Blocks; block = Interlocked.Increment(ref next))
                 {
                     stop.Token.ThrowIfCancellationRequested();
-                    merge.Add(block, run.Run(block, (block + 1) * Lane.Count <= PathReplicationsMax, stop.Token));
+                    if (options?.Journal?.Find(block) is { } record)
+                    {
+                        merge.Add(block, BlockRecord.Read(record), journal: null);
+                    }
+                    else
+                    {
+                        merge.Add(block, run.Run(block, (block + 1) * Lane.Count <= PathReplicationsMax, stop.Token), options?.Journal);
+                    }
                 }
             }
             catch

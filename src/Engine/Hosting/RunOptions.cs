@@ -6,6 +6,9 @@ public sealed record RunOptions
     /// <summary>Worker threads; null for one a processor.</summary>
     public int? Threads { get; init; }
 
+    /// <summary>Where finished blocks are kept and found again; null for nowhere.</summary>
+    public IBlockJournal? Journal { get; init; }
+
     /// <summary>Told how many replications are done, from any thread.</summary>
     public Action<int>? Progress { get; init; }
 }

@@ -14,7 +14,7 @@ public sealed class Spillover
     private readonly string[] _names;
     private readonly int[] _partOf;
     private readonly double[] _equityOf;
-    private readonly List<(int From, int To, double Loss)> _losses = [];
+    private readonly List<SpilloverEntry> _losses = [];
     private readonly double[]? _between;
 
     /// <param name="network">The network.</param>
@@ -72,19 +72,22 @@ public sealed class Spillover
         }
         else
         {
-            _losses.Add((source, target, loss));
+            _losses.Add(new SpilloverEntry(source, target, loss));
         }
     }
 
-    private IEnumerable<(int From, int To, double Loss)> Merged()
+    private IEnumerable<SpilloverEntry> Merged()
     {
         if (_between is not null)
         {
-            return _between.Select((loss, pair) => (pair / _names.Length, pair % _names.Length, loss)).Where(row => row.loss > 0);
+            return _between.Select((loss, pair) => new SpilloverEntry(pair / _names.Length, pair % _names.Length, loss)).Where(row => row.Loss > 0);
         }
 
         // A stable sort: what belongs to one pair is added in the order it came.
         return _losses.OrderBy(row => row.From).ThenBy(row => row.To)
-            .GroupBy(row => (row.From, row.To)).Select(same => (same.Key.From, same.Key.To, same.Sum(row => row.Loss)));
+            .GroupBy(row => (row.From, row.To)).Select(same => new SpilloverEntry(same.Key.From, same.Key.To, same.Sum(row => row.Loss)));
     }
 }
+
+/// <summary>What one institution (or group) cost another.</summary>
+internal readonly record struct SpilloverEntry(int From, int To, double Loss);

@@ -1,0 +1,94 @@
+using System.Runtime.InteropServices;
+
+namespace Contagion.Engine;
+
+/// <summary>A block's result as bytes and back: the same doubles, bit by bit.</summary>
+internal static class BlockRecord
+{
+    /// <summary>Writes a block.</summary>
+    public static byte[] Write(BlockResult block)
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        writer.Write(block.Replications.Length);
+        foreach (var one in block.Replications)
+        {
+            Write(writer, one);
+        }
+
+        foreach (var sums in block.Totals.All)
+        {
+            Write<double>(writer, sums);
+        }
+
+        writer.Write(block.DefaultRound is not null);
+        Write<int>(writer, block.DefaultRound ?? []);
+        Write<SpilloverEntry>(writer, CollectionsMarshal.AsSpan(block.Spillover));
+        writer.Flush();
+        return stream.ToArray();
+    }
+
+    /// <summary>Reads a block.</summary>
+    public static BlockResult Read(byte[] record)
+    {
+        using var reader = new BinaryReader(new MemoryStream(record));
+        var replications = new ReplicationResult[reader.ReadInt32()];
+        for (var lane = 0; lane < replications.Length; lane++)
+        {
+            replications[lane] = ReadReplication(reader);
+        }
+
+        var totals = new InstitutionTotals([.. Enumerable.Range(0, InstitutionTotals.Columns).Select(_ => ReadArray<double>(reader))]);
+        var hasRounds = reader.ReadBoolean();
+        var rounds = ReadArray<int>(reader);
+        return new BlockResult(replications, totals, hasRounds ? rounds : null, [.. ReadArray<SpilloverEntry>(reader)]);
+    }
+
+    private static void Write(BinaryWriter writer, ReplicationResult one)
+    {
+        writer.Write(one.Replication);
+        Write<int>(writer, one.Shocked.ToArray());
+        writer.Write(one.Defaults);
+        writer.Write(one.FundamentalDefaults);
+        writer.Write(one.Rounds);
+        writer.Write(one.Converged);
+        writer.Write(one.CascadeDepth);
+        writer.Write(one.FirstRoundLoss);
+        writer.Write(one.TotalLoss);
+        writer.Write(one.ExternalCreditorLoss);
+        writer.Write(one.DebtRank);
+        Write<RoundState>(writer, one.Path.ToArray());
+    }
+
+    private static ReplicationResult ReadReplication(BinaryReader reader) => new()
+    {
+        // Read in the order they were written: the order of the lines matters.
+        Replication = reader.ReadInt32(),
+        Shocked = ReadArray<int>(reader),
+        Defaults = reader.ReadInt32(),
+        FundamentalDefaults = reader.ReadInt32(),
+        Rounds = reader.ReadInt32(),
+        Converged = reader.ReadBoolean(),
+        CascadeDepth = reader.ReadInt32(),
+        FirstRoundLoss = reader.ReadDouble(),
+        TotalLoss = reader.ReadDouble(),
+        ExternalCreditorLoss = reader.ReadDouble(),
+        DebtRank = reader.ReadDouble(),
+        Path = ReadArray<RoundState>(reader),
+    };
+
+    private static void Write<T>(BinaryWriter writer, ReadOnlySpan<T> items)
+        where T : unmanaged
+    {
+        writer.Write(items.Length);
+        writer.Write(MemoryMarshal.AsBytes(items));
+    }
+
+    private static T[] ReadArray<T>(BinaryReader reader)
+        where T : unmanaged
+    {
+        var items = new T[reader.ReadInt32()];
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(items.AsSpan()));
+        return items;
+    }
+}
