@@ -6,6 +6,9 @@ namespace Contagion.Data;
 /// <summary>Reads the files of a network.</summary>
 internal static class NetworkReader
 {
+    private const int RowBytes = 14;
+    private const long RowsExpectedMax = 50_000_000;
+
     /// <summary>The network that a scenario names; null, and told, when anything is wrong with its files.</summary>
     /// <param name="root">The scenario; its other parts may have faults.</param>
     /// <param name="folder">The folder of the scenario file.</param>
@@ -37,6 +40,7 @@ internal static class NetworkReader
         var builder = new NetworkBuilder();
         // Files are told by the path a user can open from where the command was given.
         string Told(string name) => Path.Combine(Path.GetDirectoryName(scenario) ?? "", name);
+        builder.Expect(RowsOf(folder, files.Institutions), RowsOf(folder, files.Exposures));
         var lines = InstitutionsFile.Read(Path.Combine(folder, files.Institutions), Told(files.Institutions), builder, faults);
         if (builder.Count == 0 && faults.Count > before)
         {
@@ -54,6 +58,10 @@ internal static class NetworkReader
         return faults.Count > before ? null
             : builder.TryBuild((institution, fault) => faults.Add(Told(files.Institutions), lines[institution], 1, fault));
     }
+
+    /// <summary>About how many rows a file has, rather too many than too few: rows are seldom shorter than this.</summary>
+    private static int RowsOf(string folder, string name) => new FileInfo(Path.Combine(folder, name)) is { Exists: true } file
+        ? (int)Math.Min(file.Length / RowBytes, RowsExpectedMax) : 0;
 
     private static bool Leaves(string folder, string name)
     {

@@ -18,6 +18,13 @@ internal sealed class ExposureColumns
 
     public bool HasClasses => _classKey is not null;
 
+    public void EnsureCapacity(int exposures)
+    {
+        Creditor.EnsureCapacity(Creditor.Count + exposures);
+        Debtor.EnsureCapacity(Debtor.Count + exposures);
+        Amount.EnsureCapacity(Amount.Count + exposures);
+    }
+
     public void Add(Exposure exposure)
     {
         var key = (byte)((exposure.Seniority * 4) + (int)exposure.Type);

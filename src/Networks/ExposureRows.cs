@@ -6,6 +6,8 @@ namespace Contagion.Networks;
 /// <summary>Turns a list of exposures into compressed rows in both directions, in O(institutions + exposures).</summary>
 internal sealed class ExposureRows
 {
+    private const int CollectAbove = 1_000_000;
+
     private ExposureRows(CompressedRows claims, CompressedRows debts, int[] claimOfDebt, byte[] type, byte[] seniority) =>
         (Claims, Debts, ClaimOfDebt, Type, Seniority) = (claims, debts, claimOfDebt, type, seniority);
 
@@ -27,6 +29,13 @@ internal sealed class ExposureRows
         var order = Sorted(exposures, institutions);
         var claims = Merge(exposures, order, institutions, out var type, out var seniority);
         exposures.Clear();
+        if (order.Length > CollectAbove)
+        {
+            // What is no longer needed is a third of all memory here, and as much is about to be asked for.
+            order = [];
+            GC.Collect();
+        }
+
         var debtStart = CountingSort.Starts(claims.Column, institutions);
         var claimOfDebt = CountingSort.Order(claims.Column, debtStart, []);
         var creditorOfDebt = new int[claims.Count];

@@ -21,6 +21,13 @@ public sealed class NetworkBuilder
     /// <summary>Ids so far, in input order.</summary>
     public IReadOnlyList<string> Ids => _institutions.Ids;
 
+    /// <summary>Makes room for as many more, so that memory need not grow by copying. A guess too high costs addresses, not memory.</summary>
+    public void Expect(int institutions, int exposures)
+    {
+        _indexOf.EnsureCapacity(_indexOf.Count + institutions);
+        _exposures.EnsureCapacity(exposures);
+    }
+
     /// <summary>The index of an id; false when there is none.</summary>
     public bool TryFind(string id, out int institution) => _indexOf.TryGetValue(id, out institution);
 
