@@ -33,25 +33,26 @@ internal sealed class DistressCascade<TRule> : Cascade
         var claims = _dynamics.Network.Claims;
         var start = claims.Start;
         var column = claims.Column;
-        var coefficient = _dynamics.Coefficient;
-        var change = Lanes.Zero;
-        for (var creditor = 0; creditor < _distress.Length; creditor++)
+        ReadOnlySpan<double> coefficient = _dynamics.Coefficient;
+        ReadOnlySpan<Lanes> signal = _signal;
+        Span<Lanes> distress = _distress;
+        var (change, loudest) = (Lanes.Zero, Lanes.Zero);
+        for (var creditor = 0; creditor < distress.Length; creditor++)
         {
-            var gained = Pull.Row(start[creditor], start[creditor + 1], column, coefficient, _signal);
-            var next = _distress[creditor] + gained;
-            next = TRule.IsCapped ? Lane.Min(Lanes.One, next) : next;
-            change = Lane.Max(change, Lane.Min(Lanes.One, next) - Lane.Min(Lanes.One, _distress[creditor]));
-            _distress[creditor] = next;
+            // Lanes at rest gain nothing, so they stay as they are and pass nothing on.
+            var gained = Lane.Keep(active, Pull.Row(start[creditor], start[creditor + 1], column, coefficient, signal));
+            var before = Lane.Min(Lanes.One, distress[creditor]);
+            var next = distress[creditor] + gained;
+            distress[creditor] = TRule.IsCapped ? Lane.Min(Lanes.One, next) : next;
+            next = Lane.Min(Lanes.One, next);
+            change = Lane.Max(change, next - before);
+            loudest = Lane.Max(loudest, Publish(creditor, next, round));
         }
 
-        var loudest = Publish(round);
-        var stillActive = TRule.EndsInSilence
-            ? Vector512.GreaterThan(loudest, Lanes.Zero)
-            : Vector512.GreaterThanOrEqual(change, Vector512.Create(Math.Max(_dynamics.Tolerance, double.Epsilon)));
-        stillActive &= active;
-        Silence(stillActive);
         (_signal, _nextSignal) = (_nextSignal, _signal);
-        return stillActive;
+        return active & (TRule.EndsInSilence
+            ? Vector512.GreaterThan(loudest, Lanes.Zero)
+            : Vector512.GreaterThanOrEqual(change, Vector512.Create(Math.Max(_dynamics.Tolerance, double.Epsilon))));
     }
 
     public override Lanes NetWorth(int institution)
@@ -81,6 +82,7 @@ internal sealed class DistressCascade<TRule> : Cascade
 
     private protected override Lanes Start(Stress stress, Lanes used)
     {
+        var loudest = Lanes.Zero;
         for (var institution = 0; institution < _distress.Length; institution++)
         {
             var equity = _dynamics.InitialEquity[institution];
@@ -88,49 +90,27 @@ internal sealed class DistressCascade<TRule> : Cascade
             shock = Lane.Select(stress.IsDefaulted[institution], Lane.Max(Lanes.One, shock), shock);
             _initial[institution] = _distress[institution] = TRule.IsCapped ? Lane.Min(Lanes.One, shock) : shock;
             _passed[institution] = Lanes.Zero;
+            loudest = Lane.Max(loudest, Publish(institution, Lane.Min(Lanes.One, shock), 0));
         }
 
-        var active = Vector512.GreaterThan(Publish(0), Lanes.Zero) & used;
-        Silence(active);
         (_signal, _nextSignal) = (_nextSignal, _signal);
-        return active;
+        return Vector512.GreaterThan(loudest, Lanes.Zero) & used;
     }
 
-    /// <summary>Works out what each institution passes on next, and notes who has just reached full distress.</summary>
-    /// <returns>The largest signal.</returns>
-    private Lanes Publish(int round)
+    /// <summary>Works out what an institution passes on next, and notes when it has just reached full distress.</summary>
+    /// <returns>The signal: what it passes on beyond what it did.</returns>
+    private Lanes Publish(int institution, Lanes distress, int round)
     {
-        var loudest = Lanes.Zero;
-        var rule = _dynamics.Rule;
-        for (var institution = 0; institution < _distress.Length; institution++)
+        var passed = _dynamics.Rule.Passed(distress, _passed[institution]);
+        var signal = passed - _passed[institution];
+        _nextSignal[institution] = signal;
+        _passed[institution] = passed;
+        var isFull = Vector512.GreaterThanOrEqual(distress, Vector512.Create(Full));
+        if (!Lane.IsNone(isFull))
         {
-            var distress = Lane.Min(Lanes.One, _distress[institution]);
-            var passed = rule.Passed(distress, _passed[institution]);
-            var signal = passed - _passed[institution];
-            _nextSignal[institution] = signal;
-            _passed[institution] = passed;
-            loudest = Lane.Max(loudest, signal);
-            var isFull = Vector512.GreaterThanOrEqual(distress, Vector512.Create(Full));
-            if (!Lane.IsNone(isFull))
-            {
-                NoteDefaults(institution, isFull, round);
-            }
+            NoteDefaults(institution, isFull, round);
         }
 
-        return loudest;
-    }
-
-    /// <summary>Takes the signals of lanes at rest away, so that they stay as they are.</summary>
-    private void Silence(Lanes active)
-    {
-        if (active.AsInt64() == Vector512<long>.AllBitsSet)
-        {
-            return;
-        }
-
-        foreach (ref var signal in _nextSignal.AsSpan())
-        {
-            signal = Lane.Keep(active, signal);
-        }
+        return signal;
     }
 }
