@@ -6,6 +6,11 @@ public readonly record struct BalanceSheet
     /// <summary>How far a sheet that gives every item may be out of balance, as a share of total assets.</summary>
     public const double BalanceTolerance = 1e-6;
 
+    private const double Rounding = 1e-14;
+
+    private readonly double _equity;
+    private readonly bool _hasEquity;
+
     /// <summary>Cash and central-bank money.</summary>
     public double Cash { get; init; }
 
@@ -43,7 +48,10 @@ public readonly record struct BalanceSheet
     public double TotalLiabilities => Deposits + ExternalLiabilities + ClientMoney + NetworkLiabilities;
 
     /// <summary>Book equity, w of <c>models.md</c> 0.1; negative when more is owed than owned.</summary>
-    public double Equity => TotalAssets - TotalLiabilities;
+    /// <remarks>The equity that was given, where an item was balanced by it; else assets less liabilities, zero where only rounding
+    /// keeps them apart: mechanisms ask whether there is any equity at all.</remarks>
+    public double Equity => _hasEquity ? _equity
+        : Math.Abs(TotalAssets - TotalLiabilities) <= Rounding * TotalAssets ? 0 : TotalAssets - TotalLiabilities;
 
     /// <summary>e of <c>models.md</c> 0.1: what is owned outside the network and can be used for any creditor.</summary>
     public double OutsideAssets => Cash + Reserve + ExternalAssets;
@@ -92,13 +100,13 @@ public readonly record struct BalanceSheet
         switch (given.ExternalAssets, given.ExternalLiabilities)
         {
             case (null, null):
-                sheet = missing >= 0 ? sheet with { ExternalAssets = missing } : sheet with { ExternalLiabilities = -missing };
+                sheet = (missing >= 0 ? sheet with { ExternalAssets = missing } : sheet with { ExternalLiabilities = -missing }).Showing(equity);
                 return null;
             case (null, _) when missing >= -tolerance:
-                sheet = sheet with { ExternalAssets = Math.Max(0, missing) };
+                sheet = (sheet with { ExternalAssets = Math.Max(0, missing) }).Showing(equity);
                 return null;
             case (_, null) when missing <= tolerance:
-                sheet = sheet with { ExternalLiabilities = Math.Max(0, -missing) };
+                sheet = (sheet with { ExternalLiabilities = Math.Max(0, -missing) }).Showing(equity);
                 return null;
             case (null, _):
                 return Imbalance(given, sheet, equity, $"external_assets would have to be {missing:R}");
@@ -110,6 +118,14 @@ public readonly record struct BalanceSheet
                     : Imbalance(given, sheet, equity, $"expected equity {sheet.Equity:R}, or leave one of the three items out");
         }
     }
+
+    private BalanceSheet(BalanceSheet sheet, double equity)
+    {
+        this = sheet;
+        (_equity, _hasEquity) = (equity, true);
+    }
+
+    private BalanceSheet Showing(double equity) => new(this, equity);
 
     private static string Imbalance(Institution given, BalanceSheet sheet, double equity, string expected) =>
         $"the balance sheet of '{given.Id}' does not balance: assets {sheet.TotalAssets:R} (of which claims on the network {sheet.NetworkAssets:R}) " +

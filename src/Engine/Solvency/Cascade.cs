@@ -55,7 +55,7 @@ public abstract class Cascade
     /// <summary>What the shocks alone took from an institution.</summary>
     public abstract Lanes DirectLoss(int institution);
 
-    /// <summary>The share of its value that a debt has lost.</summary>
+    /// <summary>The share of <see cref="Dynamics.AtRisk"/> that is lost on the links of a debt.</summary>
     /// <param name="debt">Of <see cref="Dynamics.DebtOfLink"/>.</param>
     public abstract Lanes WriteDown(int debt);
 

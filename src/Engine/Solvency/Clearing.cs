@@ -8,7 +8,7 @@ namespace Contagion.Engine;
 /// <remarks>
 /// Classes k = 1 … K: p^k_i = min(p̄^k_i, max(0, A_i − Σ_{l&lt;k} p̄^l_i)), A_i = e_i + Σ_k Σ_j Π^k_ji p^k_j. Elsinger (2009), OeNB Working Paper 156.
 /// Client money is paid from its trust first; what the trust lacks joins the estate's creditors. Shares in other institutions are worth
-/// max(0, A_j − p̄_j) times the fraction held.
+/// max(0, A_j − p̄_j) times the fraction held; in default they are recovered like other assets outside the network.
 /// </remarks>
 public abstract record Clearing : Mechanism
 {

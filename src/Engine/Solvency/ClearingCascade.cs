@@ -9,12 +9,17 @@ namespace Contagion.Engine;
 /// </remarks>
 internal sealed class ClearingCascade : Cascade
 {
+    /// <summary>Sweeps that need more than this hardly move: the defaulters owe almost everything to each other.</summary>
+    private const int PatientSweeps = 500;
+
     private readonly Estates _estates;
     private readonly LinearClearing _linear;
+    private LinearClearing? _large;
     private readonly Lanes[] _paid;
     private readonly Lanes[] _worth;
     private readonly Lanes[] _outside;
     private readonly Lanes[] _direct;
+    private readonly Lanes[] _isDeclared;
     private readonly Lanes[] _shareValue;
     private readonly Lanes[] _next;
     private readonly Lanes[] _nextShareValue;
@@ -25,9 +30,9 @@ internal sealed class ClearingCascade : Cascade
     {
         var count = estates.Network.Count;
         _estates = estates;
-        _linear = new LinearClearing(estates);
+        _linear = new LinearClearing(estates, LinearClearing.SmallMax);
         (_paid, _next) = (new Lanes[count * estates.Classes], new Lanes[count * estates.Classes]);
-        (_worth, _outside, _direct) = (new Lanes[count], new Lanes[count], new Lanes[count]);
+        (_worth, _outside, _direct, _isDeclared) = (new Lanes[count], new Lanes[count], new Lanes[count], new Lanes[count]);
         var hasShares = estates.Network.Holdings.Count > 0;
         (_shareValue, _nextShareValue) = hasShares ? (new Lanes[count], new Lanes[count]) : ([], []);
     }
@@ -39,7 +44,7 @@ internal sealed class ClearingCascade : Cascade
         for (var institution = 0; institution < _worth.Length; institution++)
         {
             // Lanes at rest compute what they computed before.
-            _worth[institution] = Value(institution, 1, 1) - Vector512.Create(_estates.TotalDue[institution]);
+            _worth[institution] = Owned(institution) - Vector512.Create(_estates.TotalDue[institution]);
             moved |= NoteDefaults(institution, IsFailing(institution) & active, round);
         }
 
@@ -79,6 +84,7 @@ internal sealed class ClearingCascade : Cascade
         {
             var outside = Vector512.Create(_estates.Network.Sheets[institution].OutsideAssets);
             _direct[institution] = Lane.Select(stress.IsDefaulted[institution], Lane.Max(outside, stress.Loss[institution]), stress.Loss[institution]);
+            _isDeclared[institution] = stress.IsDefaulted[institution];
             _outside[institution] = outside - _direct[institution];
             if (_shareValue.Length > 0)
             {
@@ -108,6 +114,13 @@ internal sealed class ClearingCascade : Cascade
         var open = _estates.IsPlain ? _linear.Solve(_solved, active, DefaultRounds, _outside, _paid) : active;
         for (var sweep = 0; !Lane.IsNone(open); sweep++)
         {
+            if (sweep == PatientSweeps && _estates.IsPlain)
+            {
+                _large ??= new LinearClearing(_estates, LinearClearing.LargeMax);
+                open = _large.Solve(_solved, open, DefaultRounds, _outside, _paid);
+                continue;
+            }
+
             if (sweep >= _estates.Run.MaxRounds)
             {
                 Unsolved |= open;
@@ -179,6 +192,15 @@ internal sealed class ClearingCascade : Cascade
         var next = Lane.Select(open, worth, _shareValue[institution]);
         _nextShareValue[institution] = next;
         return Lane.Abs(_shareValue[institution] - next) / Vector512.Create(Math.Max(_estates.Network.Sheets[institution].TotalAssets, double.Epsilon));
+    }
+
+    /// <summary>What is owned at current values. Default costs count for those declared in default, who may own more than they owe: their
+    /// owners come last. (For others in default net worth is before these costs, as in the papers: it says by how much they failed.)</summary>
+    private Lanes Owned(int institution)
+    {
+        var isDeclared = _isDeclared[institution];
+        var owned = Value(institution, 1, 1);
+        return Lane.IsNone(isDeclared) ? owned : Lane.Select(isDeclared, EstateValue(institution), owned);
     }
 
     /// <summary>What there is to hand out in default: the recovered part of what is owned.</summary>

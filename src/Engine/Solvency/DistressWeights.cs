@@ -36,8 +36,10 @@ internal static class DistressWeighting
             var sheet = network.Sheets[institution];
             share[institution] = weights switch
             {
+                // Without equity there is nothing left to lose.
+                _ when sheet.Equity <= 0 => 0,
                 DistressWeights.NetworkAssets => sheet.NetworkAssets,
-                DistressWeights.Equity => Math.Max(0, sheet.Equity),
+                DistressWeights.Equity => sheet.Equity,
                 DistressWeights.Assets => sheet.TotalAssets,
                 _ => network.Weight[institution] is var given && double.IsNaN(given) ? 0 : given,
             };

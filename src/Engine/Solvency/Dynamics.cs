@@ -44,6 +44,6 @@ public abstract class Dynamics
     /// <summary>Which debt each link is a part of; by default that of its column.</summary>
     public virtual ReadOnlySpan<int> DebtOfLink => Links.Column;
 
-    /// <summary>What a creditor writes down on a link when the value of the debt falls from one to nothing.</summary>
+    /// <summary>What a creditor writes down on a link when the debtor is as badly off as can be; recovery is taken off.</summary>
     public virtual double AtRisk(int creditor, int link) => Network.Claims.Amount[link];
 }

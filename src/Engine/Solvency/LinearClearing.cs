@@ -8,16 +8,19 @@ namespace Contagion.Engine;
 /// Left to sweeps: replications with many defaulters, those whose system is singular (a closed group without outside creditors and assets),
 /// and those where a share comes out beyond 0 or 1.
 /// </remarks>
-internal sealed class LinearClearing(Estates estates)
+internal sealed class LinearClearing(Estates estates, int defaultersMax)
 {
-    /// <summary>Above this many defaulters sweeps are cheaper than elimination.</summary>
-    private const int DefaultersMax = 48;
+    /// <summary>Above this many defaulters sweeps are cheaper than elimination, if they converge well.</summary>
+    public const int SmallMax = 48;
+
+    /// <summary>Above this many elimination takes too much memory and time.</summary>
+    public const int LargeMax = 1000;
 
     private const double Rounding = 1e-9;
 
     private readonly int[] _place = new int[estates.Network.Count];
-    private readonly int[] _member = new int[DefaultersMax];
-    private readonly double[] _matrix = new double[DefaultersMax * (DefaultersMax + 1)];
+    private readonly int[] _member = new int[defaultersMax];
+    private readonly double[] _matrix = new double[defaultersMax * (defaultersMax + 1)];
 
     /// <summary>Solves each active lane that it can; returns the lanes that are left to sweeps.</summary>
     public Lanes Solve(List<int> candidates, Lanes active, ReadOnlySpan<Lanes> defaultRound, ReadOnlySpan<Lanes> outside, Span<Lanes> paid)
@@ -41,7 +44,7 @@ internal sealed class LinearClearing(Estates estates)
         {
             if (defaultRound[institution][lane] >= 0 && estates.TotalDue[institution] > 0)
             {
-                if (size == DefaultersMax || outside[institution][lane] < 0)
+                if (size == defaultersMax || outside[institution][lane] < 0)
                 {
                     return false;
                 }

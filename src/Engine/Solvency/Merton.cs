@@ -23,7 +23,7 @@ public sealed record Merton : ExAnte
         {
             if (!(externalAssets > 0))
             {
-                return equity >= externalAssets ? 1 : recovery * Math.Clamp((equity + debt) / debt, 0, 1);
+                return equity >= 0 ? 1 : recovery * Math.Clamp((equity + debt) / debt, 0, 1);
             }
 
             var shift = volatility * volatility / 2;

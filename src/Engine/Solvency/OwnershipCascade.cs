@@ -6,6 +6,7 @@ namespace Contagion.Engine;
 internal sealed class OwnershipCascade : Cascade
 {
     private readonly Ownership _ownership;
+    private readonly Lanes[] _lost;
     private readonly Lanes[] _direct;
     private Lanes[] _total;
     private Lanes[] _next;
@@ -15,7 +16,7 @@ internal sealed class OwnershipCascade : Cascade
     {
         var count = ownership.Network.Count;
         _ownership = ownership;
-        (_direct, _total, _next) = (new Lanes[count], new Lanes[count], new Lanes[count]);
+        (_lost, _direct, _total, _next) = (new Lanes[count], new Lanes[count], new Lanes[count], new Lanes[count]);
     }
 
     public override Lanes Step(int round, Lanes active)
@@ -38,13 +39,19 @@ internal sealed class OwnershipCascade : Cascade
     {
         for (var institution = 0; institution < _total.Length; institution++)
         {
-            _direct[institution] = stress.Loss[institution];
+            _lost[institution] = stress.Loss[institution];
             _total[institution] = Vector512.Create(_ownership.InitialTotal[institution]);
             NoteDefaults(institution, stress.IsDefaulted[institution] & used, 0);
         }
 
         // Nobody's failure counts yet: those who fail now fail on the direct shock alone.
         Solve(used, Lanes.Zero);
+        for (var institution = 0; institution < _total.Length; institution++)
+        {
+            // Owners share the loss at once; only what failures destroy on top is contagion.
+            _direct[institution] = Vector512.Create(_ownership.InitialEquity[institution]) - NetWorth(institution);
+        }
+
         return Note(0, used);
     }
 
@@ -90,7 +97,7 @@ internal sealed class OwnershipCascade : Cascade
         {
             var shares = Pull.Row(rows.Start[holder], rows.Start[holder + 1], rows.Column, _ownership.Fraction, _total);
             var cost = Lane.Keep(IsDefaulted(holder) & counted, Vector512.Create(_ownership.Cost[holder]));
-            var own = Vector512.Create(_ownership.Network.Sheets[holder].OutsideAssets) - _direct[holder] - cost;
+            var own = Vector512.Create(_ownership.Network.Sheets[holder].OutsideAssets) - _lost[holder] - cost;
             _next[holder] = Lane.Select(open, own + shares, _total[holder]);
             var scale = Vector512.Create(Math.Max(Math.Abs(_ownership.InitialTotal[holder]), double.Epsilon));
             moved |= Vector512.GreaterThan(Lane.Abs(_next[holder] - _total[holder]), tolerance * scale);

@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using Contagion.Engine;
+using Contagion.Tests;
+
+namespace Contagion.Data.Tests.Yaml;
+
+/// <summary>The JSON Schema that editors complete and check by.</summary>
+public sealed class ScenarioSchemaTests
+{
+    private static readonly JsonObject Schema = JsonNode.Parse(ScenarioSchema.Write())!.AsObject();
+
+    public static TheoryData<string> Scenarios => [.. Directory.EnumerateFiles(Path.Combine(Folders.Root, "scenarios"), "*.yaml", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folders.Root, file))];
+
+    [Fact]
+    public void The_schema_is_of_draft_7_and_refuses_unknown_keys()
+    {
+        Assert.Equal("http://json-schema.org/draft-07/schema#", (string?)Schema["$schema"]);
+        Assert.False((bool)Schema["additionalProperties"]!);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public void Every_key_of_a_shipped_scenario_is_known_to_the_schema(string file) =>
+        Assert.Empty(Unknown(YamlReader.Read(File.ReadAllText(Path.Combine(Folders.Root, file)), file), Schema, ""));
+
+    [Theory]
+    [InlineData("nmae: x", "/nmae")]
+    [InlineData("network: { fils: {} }", "/network/fils")]
+    [InlineData("shocks: [ { kind: default, taget: all } ]", "/shocks/taget")]
+    [InlineData("shocks: [ { target: { ids: B1 } } ]", "/shocks/target")]
+    [InlineData("shocks: [ { kind: defualt } ]", "/shocks/kind")]
+    [InlineData("channels: { solvency: { mechanism: furfine, alpha: 1 } }", "/channels/solvency/alpha")]
+    [InlineData("run: { sed: 1 }", "/run/sed")]
+    public void A_key_or_word_that_the_reader_refuses_is_unknown_to_the_schema(string text, string unknown) => Assert.Equal([unknown], Unknown(YamlReader.Read(text, "x"), Schema, ""));
+
+    [Fact]
+    public void Every_mechanism_and_every_parameter_has_a_description()
+    {
+        var rules = Schema["definitions"]!["mechanism"]!["allOf"]!.AsArray();
+
+        Assert.Equal(Mechanisms.All.Select(mechanism => mechanism.Name), rules.Select(rule => (string?)rule!["then"]!["properties"]!["mechanism"]!["const"]));
+        Assert.All(rules.SelectMany(rule => rule!["then"]!["properties"]!.AsObject()).Where(key => key.Key != "mechanism"), key => Assert.False(string.IsNullOrWhiteSpace((string?)key.Value!["description"]), key.Key));
+    }
+
+    [Fact]
+    public void Every_key_of_a_written_scenario_is_known_to_the_schema()
+    {
+        using var folder = new SmallFolder();
+
+        Assert.Empty(Unknown(YamlReader.Read(ScenarioWriter.Write(folder.Load().Scenario), "x"), Schema, ""));
+    }
+
+    /// <summary>As much of JSON Schema as the schema uses to say which keys and words there are.</summary>
+    private static IEnumerable<string> Unknown(YamlNode node, JsonObject schema, string path)
+    {
+        if (schema["$ref"] is { } reference)
+        {
+            return Unknown(node, Schema["definitions"]![((string)reference!).Split('/')[^1]]!.AsObject(), path);
+        }
+
+        if (schema["oneOf"] is JsonArray forms)
+        {
+            return forms.Any(form => Fits(node, form!.AsObject()) && !Unknown(node, form.AsObject(), path).Any()) ? [] : [path];
+        }
+
+        if (schema["allOf"] is JsonArray parts)
+        {
+            return parts.SelectMany(part => part!["if"] is null ? Unknown(node, part.AsObject(), path)
+                : node is YamlMap map && (map.Find("mechanism") as YamlScalar)?.Text == (string?)part["if"]!["properties"]!["mechanism"]!["const"] ? Unknown(node, part["then"]!.AsObject(), path) : []);
+        }
+
+        return node switch
+        {
+            YamlList list when schema["items"] is JsonObject items => list.Items.SelectMany(item => Unknown(item, items, path)),
+            YamlMap map when schema["properties"] is JsonObject properties => map.Entries.SelectMany(entry =>
+                properties[entry.Key.Text] is JsonObject known ? Unknown(entry.Value, known, $"{path}/{entry.Key.Text}") : [$"{path}/{entry.Key.Text}"]),
+            YamlScalar scalar when schema["enum"] is JsonArray words => words.Any(word => (string?)word == scalar.Text) ? [] : [path],
+            YamlScalar scalar when schema["const"] is { } only => (string?)only == scalar.Text ? [] : [path],
+            _ => [],
+        };
+    }
+
+    private static bool Fits(YamlNode node, JsonObject form) => node switch
+    {
+        YamlScalar => form["const"] is not null || form["type"] is JsonArray || (form["type"] is JsonValue type && (string?)type is not "object" and not "array"),
+        YamlMap map => form["properties"] is JsonObject && (form["required"]?.AsArray().All(key => map.Find((string)key!) is not null) ?? true),
+        _ => (string?)(form["type"] as JsonValue) == "array",
+    };
+}

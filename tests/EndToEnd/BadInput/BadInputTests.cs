@@ -1,0 +1,89 @@
+namespace Contagion.EndToEnd.BadInput;
+
+/// <summary>Whatever is wrong with the input: exit code 2, the place, what is wrong and what was expected, and nothing written.</summary>
+public abstract class BadInputTests
+{
+    private protected static void Check(BadCase wrong)
+    {
+        using var folder = TestFolder.Small();
+        var place = wrong.Arrange(folder);
+        var before = folder.Contents();
+
+        var result = Command.RunBriefly(folder.Path, wrong.Arguments);
+
+        Assert.True(
+            result.Error.Split('\n').Any(line => line.StartsWith(place, StringComparison.Ordinal) && wrong.Words.All(word => line.Contains(word, StringComparison.Ordinal))),
+            $"'{wrong.Name}': expected a line '{place} ... {string.Join(" ... ", wrong.Words)}', got {result}");
+        Assert.True(result.ExitCode == 2, $"'{wrong.Name}': expected exit code 2, got {result}");
+        Assert.Equal("", result.Out);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+        Assert.Equal(before, folder.Contents());
+    }
+
+    private protected static TheoryData<string> NamesOf(IEnumerable<BadCase> cases)
+    {
+        var names = new TheoryData<string>();
+        foreach (var name in cases.Select(wrong => wrong.Name))
+        {
+            names.Add(name);
+        }
+
+        return names;
+    }
+
+    private protected static BadCase Find(IEnumerable<BadCase> cases, string name) => cases.Single(wrong => wrong.Name == name);
+}
+
+public sealed class BadInstitutionsTests : BadInputTests
+{
+    public static TheoryData<string> Names => NamesOf(BadInstitutions.All);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_wrong_institutions_file_is_told_with_its_place_and_nothing_is_written(string name) => Check(Find(BadInstitutions.All, name));
+}
+
+public sealed class BadLinksTests : BadInputTests
+{
+    public static TheoryData<string> Names => NamesOf(BadLinks.All);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_wrong_exposures_or_holdings_file_is_told_with_its_place_and_nothing_is_written(string name) => Check(Find(BadLinks.All, name));
+}
+
+public sealed class BadScenariosTests : BadInputTests
+{
+    public static TheoryData<string> Names => NamesOf(BadScenarios.All);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_wrong_scenario_is_told_with_its_place_and_nothing_is_written(string name) => Check(Find(BadScenarios.All, name));
+}
+
+public sealed class BadShocksTests : BadInputTests
+{
+    public static TheoryData<string> Names => NamesOf(BadShocks.All);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_wrong_shock_or_target_is_told_with_its_place_and_nothing_is_written(string name) => Check(Find(BadShocks.All, name));
+}
+
+public sealed class BadYamlTests : BadInputTests
+{
+    public static TheoryData<string> Names => NamesOf(BadYaml.All);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_hostile_file_or_path_is_told_with_its_place_and_nothing_is_written(string name) => Check(Find(BadYaml.All, name));
+}
+
+public sealed class BadCommandLinesTests : BadInputTests
+{
+    public static TheoryData<string> Names => NamesOf(BadCommandLines.All);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_wrong_command_line_is_told_and_nothing_is_written(string name) => Check(Find(BadCommandLines.All, name));
+}

@@ -1,0 +1,103 @@
+using Contagion.Engine;
+
+namespace Contagion.EndToEnd;
+
+/// <summary>The promise of design.md section 3: the same scenario and seed give bit-identical files, however they are computed.</summary>
+public sealed class SameBytesTests
+{
+    private static readonly string[] Results = ["summary.json", "institutions.csv", "replications.csv", "rounds.csv", "spillover.csv"];
+
+    // Each way to compute must not show in the result: threads (blocks of eight replications go to other threads) and vector width.
+    private static readonly (int Threads, string[] Environment)[] Ways =
+    [
+        (2, []),
+        (3, []),
+        (1, ["DOTNET_EnableAVX512=0"]),
+        (1, ["DOTNET_EnableAVX2=0"]),
+        (2, ["DOTNET_EnableHWIntrinsic=0"]),
+    ];
+
+    public static TheoryData<string, string> Mechanisms => new()
+    {
+        { "furfine", "{ mechanism: furfine, lossGivenDefault: 0.9 }" },
+        { "eisenberg-noe", "{ mechanism: eisenberg-noe }" },
+        { "rogers-veraart", "{ mechanism: rogers-veraart, alpha: 0.8, beta: 0.7 }" },
+        { "debtrank", "{ mechanism: debtrank, weights: given }" },
+        { "debtrank-linear", "{ mechanism: debtrank-linear, recovery: 0.1 }" },
+        { "debtrank-nonlinear", "{ mechanism: debtrank-nonlinear, exponent: 1.5 }" },
+        { "neva-merton", "{ mechanism: neva-merton, recovery: 0.6 }" },
+        { "neva-black-cox", "{ mechanism: neva-black-cox, recovery: 0.4 }" },
+        { "cross-holdings", "{ mechanism: cross-holdings, integration: 0.4, threshold: 0.95 }" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mechanisms))]
+    public void Threads_and_vector_width_do_not_change_a_byte(string name, string mechanism)
+    {
+        using var folder = RandomNetwork.Write(new TestFolder(), count: 60, debtors: 6, leverage: 1.1)
+            .Write("each.yaml", RandomNetwork.Scenario("{ kind: default, target: { each: all } }", mechanism))
+            .Write("random.yaml", RandomNetwork.Scenario("{ kind: asset-loss, target: { random: 9 }, fraction: 0.08 }", mechanism, "{ seed: 11, replications: 37 }"));
+        foreach (var scenario in new[] { "each", "random" })
+        {
+            Command.Run(folder.Path, "run", $"{scenario}.yaml", "--out", scenario, "--threads", "1", "--quiet").Expect(0);
+            for (var way = 0; way < Ways.Length; way++)
+            {
+                var other = $"{scenario}-{way}";
+                Command.RunWith(folder.Path, Ways[way].Environment, "run", $"{scenario}.yaml", "--out", other, "--threads", $"{Ways[way].Threads}", "--quiet").Expect(0);
+                AssertSame(folder, scenario, other, $"{name}, {Ways[way].Threads} threads, {string.Join(' ', Ways[way].Environment)}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_mechanism_there_is_takes_part_in_this_test() =>
+        Assert.Equal(Contagion.Engine.Mechanisms.All.Select(mechanism => mechanism.Name).Order(), Mechanisms.Select(row => (string)row[0]).Order());
+
+    [Fact]
+    public void Running_the_written_scenario_again_gives_the_same_bytes()
+    {
+        using var folder = RandomNetwork.Write(new TestFolder(), count: 40, debtors: 4, leverage: 0.8)
+            .Write("scenario.yaml", RandomNetwork.Scenario("{ kind: equity-loss, target: { random: 3, among: { top: 20, by: pagerank } }, fraction: 0.7 }", "{ mechanism: debtrank-nonlinear }"));
+        Command.Run(folder.Path, "run", "scenario.yaml", "--out", "first", "--seed", "5", "--replications", "21", "--set", "channels.solvency.exponent=2.5").Expect(0);
+
+        Command.Run(folder.Path, "run", "first/scenario.yaml", "--out", "second").Expect(0);
+
+        AssertSame(folder, "first", "second", "running the written scenario");
+        Assert.Equal(folder.Read("first", "scenario.yaml"), folder.Read("second", "scenario.yaml"));
+    }
+
+    [Fact]
+    public void A_folder_of_results_can_be_moved_and_run_elsewhere()
+    {
+        using var folder = TestFolder.Small();
+        Command.Run(folder.Path, "run", "scenario.yaml", "--out", "here").Expect(0);
+        Directory.CreateDirectory(folder.At("far", "away"));
+        Directory.Move(folder.At("here"), folder.At("far", "away", "there"));
+        File.Delete(folder.At("institutions.csv"));
+        File.Delete(folder.At("exposures.csv"));
+
+        Command.Run(folder.Path, "run", "far/away/there/scenario.yaml", "--out", "again").Expect(0);
+
+        AssertSame(folder, "far/away/there", "again", "running a moved folder");
+    }
+
+    [Fact]
+    public void Another_seed_gives_another_draw()
+    {
+        using var folder = RandomNetwork.Write(new TestFolder(), count: 40, debtors: 4, leverage: 0.8)
+            .Write("scenario.yaml", RandomNetwork.Scenario("{ kind: default, target: { random: 2 } }", "{ mechanism: furfine }", "{ replications: 20 }"));
+        Command.Run(folder.Path, "run", "scenario.yaml", "--out", "one", "--seed", "1").Expect(0);
+        Command.Run(folder.Path, "run", "scenario.yaml", "--out", "two", "--seed", "2").Expect(0);
+
+        Assert.NotEqual(folder.Read("one", "replications.csv"), folder.Read("two", "replications.csv"));
+    }
+
+    /// <summary>Compares result files byte by byte.</summary>
+    internal static void AssertSame(TestFolder folder, string first, string second, string what)
+    {
+        foreach (var file in Results)
+        {
+            Assert.True(File.ReadAllBytes(folder.At(first, file)).AsSpan().SequenceEqual(File.ReadAllBytes(folder.At(second, file))), $"{what}: {file} differs between {first} and {second}");
+        }
+    }
+}
