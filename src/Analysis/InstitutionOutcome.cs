@@ -37,7 +37,7 @@ public sealed record InstitutionOutcome(
         var caused = Enumerable.Repeat((Loss: double.NaN, Defaults: double.NaN), network.Count).ToArray();
         for (var turn = 0; turn < (result.Seeds?.Count ?? 0); turn++)
         {
-            caused[result.Seeds![turn]] = (result.Replications[turn].ContagionLoss, result.Replications[turn].ContagiousDefaults);
+            caused[result.Seeds![turn]] = (result.Replications[turn].CausedLoss, result.Replications[turn].ContagiousDefaults);
         }
 
         return

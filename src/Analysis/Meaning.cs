@@ -54,12 +54,12 @@ public static class Meaning
 
     private static string InTurn(RunResult result, double equity)
     {
-        var worst = result.Replications.MaxBy(one => one.ContagionLoss)!;
+        var worst = result.Replications.MaxBy(one => one.CausedLoss)!;
         var name = result.Network.NameOf(worst.Shocked[0]);
-        var mean = Distribution.Of(result.Replications.Select(one => one.ContagionLoss)).Mean;
+        var mean = Distribution.Of(result.Replications.Select(one => one.CausedLoss)).Mean;
         var toppling = result.Replications.Count(one => one.ContagiousDefaults > 0);
         return $"One institution in turn costs the others {Say(mean!.Value)} on average ({Percent(mean.Value / equity)} of all equity). "
-            + $"The worst is {name}: {Say(worst.ContagionLoss)} ({Percent(worst.ContagionLoss / equity)}) and {Count(worst.ContagiousDefaults, "further default")}. "
+            + $"The worst is {name}: {Say(worst.CausedLoss)} ({Percent(worst.CausedLoss / equity)}) and {Count(worst.ContagiousDefaults, "further default")}. "
             + (toppling == 0 ? "None brings down another." : $"{toppling} of {result.Replications.Count} bring{(toppling == 1 ? "s" : "")} down at least one other.");
     }
 

@@ -10,12 +10,17 @@ internal static class NextStep
     public static string Of(string path, Scenario scenario, RunResult result) => scenario.Channels.Solvency switch
     {
         _ when result.Seeds is { Count: > 0 } seeds && scenario.Shocks.FirstOrDefault()?.Target is Target.Each =>
-            $"contagion run {path} --set 'shocks.0.target={{id: {result.Network.Ids[Worst(result, seeds)]}}}'   (the worst one alone, round by round)",
-        EisenbergNoe => $"contagion run {path} --set 'channels.solvency={{mechanism: rogers-veraart, alpha: 0.9, beta: 0.9}}'   (with default costs)",
-        RogersVeraart => $"contagion run {path} --set 'channels.solvency={{mechanism: eisenberg-noe}}'   (without default costs)",
-        CrossHoldings cross => $"contagion run {path} --set channels.solvency.failureCost={(cross.FailureCost / 2).ToString("R", System.Globalization.CultureInfo.InvariantCulture)}   (failures half as costly)",
-        _ => $"contagion run {path} --set 'channels.solvency={{mechanism: eisenberg-noe}}'   (payments cleared at what there is)",
+            $"{Shell.Program} run {Shell.Quote(path)} --set {Shell.Quote($"shocks.0.target={{id: {Id(result, seeds)}}}")}   (the worst one alone, round by round)",
+        EisenbergNoe => $"{Shell.Program} run {Shell.Quote(path)} --set 'channels.solvency={{mechanism: rogers-veraart, alpha: 0.9, beta: 0.9}}'   (with default costs)",
+        RogersVeraart => $"{Shell.Program} run {Shell.Quote(path)} --set 'channels.solvency={{mechanism: eisenberg-noe}}'   (without default costs)",
+        CrossHoldings cross => $"{Shell.Program} run {Shell.Quote(path)} --set channels.solvency.failureCost={(cross.FailureCost / 2).ToString("R", System.Globalization.CultureInfo.InvariantCulture)}   (failures half as costly)",
+        _ => $"{Shell.Program} run {Shell.Quote(path)} --set 'channels.solvency={{mechanism: eisenberg-noe}}'   (payments cleared at what there is)",
     };
 
-    private static int Worst(RunResult result, IReadOnlyList<int> seeds) => seeds[result.Replications.MaxBy(one => one.ContagionLoss)!.Replication];
+    /// <summary>The id of the one that hurts most, in quotes where YAML would not read it as one word.</summary>
+    private static string Id(RunResult result, IReadOnlyList<int> seeds)
+    {
+        var id = result.Network.Ids[seeds[result.Replications.MaxBy(one => one.CausedLoss)!.Replication]];
+        return id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_') ? id : $"\"{id.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    }
 }

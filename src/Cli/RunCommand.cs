@@ -70,12 +70,17 @@ internal static class RunCommand
             }
 
             Tell(options, file, directory, result, summary);
+            if (result.Replications.Count(one => !one.Converged) is > 0 and var open)
+            {
+                Console.Error.WriteLine($"contagion: {Meaning.Count(open, "replication")} did not converge within run.maxRounds; see the column converged of {System.IO.Path.Combine(directory.Path, "replications.csv")}");
+            }
+
             return ExitCode.Done;
         }
         catch (OperationCanceledException)
         {
             directory.End(RunState.Cancelled, null);
-            Console.Error.WriteLine($"Stopped. Go on with: contagion run {options.Path} --out {directory.Path} --resume");
+            Console.Error.WriteLine($"Stopped. Go on with: {Shell.Program} run {Shell.Quote(options.Path)} --out {Shell.Quote(directory.Path)} --resume");
             return ExitCode.Cancelled;
         }
         catch (Exception failure) when (failure is not InputException)

@@ -92,10 +92,10 @@ internal sealed class RunReport(IAnsiConsole console)
     {
         var table = New("Institution", "Loss of others", "of all equity", "Further defaults", "Rounds");
         var equity = result.Dynamics.InitialEquity.Sum(one => Math.Max(0, one));
-        foreach (var one in result.Replications.OrderByDescending(one => one.ContagionLoss).ThenBy(one => one.Replication).Take(HurtShown))
+        foreach (var one in result.Replications.OrderByDescending(one => one.CausedLoss).ThenBy(one => one.Replication).Take(HurtShown))
         {
             table.AddRow(
-                Name(result, one.Shocked[0]), Meaning.Say(one.ContagionLoss), Meaning.Percent(one.ContagionLoss / equity),
+                Name(result, one.Shocked[0]), Meaning.Say(one.CausedLoss), Meaning.Percent(one.CausedLoss / equity),
                 one.ContagiousDefaults.ToString(CultureInfo.InvariantCulture), one.Rounds.ToString(CultureInfo.InvariantCulture));
         }
 

@@ -44,8 +44,8 @@ internal static class NetworkReader
         var lines = InstitutionsFile.Read(Path.Combine(folder, files.Institutions), Told(files.Institutions), builder, faults);
         if (builder.Count == 0 && faults.Count > before)
         {
-            // Every exposure would be told as dangling.
-            TextFile.Check(Path.Combine(folder, files.Exposures), Told(files.Exposures), faults);
+            // Every exposure would be told as dangling; only its header is looked at.
+            CsvTable.Open(Path.Combine(folder, files.Exposures), Told(files.Exposures), ExposuresFile.Columns, 3, faults)?.Dispose();
             return null;
         }
 

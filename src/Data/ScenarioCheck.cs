@@ -11,32 +11,33 @@ internal sealed class ScenarioCheck(ScenarioReader reader, Faults faults)
     private const int MechanismFaultsMax = 20;
 
     /// <summary>Checks settings against each other.</summary>
-    public void Settings(Scenario scenario)
+    /// <param name="run">How the scenario is run; null when that could not be read.</param>
+    public void Settings(RunSettings? run)
     {
-        foreach (var shock in scenario.Shocks)
+        foreach (var shock in reader.Shocks)
         {
             if (ShockFault(shock) is { } fault)
             {
-                Tell(shock, fault);
+                Tell(shock, fault, shock.Fraction is null ? "amount" : "fraction");
             }
         }
 
-        var inTurn = scenario.Shocks.Where(shock => shock.Target is Target.Each).ToArray();
+        var inTurn = reader.Shocks.Where(shock => shock.Target is Target.Each).ToArray();
         if (inTurn.Length > 1)
         {
             Tell(inTurn[1].Target, "a second target says 'each'; expected at most one");
         }
 
-        if (inTurn.Length > 0 && scenario.Run.Replications is not null)
+        if (inTurn.Length > 0 && run?.Replications is not null)
         {
-            Tell(scenario.Run, "'replications' is given, but a target says 'each', which makes one replication an institution; leave it out");
+            Tell(run, "'replications' is given, but a target says 'each', which makes one replication an institution; leave it out", "replications");
         }
     }
 
     /// <summary>Checks what depends on the network.</summary>
-    public void OnNetwork(Scenario scenario, Network network)
+    public void OnNetwork(Network network)
     {
-        foreach (var shock in scenario.Shocks)
+        foreach (var shock in reader.Shocks)
         {
             foreach (var fault in Targets.Faults(shock.Target, network))
             {
@@ -44,10 +45,9 @@ internal sealed class ScenarioCheck(ScenarioReader reader, Faults faults)
             }
         }
 
-        var mechanism = (Mechanism)scenario.Channels.Solvency;
-        foreach (var fault in mechanism.Faults(network).Take(MechanismFaultsMax))
+        foreach (var fault in reader.Mechanism?.Faults(network).Take(MechanismFaultsMax) ?? [])
         {
-            Tell(mechanism, fault);
+            Tell(reader.Mechanism!, fault);
         }
     }
 
@@ -61,9 +61,9 @@ internal sealed class ScenarioCheck(ScenarioReader reader, Faults faults)
         _ => null,
     };
 
-    private void Tell(object part, string fault)
+    private void Tell(object part, string fault, string? key = null)
     {
-        var place = reader.PlaceOf(part);
+        var place = reader.PlaceOf(part, key);
         faults.Add(place.File, place.Line, place.Column, fault);
     }
 }

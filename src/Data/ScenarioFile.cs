@@ -43,17 +43,14 @@ public sealed record ScenarioFile(Scenario Scenario, Network Network, string Fol
         var reader = new ScenarioReader(faults);
         var scenario = reader.Read(root);
         var check = new ScenarioCheck(reader, faults);
-        if (scenario is not null)
-        {
-            check.Settings(scenario);
-        }
+        check.Settings(scenario?.Run);
 
         // The network is read even when the scenario has faults, so that all of them are told at once.
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var network = NetworkReader.Read(root, folder, path, faults);
-        if (scenario is not null && network is not null)
+        if (network is not null)
         {
-            check.OnNetwork(scenario, network);
+            check.OnNetwork(network);
         }
 
         faults.ThrowIfAny();

@@ -7,6 +7,10 @@ namespace Contagion.Model;
 /// <param name="Message">What is wrong, what was expected, and the nearest known name where there is one.</param>
 public sealed record Fault(string File, int Line, int Column, string Message)
 {
-    /// <summary><c>file:line:column: message</c>, the form that editors jump to.</summary>
-    public override string ToString() => $"{File}:{Line}:{Column}: {Message}";
+    /// <summary><c>file:line:column: message</c>, the form that editors jump to. Input that is quoted in it cannot steer a terminal.</summary>
+    public override string ToString() => $"{Plain(File)}:{Line}:{Column}: {Plain(Message)}";
+
+    private static string Plain(string text) => text.Any(char.IsControl)
+        ? string.Concat(text.Select(letter => char.IsControl(letter) ? $"\\u{(int)letter:x4}" : letter.ToString()))
+        : text;
 }

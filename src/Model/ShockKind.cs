@@ -6,8 +6,8 @@ namespace Contagion.Model;
 public enum ShockKind
 {
     /// <summary>The institution fails: under threshold and DebtRank mechanisms it is in default (distress 1); under clearing and
-    /// valuation its external assets are lost as well.</summary>
-    [Description("the institution fails; clearing and valuation mechanisms also take away its external assets")]
+    /// valuation all it owns outside the network, cash and reserve included, is lost as well.</summary>
+    [Description("the institution fails; clearing and valuation mechanisms also take away all it owns outside the network")]
     Default,
 
     /// <summary>External assets are lost.</summary>

@@ -187,7 +187,7 @@ public sealed partial class DocsTests
     private static string Run(TestFolder folder, string page, Block block, string line)
     {
         var code = ExitCode().Match(line) is { Success: true } said ? int.Parse(said.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
-        var result = Command.Shell(folder.Path, $"{{ {line.Replace("./contagion", "$CONTAGION", StringComparison.Ordinal)}\n}} 2>&1");
+        var result = Command.Shell(folder.Path, $"export CONTAGION_COMMAND=./contagion\n{{ {line.Replace("./contagion", "$CONTAGION", StringComparison.Ordinal)}\n}} 2>&1");
         Assert.True(result.ExitCode == code, $"{page}:{block.Line}: expected exit code {code} of\n{line}\ngot {result}");
         return result.Out;
     }

@@ -54,6 +54,10 @@ internal static class InstitutionsFile
             {
                 row.Fault(0, "id is empty; expected a name that no other institution has");
             }
+            else if (id.Any(char.IsControl))
+            {
+                row.Fault(0, "id has a control character; expected letters, digits and signs that can be seen");
+            }
             else if (System.Text.Encoding.UTF8.GetByteCount(id) > CsvTable.IdMax)
             {
                 row.Fault(0, $"id is longer than {CsvTable.IdMax} bytes");
@@ -88,5 +92,14 @@ internal static class InstitutionsFile
         }
     }
 
-    private static string? Text(CsvTable row, int column) => row.Text(column) is { Length: > 0 } text ? text : null;
+    private static string? Text(CsvTable row, int column)
+    {
+        var text = row.Text(column);
+        if (text.Any(char.IsControl))
+        {
+            row.Fault(column, $"{Columns[column]} has a control character; expected letters, digits and signs that can be seen");
+        }
+
+        return text.Length > 0 ? text : null;
+    }
 }

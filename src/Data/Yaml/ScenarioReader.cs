@@ -11,9 +11,17 @@ namespace Contagion.Data;
 internal sealed class ScenarioReader(Faults faults)
 {
     private readonly Dictionary<object, YamlPlace> _places = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(YamlPlace Of, string Key), YamlPlace> _keyPlaces = [];
 
-    /// <summary>Where the part of the file stands that an object was made of.</summary>
-    public YamlPlace PlaceOf(object part) => _places[part];
+    /// <summary>The shocks that could be read whole, in a scenario that may have faults elsewhere.</summary>
+    public List<Shock> Shocks { get; } = [];
+
+    /// <summary>The mechanism, if it could be read whole.</summary>
+    public Mechanism? Mechanism { get; private set; }
+
+    /// <summary>Where the part of the file stands that an object was made of, or one of its keys where that is given.</summary>
+    public YamlPlace PlaceOf(object part, string? key = null) =>
+        key is not null && _places[part] is var whole ? _keyPlaces.GetValueOrDefault((whole, key), whole) : _places[part];
 
     /// <summary>The scenario; null when faults leave none.</summary>
     public Scenario? Read(YamlNode root) => (Scenario?)Map(root, typeof(Scenario), "the scenario");
@@ -52,6 +60,11 @@ internal sealed class ScenarioReader(Faults faults)
         var made = RuntimeHelpers.GetUninitializedObject(type) is var bare && type.GetConstructor(Type.EmptyTypes) is { } constructor ? constructor.Invoke(null) : bare;
         var isWhole = Fill(map, made, type, what, besides);
         Remember(made, node);
+        if (isWhole && made is Shock shock)
+        {
+            Shocks.Add(shock);
+        }
+
         return isWhole ? made : null;
     }
 
@@ -69,6 +82,7 @@ internal sealed class ScenarioReader(Faults faults)
             }
 
             var property = Nullable.GetUnderlyingType(key.Property.PropertyType) ?? key.Property.PropertyType;
+            _keyPlaces[(map.Place, key.Name)] = node.Place;
             if (Value(node, property, key) is { } value)
             {
                 key.Property.SetValue(made, value);
@@ -199,7 +213,7 @@ internal sealed class ScenarioReader(Faults faults)
         }
 
         return ScenarioShape.MechanismOf(name.Text) is { } mechanism
-            ? Map(map, mechanism.GetType(), $"mechanism '{name.Text}'", besides: "mechanism")
+            ? Mechanism = (Mechanism?)Map(map, mechanism.GetType(), $"mechanism '{name.Text}'", besides: "mechanism")
             : Fault(name, $"unknown mechanism {Say(name)}; expected one of {Join(names)}{Nearest.Hint(name.Text, names)}");
     }
 

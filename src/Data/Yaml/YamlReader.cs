@@ -69,6 +69,11 @@ internal static class YamlReader
 
         if (parser.TryConsume<Scalar>(out var scalar))
         {
+            if (scalar.Value.Any(letter => char.IsControl(letter) && letter is not '\n'))
+            {
+                throw Refused(place, "a control character; expected text that can be seen");
+            }
+
             return new YamlScalar(place, scalar.Value, scalar.Style is not ScalarStyle.Plain);
         }
 

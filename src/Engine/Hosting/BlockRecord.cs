@@ -56,6 +56,7 @@ internal static class BlockRecord
         writer.Write(one.FirstRoundLoss);
         writer.Write(one.TotalLoss);
         writer.Write(one.ExternalCreditorLoss);
+        writer.Write(one.CausedLoss);
         writer.Write(one.DebtRank);
         Write<RoundState>(writer, one.Path.ToArray());
     }
@@ -73,6 +74,7 @@ internal static class BlockRecord
         FirstRoundLoss = reader.ReadDouble(),
         TotalLoss = reader.ReadDouble(),
         ExternalCreditorLoss = reader.ReadDouble(),
+        CausedLoss = reader.ReadDouble(),
         DebtRank = reader.ReadDouble(),
         Path = ReadArray<RoundState>(reader),
     };

@@ -14,6 +14,8 @@ internal sealed record BlockResult(ReplicationResult[] Replications, Institution
         var sums = new LaneSums();
         Span<double> finals = stackalloc double[Lane.Count], worths = stackalloc double[Lane.Count], losses = stackalloc double[Lane.Count];
         Span<double> beyond = stackalloc double[Lane.Count], payments = stackalloc double[Lane.Count], defaulted = stackalloc double[Lane.Count];
+        Span<double> caused = stackalloc double[Lane.Count];
+        caused.Fill(plan.Seeds is null ? double.NaN : 0);
         for (var institution = 0; institution < dynamics.Network.Count; institution++)
         {
             var initial = Vector512.Create(Math.Max(0, dynamics.InitialEquity[institution]));
@@ -36,6 +38,7 @@ internal sealed record BlockResult(ReplicationResult[] Replications, Institution
             totals.Payment[institution] = Sum(payments[..count]);
             for (var lane = 0; lane < count && plan.Seeds is not null; lane++)
             {
+                caused[lane] += plan.Seeds[first + lane] != institution ? beyond[lane] : 0;
                 if (plan.Seeds[first + lane] != institution && beyond[lane] > 0)
                 {
                     spillover.Add(new SpilloverEntry(plan.Seeds[first + lane], institution, beyond[lane]));
@@ -47,7 +50,7 @@ internal sealed record BlockResult(ReplicationResult[] Replications, Institution
         var replications = new ReplicationResult[count];
         for (var lane = 0; lane < count; lane++)
         {
-            replications[lane] = sums.Result(lane, first + lane, shocked[lane], rounds[lane], !Lane.Has(unsolved, lane), path[lane], dynamics.DebtRankWeights is not null);
+            replications[lane] = sums.Result(lane, first + lane, shocked[lane], rounds[lane], !Lane.Has(unsolved, lane), path[lane], caused[lane], dynamics.DebtRankWeights is not null);
         }
 
         var defaultRounds = plan.Count > 1 ? null : cascade.DefaultRound.ToArray().Select(round => (int)round[0]).ToArray();
@@ -104,7 +107,7 @@ internal sealed record BlockResult(ReplicationResult[] Replications, Institution
             _depth = Lane.Max(_depth, defaultRound);
         }
 
-        public ReplicationResult Result(int lane, int replication, int[] shocked, int rounds, bool converged, List<RoundState> path, bool hasDebtRank) => new()
+        public ReplicationResult Result(int lane, int replication, int[] shocked, int rounds, bool converged, List<RoundState> path, double caused, bool hasDebtRank) => new()
         {
             Replication = replication,
             Shocked = shocked,
@@ -116,6 +119,7 @@ internal sealed record BlockResult(ReplicationResult[] Replications, Institution
             FirstRoundLoss = _direct[lane],
             TotalLoss = _loss[lane],
             ExternalCreditorLoss = _external[lane],
+            CausedLoss = caused,
             DebtRank = hasDebtRank ? _debtRank[lane] : double.NaN,
             Path = path,
         };

@@ -33,6 +33,9 @@ public sealed record ReplicationResult
     /// <summary>What creditors outside the network lose; NaN where the mechanism does not say.</summary>
     public required double ExternalCreditorLoss { get; init; }
 
+    /// <summary>Under each: equity that institutions other than the one whose turn it was lost beyond their direct shocks; else NaN.</summary>
+    public required double CausedLoss { get; init; }
+
     /// <summary>DebtRank R; NaN where the mechanism does not measure it.</summary>
     public required double DebtRank { get; init; }
 

@@ -84,7 +84,8 @@ internal sealed class ClearingCascade : Cascade
         {
             var outside = Vector512.Create(_estates.Network.Sheets[institution].OutsideAssets);
             _direct[institution] = Lane.Select(stress.IsDefaulted[institution], Lane.Max(outside, stress.Loss[institution]), stress.Loss[institution]);
-            _isDeclared[institution] = stress.IsDefaulted[institution];
+            // Who owes nothing has no estate to wind up.
+            _isDeclared[institution] = _estates.TotalDue[institution] > 0 ? stress.IsDefaulted[institution] : Lanes.Zero;
             _outside[institution] = outside - _direct[institution];
             if (_shareValue.Length > 0)
             {

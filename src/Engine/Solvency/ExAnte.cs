@@ -19,7 +19,7 @@ public abstract record ExAnte : Mechanism
     public double Recovery { get; init; } = 1;
 
     /// <summary>Where creditors outside the network stand.</summary>
-    [Description("Where creditors outside the network stand: senior leaves the network's own debts to share what is left, pari-passu all debts.")]
+    [Description("Where creditors outside the network stand: senior leaves the network's own debts to share what is left, pari-passu all debts. Makes no difference to neva-black-cox.")]
     public ExternalCreditors ExternalCreditors { get; init; } = ExternalCreditors.Senior;
 
     /// <inheritdoc/>

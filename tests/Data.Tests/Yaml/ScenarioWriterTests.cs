@@ -30,7 +30,7 @@ public sealed class ScenarioWriterTests
             }
         }
 
-        Assert.Empty(failed);
+        Assert.True(failed.Count == 0, string.Join("\n\n", failed));
     }
 
     [Theory]
