@@ -69,6 +69,8 @@ internal static class Command
     {
         start.WorkingDirectory = folder;
         (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
+        // Compiles quickly rather than well: most commands here end before good code pays, and code must not change a result.
+        start.Environment["DOTNET_TC_QuickJitForLoops"] = "1";
         foreach (var setting in environment)
         {
             var (name, value) = (setting[..setting.IndexOf('=', StringComparison.Ordinal)], setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..]);

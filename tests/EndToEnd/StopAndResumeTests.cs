@@ -44,6 +44,7 @@ public sealed class StopAndResumeTests(StopAndResumeTests.LongRun run) : IClassF
         command.Interrupt();
         var advice = command.End().Expect(130).Error;
 
+        Assert.Contains("contagion run", advice, StringComparison.Ordinal);
         var next = advice[advice.IndexOf("contagion run", StringComparison.Ordinal)..].Trim();
         Command.Shell(run.Folder.Path, next.Replace("contagion run", "$CONTAGION run", StringComparison.Ordinal)).Expect(0);
 

@@ -33,6 +33,21 @@ public sealed class YamlReadingTests
     [InlineData("0x1F")]
     public void A_name_is_a_text_whatever_it_looks_like(string name) => Assert.Equal(name, Read(SmallFolder.Scenario.Replace("Small", name, StringComparison.Ordinal)).Name);
 
+    // ESC [ 2 J would clear the screen of whoever is told of the run.
+    [Theory]
+    [InlineData("\\e[2J")]
+    [InlineData("\\u0007")]
+    [InlineData("\\r")]
+    [InlineData("\\x7f")]
+    [InlineData("\\N")]
+    public void A_text_that_would_steer_the_terminal_is_refused(string escape)
+    {
+        var fault = Assert.Single(Assert.Throws<InputException>(() => Read(SmallFolder.Scenario.Replace("Small", $"\"Small {escape}\"", StringComparison.Ordinal))).Faults);
+
+        Assert.Equal((1, 7), (fault.Line, fault.Column));
+        Assert.Contains("control character", fault.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_is_left_out_takes_its_default()
     {

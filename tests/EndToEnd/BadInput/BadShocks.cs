@@ -20,10 +20,10 @@ internal static class BadShocks
 
     private static IEnumerable<BadCase> Sizes() =>
     [
-        BadCase.Shock("both fraction and amount", "§{ kind: equity-loss, target: all, fraction: 0.1, amount: 5 }", "both 'fraction' and 'amount'"),
+        BadCase.Shock("both fraction and amount", "{ kind: equity-loss, target: all, fraction: §0.1, amount: 5 }", "both 'fraction' and 'amount'"),
         BadCase.Shock("neither fraction nor amount", "§{ kind: asset-loss, target: all }", "'asset-loss' needs a size", "'fraction' or 'amount'"),
-        BadCase.Shock("more than all assets lost", "§{ kind: asset-loss, target: all, fraction: 1.5 }", "'fraction' is 1.5", "at most 1"),
-        BadCase.Shock("a default with a fraction", "§{ kind: default, target: all, fraction: 0.5 }", "default", "'fraction'"),
+        BadCase.Shock("more than all assets lost", "{ kind: asset-loss, target: all, fraction: §1.5 }", "'fraction' is 1.5", "at most 1"),
+        BadCase.Shock("a default with a fraction", "{ kind: default, target: all, fraction: §0.5 }", "default", "'fraction'"),
         BadCase.Shock("a negative fraction", "{ kind: equity-loss, target: all, fraction: §-0.1 }", "'fraction'", "'-0.1'", "from 0"),
         BadCase.Shock("a negative amount", "{ kind: asset-loss, target: all, amount: §-5 }", "'amount'", "'-5'", "from 0"),
         BadCase.Shock("a fraction in quotes", "{ kind: equity-loss, target: all, fraction: §\"0.1\" }", "'fraction'", "the text '0.1'", "expected a number"),
@@ -74,7 +74,7 @@ internal static class BadShocks
         BadCase.Line("two targets that say each", 4, "  - { kind: default, target: { each: all } }\n  - { kind: equity-loss, fraction: 0.1, target: §{ each: all } }", "'each'", "at most one"),
         BadCase.Line("each with a number of replications", 4, "  - { kind: default, target: { each: all } }", "'replications'", "'each'") with
         {
-            Files = [("scenario.yaml", BadCase.WithLine(4, "  - { kind: default, target: { each: all } }").Replace("run: { seed: 7 }", "run: §{ seed: 7, replications: 4 }", StringComparison.Ordinal))],
+            Files = [("scenario.yaml", BadCase.WithLine(4, "  - { kind: default, target: { each: all } }").Replace("run: { seed: 7 }", "run: { seed: 7, replications: §4 }", StringComparison.Ordinal))],
         },
     ];
 }

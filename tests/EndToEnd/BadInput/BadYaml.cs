@@ -48,7 +48,7 @@ internal static class BadYaml
         Named("an absolute path", "/etc/passwd"),
         Named("a path to the folder above", "../institutions.csv"),
         Named("a path that comes back", "sub/../../institutions.csv"),
-        Named("a path with a zero character", "\"insti\\0tutions.csv\""),
+        BadCase.Line("a path with a zero character", 2, "network: { files: { institutions: §\"insti\\0tutions.csv\", exposures: exposures.csv } }", "control character"),
         BadCase.Line("a path in a folder that is not there", 2, "network: { files: { institutions: data/institutions.csv, exposures: exposures.csv } }", "no such file", "'data'") with { Place = "data/institutions.csv:1:1:" },
         BadCase.Line("the folder itself for a file", 2, "network: { files: { institutions: ., exposures: exposures.csv } }") with { Place = "" },
         BadCase.Line("a web address", 2, "network: { files: { institutions: \"https://example.org/i.csv\", exposures: exposures.csv } }", "no such file") with { Place = "https://example.org/i.csv:1:1:" },
