@@ -57,7 +57,7 @@ internal sealed class ScenarioCheck(ScenarioReader reader, Faults faults)
         (ShockKind.Default, _, _) => "a default has no 'fraction' and no 'amount'; leave them out",
         (_, null, null) => $"'{Words.Of(shock.Kind)}' needs a size; expected 'fraction' or 'amount'",
         (_, not null, not null) => "both 'fraction' and 'amount' are given; expected one of them",
-        (ShockKind.AssetLoss, > 1, _) => $"'fraction' is {Numbers.Write(shock.Fraction.Value)}; expected at most 1: no more than all external assets can be lost",
+        (ShockKind.AssetLoss, ShockSize.Fixed { Value: > 1 } size, _) => $"'fraction' is {Numbers.Write(size.Value)}; expected at most 1: no more than all external assets can be lost",
         _ => null,
     };
 

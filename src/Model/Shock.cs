@@ -22,10 +22,10 @@ public sealed record Shock
     /// <summary>Share lost; above 1 only for an equity loss larger than equity.</summary>
     [Description("Share that is lost: of external assets (at most 1) or of initial equity (may exceed 1). Give this or amount.")]
     [Range(0, 1e6)]
-    public double? Fraction { get; init; }
+    public ShockSize? Fraction { get; init; }
 
     /// <summary>Amount lost by each target, in the scenario's currency unit.</summary>
     [Description("Amount that each target loses, in the scenario's currency unit. Give this or fraction.")]
     [Range(0, 1e300)]
-    public double? Amount { get; init; }
+    public ShockSize? Amount { get; init; }
 }

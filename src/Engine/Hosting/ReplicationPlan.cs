@@ -44,7 +44,7 @@ public sealed class ReplicationPlan
             };
             foreach (var institution in targets)
             {
-                Apply(shock, institution, lane, stress);
+                Apply(shock, index, institution, replication, lane, stress);
             }
 
             if (Seeds is null)
@@ -70,20 +70,31 @@ public sealed class ReplicationPlan
         _ => 2,
     };
 
-    private void Apply(Shock shock, int institution, int lane, Stress stress)
+    private void Apply(Shock shock, int index, int institution, int replication, int lane, Stress stress)
     {
         var sheet = _network.Sheets[institution];
         switch (shock.Kind)
         {
             case ShockKind.AssetLoss:
-                stress.LoseAssets(institution, lane, shock.Amount ?? (shock.Fraction!.Value * sheet.ExternalAssets));
+                stress.LoseAssets(institution, lane, Lost(sheet.ExternalAssets));
                 break;
             case ShockKind.EquityLoss:
-                stress.LoseEquity(institution, lane, shock.Amount ?? (shock.Fraction!.Value * Math.Max(0, sheet.Equity)));
+                stress.LoseEquity(institution, lane, Lost(Math.Max(0, sheet.Equity)));
                 break;
             default:
                 stress.Default(institution, lane);
                 break;
         }
+
+        double Lost(double whole) => shock.Amount is { } amount ? Size(amount) : Size(shock.Fraction!) * whole;
+
+        double Size(ShockSize size) => size is Distribution drawn ? Draw(drawn, shock.At, index, institution, replication) : ((ShockSize.Fixed)size).Value;
+    }
+
+    private double Draw(Distribution distribution, int period, int shock, int institution, int replication)
+    {
+        var purpose = ((uint)period << 8) | (uint)Purpose.Size;
+        var bits = Philox.Draw(_seed, (uint)replication, purpose, distribution.Common ? uint.MaxValue : (uint)institution, (uint)shock);
+        return Math.Max(0, distribution.Quantile(Philox.Open(bits)));
     }
 }
