@@ -13,7 +13,7 @@ public static class InstitutionRules
             ("cash", given.Cash), ("reserve", given.Reserve), ("external_assets", given.ExternalAssets), ("deposits", given.Deposits),
             ("external_liabilities", given.ExternalLiabilities), ("risk_weighted_assets", given.RiskWeightedAssets),
             ("client_money", given.ClientMoney), ("trust_assets", given.TrustAssets), ("volatility", given.Volatility), ("weight", given.Weight),
-            ("failure_cost", given.FailureCost),
+            ("failure_cost", given.FailureCost), ("default_probability", given.DefaultProbability),
         ];
         foreach (var (field, number) in amounts)
         {
@@ -26,6 +26,11 @@ public static class InstitutionRules
         if (!double.IsFinite(given.Equity ?? 0) || !double.IsFinite(given.FailureThreshold ?? 0))
         {
             return $"equity and failure_threshold of '{given.Id}' must be finite numbers";
+        }
+
+        if (given.DefaultProbability > 1)
+        {
+            return $"default_probability of '{given.Id}' is {given.DefaultProbability}; expected at most 1";
         }
 
         return (given.TrustAssets ?? 0) > (given.ClientMoney ?? 0)

@@ -111,7 +111,8 @@ internal sealed class CsvTable : IDisposable
     }
 
     /// <summary>A number that may be left out: null when it is, NaN, and told, when it is wrong.</summary>
-    public double? OptionalNumber(int column, string name, double min) => IsEmpty(column) ? null : Number(column, name, min) ?? double.NaN;
+    public double? OptionalNumber(int column, string name, double min, double max = double.MaxValue) =>
+        IsEmpty(column) ? null : Number(column, name, min, max) ?? double.NaN;
 
     /// <summary>A word of an enumeration; null, and told, otherwise.</summary>
     public T? Word<T>(int column, string name)

@@ -11,6 +11,7 @@ internal static class InstitutionsFile
     [
         "id", "kind", "name", "group", "role", "mode", "cash", "reserve", "external_assets", "deposits", "external_liabilities", "equity",
         "risk_weighted_assets", "client_money", "trust_assets", "volatility", "weight", "failure_threshold", "failure_cost",
+        "default_probability",
     ];
 
     /// <summary>Reads every row; returns the line of each institution, by index.</summary>
@@ -87,6 +88,7 @@ internal static class InstitutionsFile
                 Weight = row.OptionalNumber(16, Columns[16], 0),
                 FailureThreshold = row.OptionalNumber(17, Columns[17], double.MinValue),
                 FailureCost = row.OptionalNumber(18, Columns[18], 0),
+                DefaultProbability = row.OptionalNumber(19, Columns[19], 0, 1),
             };
             return id.Length == 0 ? null : given;
         }

@@ -44,12 +44,10 @@ public sealed class ReplicationPlan
             };
             foreach (var institution in targets)
             {
-                Apply(shock, index, institution, replication, lane, stress);
-            }
-
-            if (Seeds is null)
-            {
-                hit.UnionWith(targets);
+                if (Apply(shock, index, institution, replication, lane, stress) && Seeds is null)
+                {
+                    hit.Add(institution);
+                }
             }
         }
 
@@ -70,7 +68,8 @@ public sealed class ReplicationPlan
         _ => 2,
     };
 
-    private void Apply(Shock shock, int index, int institution, int replication, int lane, Stress stress)
+    /// <summary>Applies a shock to a target; false when chance spares it.</summary>
+    private bool Apply(Shock shock, int index, int institution, int replication, int lane, Stress stress)
     {
         var sheet = _network.Sheets[institution];
         switch (shock.Kind)
@@ -81,14 +80,28 @@ public sealed class ReplicationPlan
             case ShockKind.EquityLoss:
                 stress.LoseEquity(institution, lane, Lost(Math.Max(0, sheet.Equity)));
                 break;
+            case ShockKind.Credit when !IsDefaulted(shock, index, institution, replication):
+                return false;
             default:
                 stress.Default(institution, lane);
                 break;
         }
 
+        return true;
+
         double Lost(double whole) => shock.Amount is { } amount ? Size(amount) : Size(shock.Fraction!) * whole;
 
         double Size(ShockSize size) => size is Distribution drawn ? Draw(drawn, shock.At, index, institution, replication) : ((ShockSize.Fixed)size).Value;
+    }
+
+    private bool IsDefaulted(Shock shock, int index, int institution, int replication)
+    {
+        var probability = shock.Probability ?? _network.DefaultProbability[institution];
+        var correlation = shock.Correlation ?? 0;
+        return CreditFactor.Latent(correlation, Normal(uint.MaxValue), Normal((uint)institution)) < Elementary.NormalQuantile(probability);
+
+        double Normal(uint entity) => Elementary.NormalQuantile(Philox.Open(
+            Philox.Draw(_seed, (uint)replication, ((uint)shock.At << 8) | (uint)Purpose.Credit, entity, (uint)index)));
     }
 
     private double Draw(Distribution distribution, int period, int shock, int institution, int replication)

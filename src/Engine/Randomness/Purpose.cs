@@ -8,4 +8,7 @@ internal enum Purpose
 
     /// <summary>How large a shock is.</summary>
     Size = 2,
+
+    /// <summary>The factor and the own fortunes of a credit shock.</summary>
+    Credit = 3,
 }
