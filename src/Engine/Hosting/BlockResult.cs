@@ -22,7 +22,7 @@ internal sealed record BlockResult(ReplicationResult[] Replications, Institution
             var (worth, defaultRound) = (cascade.NetWorth(institution), cascade.DefaultRound[institution]);
             var final = Lane.Max(Lanes.Zero, worth);
             var loss = initial - final;
-            var direct = Lane.Min(initial, cascade.DirectLoss(institution));
+            var direct = initial - Lane.Max(Lanes.Zero, cascade.ShockedWorth(institution));
             sums.Add(direct, loss, cascade.ExternalLoss(institution), defaultRound, Ranked(dynamics, cascade, institution));
             (dynamics.HasPayments ? cascade.Payment(institution) : Lanes.Zero).CopyTo(payments);
             Lane.Keep(Vector512.GreaterThanOrEqual(defaultRound, Lanes.Zero), Lanes.One).CopyTo(defaulted);

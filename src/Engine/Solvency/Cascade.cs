@@ -7,6 +7,9 @@ public abstract class Cascade
 {
     private protected Cascade(int institutions) => DefaultRounds = new Lanes[institutions];
 
+    /// <summary>Asked now and then during long work within a round.</summary>
+    public CancellationToken Cancellation { get; set; }
+
     /// <summary>The round in which each institution defaulted, 0 on the direct shock alone; −1 where it did not.</summary>
     public ReadOnlySpan<Lanes> DefaultRound => DefaultRounds;
 
@@ -52,8 +55,9 @@ public abstract class Cascade
         return loss;
     }
 
-    /// <summary>What the shocks alone took from an institution.</summary>
-    public abstract Lanes DirectLoss(int institution);
+    /// <summary>What an institution was worth right after the shocks, computed as <see cref="NetWorth"/> is: who is hit by nothing else has the
+    /// same bits in both.</summary>
+    public abstract Lanes ShockedWorth(int institution);
 
     /// <summary>The share of <see cref="Dynamics.AtRisk"/> that is lost on the links of a debt.</summary>
     /// <param name="debt">Of <see cref="Dynamics.DebtOfLink"/>.</param>

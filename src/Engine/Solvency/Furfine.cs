@@ -54,7 +54,7 @@ public sealed record Furfine : Mechanism
 
         public override Lanes NetWorth(int institution) => _worth[institution];
 
-        public override Lanes DirectLoss(int institution) => _direct[institution];
+        public override Lanes ShockedWorth(int institution) => Vector512.Create(dynamics.InitialEquity[institution]) - _direct[institution];
 
         public override Lanes WriteDown(int debt) => _lossGiven[debt];
 

@@ -9,7 +9,7 @@ internal sealed class ValuationCascade<TValue>(Valuation<TValue> valuation) : Ca
 {
     private readonly Lanes[] _direct = new Lanes[valuation.Network.Count];
     private readonly Lanes[] _equity = new Lanes[valuation.Network.Count];
-    private readonly Lanes[] _value = new Lanes[valuation.Network.Count];
+    private readonly Lanes[] _writeDown = new Lanes[valuation.Network.Count];
 
     public override Lanes Step(int round, Lanes active)
     {
@@ -17,9 +17,8 @@ internal sealed class ValuationCascade<TValue>(Valuation<TValue> valuation) : Ca
         var moved = Lanes.Zero;
         for (var creditor = 0; creditor < _equity.Length; creditor++)
         {
-            var worth = Pull.Row(claims.Start[creditor], claims.Start[creditor + 1], claims.Column, claims.Amount, _value);
-            var sheet = valuation.Network.Sheets[creditor];
-            var equity = Vector512.Create(sheet.Equity - sheet.NetworkAssets) - _direct[creditor] + worth;
+            var lost = Pull.Row(claims.Start[creditor], claims.Start[creditor + 1], claims.Column, claims.Amount, _writeDown);
+            var equity = ShockedWorth(creditor) - lost;
             equity = Lane.Select(active, equity, _equity[creditor]);
             moved |= Vector512.GreaterThan(Lane.Abs(equity - _equity[creditor]), Vector512.Create(valuation.Scale[creditor]));
             _equity[creditor] = equity;
@@ -37,9 +36,9 @@ internal sealed class ValuationCascade<TValue>(Valuation<TValue> valuation) : Ca
 
     public override Lanes NetWorth(int institution) => _equity[institution];
 
-    public override Lanes DirectLoss(int institution) => _direct[institution];
+    public override Lanes ShockedWorth(int institution) => Vector512.Create(valuation.InitialEquity[institution]) - _direct[institution];
 
-    public override Lanes WriteDown(int debt) => Lanes.One - _value[debt];
+    public override Lanes WriteDown(int debt) => _writeDown[debt];
 
     private protected override Lanes Start(Stress stress, Lanes used)
     {
@@ -47,8 +46,8 @@ internal sealed class ValuationCascade<TValue>(Valuation<TValue> valuation) : Ca
         {
             var outside = Vector512.Create(valuation.Network.Sheets[institution].OutsideAssets);
             _direct[institution] = Lane.Select(stress.IsDefaulted[institution], Lane.Max(outside, stress.Loss[institution]), stress.Loss[institution]);
-            _equity[institution] = Vector512.Create(valuation.InitialEquity[institution]) - _direct[institution];
-            _value[institution] = Lanes.One;
+            _equity[institution] = ShockedWorth(institution);
+            _writeDown[institution] = Lanes.Zero;
             NoteDefaults(institution, stress.IsDefaulted[institution] & used, 0);
             Note(institution, 0, used);
             Revalue(institution, Vector512<double>.AllBitsSet);
@@ -81,7 +80,7 @@ internal sealed class ValuationCascade<TValue>(Valuation<TValue> valuation) : Ca
             {
                 var value = valuation.Value.Of(_equity[institution][lane], outside[lane], valuation.Debt[institution], volatility);
                 // Values only fall on the way to the greatest solution; rounding must not raise them again.
-                _value[institution] = Vector512.WithElement(_value[institution], lane, Math.Min(value, _value[institution][lane]));
+                _writeDown[institution] = Vector512.WithElement(_writeDown[institution], lane, Math.Max(1 - value, _writeDown[institution][lane]));
             }
         }
     }
