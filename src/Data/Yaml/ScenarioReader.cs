@@ -189,8 +189,12 @@ internal sealed class ScenarioReader(Faults faults)
         var index = Array.IndexOf(words, scalar.Text);
         return index >= 0
             ? Enum.GetValues(type).GetValue(index)
-            : Fault(scalar, $"unknown {Spaced(name)} {Say(scalar)}; expected one of {Join(words)}{Nearest.Hint(scalar.Text, words)}");
+            : Unknown(scalar, name == "by" ? "measure" : Spaced(name), words);
     }
+
+    private object? Unknown(YamlScalar word, string what, IEnumerable<string> known) => Fault(word, word.IsNull
+        ? $"the {what} is empty; expected one of {Join(known)}"
+        : $"unknown {what} {Say(word)}; expected one of {Join(known)}{Nearest.Hint(word.Text, known)}");
 
     private static object? Parse(string text, Type type) => Type.GetTypeCode(type) switch
     {
@@ -223,7 +227,7 @@ internal sealed class ScenarioReader(Faults faults)
 
         return variants.ByName.TryGetValue(name.Text, out var type)
             ? Map(map, type, $"{variants.Key} '{name.Text}'", besides: variants.Key)
-            : Fault(name, $"unknown {variants.Key} {Say(name)}; expected one of {Join(names)}{Nearest.Hint(name.Text, names)}");
+            : Unknown(name, variants.Key, names);
     }
 
     private ShockSize? Size(YamlNode node, Key key)

@@ -96,5 +96,6 @@ public static class ScenarioWriter
     }
 
     /// <summary>A text that would be read as something else without quotes.</summary>
-    private static bool NeedsQuotes(string word) => word is "" or "~" or "null" or "true" or "false" || Numbers.TryParse(word, out _);
+    private static bool NeedsQuotes(string word) => word is "" or "~" or "null" or "true" or "false" || Numbers.TryParse(word, out _)
+        || word.Any(letter => char.GetUnicodeCategory(letter) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Format);
 }

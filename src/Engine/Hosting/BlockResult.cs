@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Contagion.Engine;
@@ -5,6 +6,7 @@ namespace Contagion.Engine;
 /// <summary>What came of a block: its replications, and sums over them for each institution.</summary>
 internal sealed record BlockResult(ReplicationResult[] Replications, InstitutionTotals Totals, int[]? DefaultRound, List<SpilloverEntry> Spillover)
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static BlockResult Of(
         Dynamics dynamics, Cascade cascade, ReplicationPlan plan, int first, int[][] shocked, int[] rounds, List<RoundState>[] path, Lanes unsolved)
     {

@@ -8,6 +8,7 @@ public sealed class ReplicationPlan
 {
     private readonly Network _network;
     private readonly ulong _seed;
+    private readonly int[]? _always;
     private readonly (Shock Shock, int Index, int[] Candidates)[] _shocks;
 
     /// <summary>Resolves the targets of a scenario that has no faults on this network.</summary>
@@ -17,6 +18,8 @@ public sealed class ReplicationPlan
         // External assets are capped at what there is, so they are lost first; who is in default changes no amount.
         _shocks = [.. scenario.Shocks.Select((shock, index) => (shock, index, Candidates(shock.Target, network))).OrderBy(shock => Order(shock.shock.Kind))];
         Seeds = _shocks.Where(shock => shock.Shock.Target is Target.Each).Select(shock => shock.Candidates).FirstOrDefault();
+        var isRandom = scenario.Shocks.Any(shock => shock.Target is Target.Random || shock.Kind == ShockKind.Credit);
+        _always = isRandom || Seeds is not null ? null : [.. _shocks.SelectMany(shock => shock.Candidates).Distinct().Order()];
         Count = Seeds?.Count ?? scenario.Run.Replications ?? 1;
     }
 
@@ -33,7 +36,7 @@ public sealed class ReplicationPlan
     /// <returns>The institutions hit, ascending; under each, the one whose turn it is.</returns>
     public int[] Apply(int replication, int lane, Stress stress)
     {
-        var hit = new SortedSet<int>();
+        var hit = _always is null && Seeds is null ? new SortedSet<int>() : null;
         foreach (var (shock, index, candidates) in _shocks)
         {
             int[] targets = shock.Target switch
@@ -44,19 +47,20 @@ public sealed class ReplicationPlan
             };
             foreach (var institution in targets)
             {
-                if (Apply(shock, index, institution, replication, lane, stress) && Seeds is null)
+                if (Apply(shock, index, institution, replication, lane, stress))
                 {
-                    hit.Add(institution);
+                    hit?.Add(institution);
                 }
             }
         }
 
-        return Seeds is null ? [.. hit] : [Seeds[replication]];
+        return Seeds is null ? _always ?? [.. hit!] : [Seeds[replication]];
     }
 
     private static int[] Candidates(Target target, Network network) => target switch
     {
-        Target.Each each => Targets.Resolve(each.Of, network),
+        // In input order, whatever order a list or a ranking has.
+        Target.Each each => [.. Targets.Resolve(each.Of, network).Order()],
         Target.Random random => Targets.Resolve(random.Among, network),
         _ => Targets.Resolve(target, network),
     };

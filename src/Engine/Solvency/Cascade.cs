@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 namespace Contagion.Engine;
 
@@ -43,6 +44,7 @@ public abstract class Cascade
 
     /// <summary>Equity lost so far, over all institutions.</summary>
     /// <param name="initialEquity">Of <see cref="Dynamics.InitialEquity"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public virtual Lanes Loss(double[] initialEquity)
     {
         var loss = Lanes.Zero;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Contagion.Engine;
@@ -39,6 +40,7 @@ internal sealed class ClearingCascade : Cascade
         (_shareValue, _nextShareValue, _shareLoss) = hasShares ? (new Lanes[count], new Lanes[count], new Lanes[count]) : ([], [], []);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override Lanes Step(int round, Lanes active)
     {
         Solve(active);
@@ -163,6 +165,7 @@ internal sealed class ClearingCascade : Cascade
     }
 
     /// <summary>One sweep over the estates; returns the lanes in which a payment still changed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Lanes Sweep(Lanes open)
     {
         var change = Lanes.Zero;
@@ -190,6 +193,7 @@ internal sealed class ClearingCascade : Cascade
     }
 
     /// <summary>Hands an estate out, class by class, for the open lanes; returns the largest change of a paid share.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Lanes Distribute(int institution, Lanes open)
     {
         var isPaying = IsDefaulted(institution) & open;
@@ -222,6 +226,7 @@ internal sealed class ClearingCascade : Cascade
     /// change, so that who lost nothing is worth exactly what it was.</summary>
     /// <remarks>Default costs count for those declared in default, who may own more than they owe: their owners come last. For others in default
     /// net worth is before these costs, as in the papers: it says by how much they failed.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Lanes Worth(int institution)
     {
         var claims = _estates.Network.Claims;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Contagion.Engine;
@@ -28,6 +29,7 @@ internal sealed class DistressCascade<TRule> : Cascade
         (_signal, _nextSignal) = (new Lanes[count], new Lanes[count]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override Lanes Step(int round, Lanes active)
     {
         var claims = _dynamics.Network.Claims;
@@ -59,6 +61,7 @@ internal sealed class DistressCascade<TRule> : Cascade
 
     public override Lanes ShockedWorth(int institution) => Left(institution, _initial[institution]);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override Lanes Loss(double[] initialEquity)
     {
         var loss = Lanes.Zero;
@@ -77,6 +80,7 @@ internal sealed class DistressCascade<TRule> : Cascade
 
     public override Lanes InitialDistress(int institution) => Lane.Min(Lanes.One, _initial[institution]);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override Lanes Start(Stress stress, Lanes used)
     {
         var loudest = Lanes.Zero;

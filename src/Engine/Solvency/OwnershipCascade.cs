@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Contagion.Engine;
@@ -91,6 +92,7 @@ internal sealed class OwnershipCascade : Cascade
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Lanes Sweep(Lanes open, Lanes counted)
     {
         var rows = _ownership.Rows;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Contagion.Engine;
@@ -11,6 +12,7 @@ internal sealed class ValuationCascade<TValue>(Valuation<TValue> valuation) : Ca
     private readonly Lanes[] _equity = new Lanes[valuation.Network.Count];
     private readonly Lanes[] _writeDown = new Lanes[valuation.Network.Count];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override Lanes Step(int round, Lanes active)
     {
         var claims = valuation.Network.Claims;
@@ -59,6 +61,7 @@ internal sealed class ValuationCascade<TValue>(Valuation<TValue> valuation) : Ca
     private void Note(int institution, int round, Lanes active) =>
         NoteDefaults(institution, Vector512.LessThanOrEqual(_equity[institution], Vector512.Create(valuation.DefaultAt(institution))) & active, round);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Revalue(int institution, Lanes active)
     {
         if (!(valuation.Debt[institution] > 0))
