@@ -19,7 +19,7 @@ public static class Meaning
     }
 
     /// <summary>A number as people read it: thousands apart, no more digits than needed.</summary>
-    public static string Say(double number) => Math.Abs(number) switch
+    public static string Say(double number) => (Math.Abs(number) >= 1 ? Math.Abs(Math.Round(number, 2)) : Math.Abs(number)) switch
     {
         double.NaN => "undefined",
         0 => "0",

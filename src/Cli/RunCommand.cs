@@ -10,7 +10,7 @@ namespace Contagion.Cli;
 /// <summary><c>contagion run</c>: runs a scenario and writes its directory.</summary>
 internal static class RunCommand
 {
-    private sealed record Options(string Path, string? Out, string[] Set, int? Threads, bool Resumes, bool IsJson, bool IsQuiet);
+    private sealed record Options(string Scenario, string? Out, string[] Set, int? Threads, bool Resumes, bool IsJson, bool IsQuiet);
 
     public static Command Create()
     {
@@ -46,47 +46,72 @@ internal static class RunCommand
             throw new InputException(new Fault("--resume", 1, 1, "needs --out DIR, the folder of the run to go on with"));
         }
 
-        var file = ScenarioFile.Load(options.Path, options.Set);
+        var file = ScenarioFile.Load(options.Scenario, options.Set);
         var plan = new ReplicationPlan(file.Scenario, file.Network);
+        using var stop = new StopSignal();
         using var directory = RunDirectory.Open(options.Out ?? RunDirectory.DefaultPath(file, DateTimeOffset.UtcNow), file, plan.Count, options.Resumes);
+        if (directory.IsCompleted)
+        {
+            TellCompleted(options, directory);
+            return ExitCode.Done;
+        }
+
         if (directory.RecordsDropped > 0)
         {
             Console.Error.WriteLine($"{Meaning.Count(directory.RecordsDropped, "damaged record")} of the journal in {directory.Path} dropped; what {(directory.RecordsDropped == 1 ? "it" : "they")} held is computed again.");
         }
 
-        using var stop = new StopSignal();
+        if (Compute(options, file, plan, directory, stop.Token) is not var (result, summary))
+        {
+            Console.Error.WriteLine($"Stopped. Go on with: {Shell.Program} run {Shell.Quote(Path.Combine(directory.Path, "scenario.yaml"))} --out {Shell.Quote(directory.Path)} --resume");
+            return ExitCode.Cancelled;
+        }
+
+        Tell(options, file, directory, result, summary);
+        if (result.Replications.Count(one => !one.Converged) is > 0 and var open)
+        {
+            Console.Error.WriteLine($"contagion: {Meaning.Count(open, "replication")} did not converge within run.maxRounds; see the column converged of {Path.Combine(directory.Path, "replications.csv")}");
+        }
+
+        return ExitCode.Done;
+    }
+
+    /// <summary>Runs and writes; null when the user stopped it.</summary>
+    private static (RunResult Result, Summary Summary)? Compute(Options options, ScenarioFile file, ReplicationPlan plan, RunDirectory directory, CancellationToken stop)
+    {
         try
         {
             RunResult result;
             using (var progress = new Progress(plan.Count, isShown: !options.IsQuiet && !Console.IsErrorRedirected))
             {
-                result = InProcessHost.Run(file.Scenario, file.Network, new RunOptions { Threads = options.Threads, Journal = directory.Journal, Progress = progress.Add }, stop.Token);
+                result = InProcessHost.Run(file.Scenario, file.Network, new RunOptions { Threads = options.Threads, Journal = directory.Journal, Progress = progress.Add }, stop);
             }
 
             var summary = Summary.Of(result);
-            if (!directory.IsCompleted)
-            {
-                directory.Complete(result, summary);
-            }
-
-            Tell(options, file, directory, result, summary);
-            if (result.Replications.Count(one => !one.Converged) is > 0 and var open)
-            {
-                Console.Error.WriteLine($"contagion: {Meaning.Count(open, "replication")} did not converge within run.maxRounds; see the column converged of {System.IO.Path.Combine(directory.Path, "replications.csv")}");
-            }
-
-            return ExitCode.Done;
+            directory.Complete(result, summary);
+            return (result, summary);
         }
         catch (OperationCanceledException)
         {
             directory.End(RunState.Cancelled, null);
-            Console.Error.WriteLine($"Stopped. Go on with: {Shell.Program} run {Shell.Quote(options.Path)} --out {Shell.Quote(directory.Path)} --resume");
-            return ExitCode.Cancelled;
+            return null;
         }
         catch (Exception failure) when (failure is not InputException)
         {
             TryEnd(directory, failure.Message);
             throw;
+        }
+    }
+
+    private static void TellCompleted(Options options, RunDirectory directory)
+    {
+        if (options.IsJson)
+        {
+            Console.Out.Write(directory.ReadSummary());
+        }
+        else if (!options.IsQuiet)
+        {
+            Console.Out.WriteLine($"Nothing to do: the run in {directory.Path} is complete.");
         }
     }
 
@@ -98,7 +123,9 @@ internal static class RunCommand
         }
         else if (!options.IsQuiet)
         {
-            new RunReport(Terminal.Out()).Tell(options.Path, file, directory.Path, result);
+            // A proposal must run what was run, settings from the command line included.
+            var repeated = options.Set.Length == 0 ? options.Scenario : Path.Combine(directory.Path, "scenario.yaml");
+            new RunReport(Terminal.Out()).Tell(repeated, file, directory.Path, result);
         }
     }
 

@@ -6,6 +6,7 @@ namespace Contagion.Data;
 /// <summary>Reads the files of a network.</summary>
 internal static class NetworkReader
 {
+    private const int LinksMax = 40;
     private const int RowBytes = 14;
     private const long RowsExpectedMax = 50_000_000;
 
@@ -72,21 +73,28 @@ internal static class NetworkReader
 
         var full = Path.GetFullPath(Path.Combine(folder, name));
         var root = folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
-        if (!full.StartsWith(root, StringComparison.Ordinal))
+        // A link on the way may point anywhere, to other links as well; what counts is where the file really is.
+        for (var hop = 0; full.StartsWith(root, StringComparison.Ordinal); hop++)
         {
-            return true;
-        }
+            var link = full;
+            while (link.Length > root.Length && new FileInfo(link).LinkTarget is null)
+            {
+                link = Path.GetDirectoryName(link)!;
+            }
 
-        // A link on the way may point anywhere; what counts is where the file really is.
-        for (var part = full; part.Length >= root.Length; part = Path.GetDirectoryName(part)!)
-        {
-            if (new FileInfo(part).LinkTarget is not null
-                && File.ResolveLinkTarget(part, returnFinalTarget: true)?.FullName.StartsWith(root, StringComparison.Ordinal) != true)
+            if (link.Length <= root.Length)
+            {
+                return false;
+            }
+
+            var target = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(link)!, new FileInfo(link).LinkTarget!));
+            full = target + full[link.Length..];
+            if (hop == LinksMax)
             {
                 return true;
             }
         }
 
-        return false;
+        return true;
     }
 }

@@ -43,6 +43,11 @@ internal sealed class ScenarioCheck(ScenarioReader reader, Faults faults)
             {
                 Tell(shock.Target, fault);
             }
+
+            if (shock is { Kind: ShockKind.Credit, Probability: null } && Lacking(shock, network) is { } id)
+            {
+                Tell(shock, $"a credit shock needs a 'probability', or the column default_probability for each target; '{id}' has none");
+            }
         }
 
         foreach (var fault in reader.Mechanism?.Faults(network).Take(MechanismFaultsMax) ?? [])
@@ -51,13 +56,29 @@ internal sealed class ScenarioCheck(ScenarioReader reader, Faults faults)
         }
     }
 
+    private static string? Lacking(Shock shock, Network network)
+    {
+        var among = shock.Target switch
+        {
+            Target.Each each => each.Of,
+            Target.Random random => random.Among,
+            _ => shock.Target,
+        };
+        return Targets.Faults(among, network).Any() ? null : Targets.Resolve(among, network)
+            .Where(institution => network.DefaultProbability.IsEmpty || double.IsNaN(network.DefaultProbability[institution]))
+            .Select(institution => network.Ids[institution]).FirstOrDefault();
+    }
+
     private static string? ShockFault(Shock shock) => (shock.Kind, shock.Fraction, shock.Amount) switch
     {
+        (ShockKind.Credit, null, null) => null,
+        (ShockKind.Credit, _, _) => "a credit shock has no 'fraction' and no 'amount'; it has 'probability' and 'correlation'",
+        _ when shock.Probability is not null || shock.Correlation is not null => "'probability' and 'correlation' belong to credit shocks; leave them out",
         (ShockKind.Default, null, null) => null,
         (ShockKind.Default, _, _) => "a default has no 'fraction' and no 'amount'; leave them out",
         (_, null, null) => $"'{Words.Of(shock.Kind)}' needs a size; expected 'fraction' or 'amount'",
         (_, not null, not null) => "both 'fraction' and 'amount' are given; expected one of them",
-        (ShockKind.AssetLoss, > 1, _) => $"'fraction' is {Numbers.Write(shock.Fraction.Value)}; expected at most 1: no more than all external assets can be lost",
+        (ShockKind.AssetLoss, ShockSize.Fixed { Value: > 1 } size, _) => $"'fraction' is {Numbers.Write(size.Value)}; expected at most 1: no more than all external assets can be lost",
         _ => null,
     };
 

@@ -47,6 +47,9 @@ public sealed record Institution(string Id, InstitutionKind Kind)
     /// <summary>Volatility of external assets over the remaining maturity (no unit), for ex-ante valuation.</summary>
     public double? Volatility { get; init; }
 
+    /// <summary>Probability of default in the period, in [0, 1], for credit shocks.</summary>
+    public double? DefaultProbability { get; init; }
+
     /// <summary>Economic weight for system-wide averages; any scale.</summary>
     public double? Weight { get; init; }
 

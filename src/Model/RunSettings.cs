@@ -29,7 +29,7 @@ public sealed record RunSettings
     public int MaxRounds { get; init; } = 10_000;
 
     /// <summary>Change below which a fixed point counts as reached.</summary>
-    [Description("Change in a round, as a share of what can be lost, below which a fixed point counts as reached.")]
+    [Description("Change in a round, as a share of what can be lost, below which a fixed point counts as reached. 0 goes on until not a bit changes, which may take all of maxRounds.")]
     [Range(0, 0.1)]
     public double Tolerance { get; init; } = 1e-12;
 }

@@ -22,10 +22,20 @@ public sealed record Shock
     /// <summary>Share lost; above 1 only for an equity loss larger than equity.</summary>
     [Description("Share that is lost: of external assets (at most 1) or of initial equity (may exceed 1). Give this or amount.")]
     [Range(0, 1e6)]
-    public double? Fraction { get; init; }
+    public ShockSize? Fraction { get; init; }
 
     /// <summary>Amount lost by each target, in the scenario's currency unit.</summary>
     [Description("Amount that each target loses, in the scenario's currency unit. Give this or fraction.")]
     [Range(0, 1e300)]
-    public double? Amount { get; init; }
+    public ShockSize? Amount { get; init; }
+
+    /// <summary>PD of every target of a credit shock; null for the column default_probability.</summary>
+    [Description("For credit: probability that a target defaults; the column default_probability of institutions.csv unless given.")]
+    [Range(0, 1)]
+    public double? Probability { get; init; }
+
+    /// <summary>ρ of a credit shock.</summary>
+    [Description("For credit: correlation of the targets' fortunes through their common factor; 0 unless given. Retail 0.03 to 0.16, small firms 0.12 to 0.24.")]
+    [Range(0, 1)]
+    public double? Correlation { get; init; }
 }

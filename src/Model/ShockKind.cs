@@ -17,4 +17,8 @@ public enum ShockKind
     /// <summary>Equity is lost.</summary>
     [Description("equity is lost: a fraction of initial equity, or an amount")]
     EquityLoss,
+
+    /// <summary>Each target defaults with its own probability, correlated through one common factor.</summary>
+    [Description("each target defaults with its probability of default, correlated through one common factor (Gaussian copula)")]
+    Credit,
 }

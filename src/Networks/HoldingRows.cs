@@ -5,7 +5,9 @@ namespace Contagion.Networks;
 /// <summary>Shares of equity as compressed rows, one row a holder, and their book value.</summary>
 internal static class HoldingRows
 {
-    private const int SweepsMax = 100_000;
+    private const int SweepsMax = 10_000;
+    private const double Rounding = 1e-9;
+    private const double Settled = 1e-15;
 
     public static CompressedRows Build(List<Holding> holdings, int institutions)
     {
@@ -22,7 +24,7 @@ internal static class HoldingRows
         var isSound = true;
         for (var issuer = 0; issuer < held.Length; issuer++)
         {
-            if (held[issuer] > 1 + 1e-9)
+            if (held[issuer] > 1 + Rounding)
             {
                 tell(issuer, $"others hold {held[issuer]:R} of the equity of '{ids[issuer]}'; expected at most 1 in all");
                 isSound = false;
@@ -33,7 +35,8 @@ internal static class HoldingRows
     }
 
     /// <summary>The book value of each holder's shares: Σ_j θ_ij max(0, w_j), where w_j is given or is what j owns itself plus its own shares.</summary>
-    public static double[] BookValue(CompressedRows holdings, Func<int, (double Own, bool IsGiven)> equity)
+    /// <returns>Null, and told, where institutions hold so much of each other that no value is reached.</returns>
+    public static double[]? BookValue(CompressedRows holdings, Func<int, (double Own, bool IsGiven)> equity, Action<int, string> tell)
     {
         var value = new double[holdings.Rows];
         if (holdings.Count == 0)
@@ -42,20 +45,40 @@ internal static class HoldingRows
         }
 
         var own = Enumerable.Range(0, value.Length).Select(equity).ToArray();
-        for (var (sweep, isChanged) = (0, true); isChanged && sweep < SweepsMax; sweep++)
+        for (var sweep = 0; sweep < SweepsMax; sweep++)
         {
             var before = value;
-            value = new double[before.Length];
-            for (var holder = 0; holder < value.Length; holder++)
+            value = Sweep(holdings, own, before);
+            var moved = -1;
+            for (var holder = 0; holder < value.Length && moved < 0; holder++)
             {
-                for (var entry = holdings.Start[holder]; entry < holdings.Start[holder + 1]; entry++)
-                {
-                    var issuer = holdings.Column[entry];
-                    value[holder] += holdings.Amount[entry] * Math.Max(0, own[issuer].Own + (own[issuer].IsGiven ? 0 : before[issuer]));
-                }
+                moved = Math.Abs(value[holder] - before[holder]) > Settled * value[holder] ? holder : -1;
             }
 
-            isChanged = !value.AsSpan().SequenceEqual(before);
+            if (moved < 0)
+            {
+                return value;
+            }
+
+            if (sweep == SweepsMax - 1)
+            {
+                tell(moved, "institutions hold (almost) all of each other in a circle, so that their shares have no book value; expected a part of each in outside hands");
+            }
+        }
+
+        return null;
+    }
+
+    private static double[] Sweep(CompressedRows holdings, (double Own, bool IsGiven)[] own, double[] before)
+    {
+        var value = new double[before.Length];
+        for (var holder = 0; holder < value.Length; holder++)
+        {
+            for (var entry = holdings.Start[holder]; entry < holdings.Start[holder + 1]; entry++)
+            {
+                var issuer = holdings.Column[entry];
+                value[holder] += holdings.Amount[entry] * Math.Max(0, own[issuer].Own + (own[issuer].IsGiven ? 0 : before[issuer]));
+            }
         }
 
         return value;

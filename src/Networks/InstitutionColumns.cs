@@ -71,6 +71,7 @@ internal sealed class InstitutionColumns
         InstitutionItem.Weight => given.Weight,
         InstitutionItem.FailureThreshold => given.FailureThreshold,
         InstitutionItem.FailureCost => given.FailureCost,
+        InstitutionItem.DefaultProbability => given.DefaultProbability,
         _ => throw new ArgumentOutOfRangeException(nameof(item), item, "Not an item of an institution."),
     };
 

@@ -16,4 +16,5 @@ internal enum InstitutionItem
     Weight,
     FailureThreshold,
     FailureCost,
+    DefaultProbability,
 }

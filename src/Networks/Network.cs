@@ -60,6 +60,9 @@ public sealed class Network
     /// <summary>Failure cost, NaN where not given; empty when no institution gives it.</summary>
     public ReadOnlySpan<double> FailureCost => _given.Of(InstitutionItem.FailureCost);
 
+    /// <summary>Probability of default, NaN where not given; empty when no institution gives it.</summary>
+    public ReadOnlySpan<double> DefaultProbability => _given.Of(InstitutionItem.DefaultProbability);
+
     /// <summary>What an institution is.</summary>
     public InstitutionKind KindOf(int institution) => _given.Kinds[institution];
 

@@ -67,10 +67,15 @@ public sealed class NetworkBuilder
             throw new ArgumentException($"'{Ids[exposure.Creditor]}' has an exposure to itself.", nameof(exposure));
         }
 
-        if (!(exposure.Amount >= 0 && double.IsFinite(exposure.Amount)))
+        if (!(exposure.Amount >= 0 && exposure.Amount <= InstitutionRules.AmountMax))
         {
             throw new ArgumentException(
                 $"The amount '{Ids[exposure.Debtor]}' owes '{Ids[exposure.Creditor]}' is {exposure.Amount}; expected a finite number, at least 0.", nameof(exposure));
+        }
+
+        if (_exposures.Amount.Count == ExposuresMax)
+        {
+            throw new ArgumentException($"More than {ExposuresMax} exposures.", nameof(exposure));
         }
 
         if (exposure.Type is ExposureType.Loan or ExposureType.Demand && exposure.Amount > 0)
@@ -103,7 +108,11 @@ public sealed class NetworkBuilder
         var holdings = HoldingRows.Build(_holdings, Count);
         var (networkAssets, networkLiabilities) = (rows.Claims.RowSums(), rows.Debts.RowSums());
         var isSound = HoldingRows.CheckShares(holdings, Ids, Tell);
-        var holdingsValue = isSound ? HoldingRows.BookValue(holdings, EquityWithoutHoldings) : new double[Count];
+        if (!isSound || HoldingRows.BookValue(holdings, EquityWithoutHoldings, Tell) is not { } holdingsValue)
+        {
+            return null;
+        }
+
         var sheets = new BalanceSheet[Count];
         for (var institution = 0; institution < sheets.Length; institution++)
         {

@@ -28,7 +28,7 @@ public sealed class NonlinearReferenceTests
         foreach (var group in groups)
         {
             var share = reference.ById(shocks, group.Key.Shock);
-            Shock[] shock = [.. share.Select((part, bank) => TestRun.EquityLoss(bank, part * equity[bank])).Where(loss => loss.Amount > 0)];
+            Shock[] shock = [.. share.Select((part, bank) => TestRun.EquityLoss(bank, part * equity[bank])).Where(TestRun.IsAny)];
             var (exponent, recovery) = (Number(group.Key.Alpha), Number(group.Key.Recovery));
             var inputs = $"{group.Key}";
 

@@ -10,8 +10,13 @@ internal sealed class CsvTable : IDisposable
     /// <summary>A row longer than this, in bytes, is no row of ids and numbers.</summary>
     public const int RowMax = 1 << 20;
 
+    /// <summary>More columns than this are no table of ours.</summary>
+    public const int ColumnsMax = 1000;
+
     /// <summary>The longest id, in bytes.</summary>
     public const int IdMax = 256;
+
+    private const int HintsMax = 50;
 
     private readonly CsvReader _reader;
     private readonly Faults _faults;
@@ -99,19 +104,24 @@ internal sealed class CsvTable : IDisposable
     /// <summary>A number that must be there; null, and told, otherwise.</summary>
     public double? Number(int column, string name, double min, double max = double.MaxValue)
     {
-        if (_fieldOf[column] >= 0 && Numbers.TryParse(_reader.GetSpan(_fieldOf[column]), out var number) && number >= min && number <= max)
+        var number = double.NaN;
+        if (_fieldOf[column] >= 0 && Numbers.TryParse(_reader.GetSpan(_fieldOf[column]), out number) && number >= min && number <= max)
         {
             return number;
         }
 
         var text = Text(column);
-        var range = max < double.MaxValue ? $" from {min:R} to {max:R}" : min > double.MinValue ? $", at least {min:R}" : "";
+        // The limit on amounts is told to those who meet it; to others it would only be noise.
+        var isTooLarge = number > max && max == InstitutionRules.AmountMax;
+        var range = isTooLarge ? $" of at most {max:R}"
+            : max < InstitutionRules.AmountMax ? $" from {min:R} to {max:R}" : min > double.MinValue ? $", at least {min:R}" : "";
         Fault(column, $"{name} is {Say(text)}; expected a finite number{range}");
         return null;
     }
 
     /// <summary>A number that may be left out: null when it is, NaN, and told, when it is wrong.</summary>
-    public double? OptionalNumber(int column, string name, double min) => IsEmpty(column) ? null : Number(column, name, min) ?? double.NaN;
+    public double? OptionalNumber(int column, string name, double min, double max = double.MaxValue) =>
+        IsEmpty(column) ? null : Number(column, name, min, max) ?? double.NaN;
 
     /// <summary>A word of an enumeration; null, and told, otherwise.</summary>
     public T? Word<T>(int column, string name)
@@ -132,6 +142,9 @@ internal sealed class CsvTable : IDisposable
 
     /// <summary>Tells a fault at a column of this row.</summary>
     public void Fault(int column, string message) => _faults.Add(_file, Line, CsvPlace.Of(_reader.RawRecord, Math.Max(0, _fieldOf[column])), message);
+
+    /// <summary>The nearest known name, for the first faults of a file: a search through a million ids for each of a million faults would take hours.</summary>
+    public string Hint(string word, IEnumerable<string> known) => _faults.Count < HintsMax ? Nearest.Hint(word, known) : "";
 
     /// <summary>How a field is quoted in a message.</summary>
     public static string Say(string text) => text.Length == 0 ? "empty" : $"'{(text.Length > 80 ? text[..80] + "..." : text)}'";
@@ -164,7 +177,13 @@ internal sealed class CsvTable : IDisposable
 
     private bool ReadHeader(IReadOnlyList<string> columns, int required)
     {
-        if (!Next())
+        if (Next() && _reader.FieldCount > ColumnsMax)
+        {
+            _faults.Add(_file, 1, 1, $"{_reader.FieldCount} columns; expected at most {ColumnsMax}");
+            return false;
+        }
+
+        if (_reader.FieldCount == 0)
         {
             _faults.Add(_file, 1, 1, $"the file is empty; expected a header with {string.Join(", ", columns.Take(required))}");
             return false;

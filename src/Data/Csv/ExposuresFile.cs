@@ -23,7 +23,7 @@ internal static class ExposuresFile
                 table.Fault(1, $"'{table.Text(1)}' has an exposure to itself; expected two institutions");
             }
 
-            var amount = table.Number(2, "amount", 0);
+            var amount = table.Number(2, "amount", 0, InstitutionRules.AmountMax);
             var type = table.OptionalWord<ExposureType>(3, "type");
             var seniority = table.IsEmpty(4) ? 1 : Whole(table, 4, Exposure.SeniorityMax);
             CheckUnused(table, builder);
@@ -42,7 +42,7 @@ internal static class ExposuresFile
             return index;
         }
 
-        table.Fault(column, $"unknown {field ?? Columns[column]} {CsvTable.Say(table.Text(column))}; expected an id of the institutions file{Nearest.Hint(table.Text(column), builder.Ids)}");
+        table.Fault(column, $"unknown {field ?? Columns[column]} {CsvTable.Say(table.Text(column))}; expected an id of the institutions file{table.Hint(table.Text(column), builder.Ids)}");
         return -1;
     }
 

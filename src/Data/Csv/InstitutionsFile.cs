@@ -11,11 +11,13 @@ internal static class InstitutionsFile
     [
         "id", "kind", "name", "group", "role", "mode", "cash", "reserve", "external_assets", "deposits", "external_liabilities", "equity",
         "risk_weighted_assets", "client_money", "trust_assets", "volatility", "weight", "failure_threshold", "failure_cost",
+        "default_probability",
     ];
 
     /// <summary>Reads every row; returns the line of each institution, by index.</summary>
     public static List<int> Read(string path, string file, NetworkBuilder builder, Faults faults)
     {
+        var start = faults.Count;
         var lines = new List<int>();
         using var table = CsvTable.Open(path, file, Columns, 2, faults);
         while (table?.Read() == true)
@@ -40,7 +42,7 @@ internal static class InstitutionsFile
             }
         }
 
-        if (table is not null && builder.Count == 0 && faults.Count == 0)
+        if (table is not null && builder.Count == 0 && faults.Count == start)
         {
             faults.Add(file, 1, 1, "no institutions; expected a row for each below the header");
         }
@@ -74,19 +76,20 @@ internal static class InstitutionsFile
                 Group = Text(row, 3),
                 Role = row.OptionalWord<InstitutionRole>(4, "role"),
                 Mode = row.OptionalWord<PlatformMode>(5, "mode"),
-                Cash = row.OptionalNumber(6, Columns[6], 0),
-                Reserve = row.OptionalNumber(7, Columns[7], 0),
-                ExternalAssets = row.OptionalNumber(8, Columns[8], 0),
-                Deposits = row.OptionalNumber(9, Columns[9], 0),
-                ExternalLiabilities = row.OptionalNumber(10, Columns[10], 0),
-                Equity = row.OptionalNumber(11, Columns[11], double.MinValue),
-                RiskWeightedAssets = row.OptionalNumber(12, Columns[12], 0),
-                ClientMoney = row.OptionalNumber(13, Columns[13], 0),
-                TrustAssets = row.OptionalNumber(14, Columns[14], 0),
-                Volatility = row.OptionalNumber(15, Columns[15], 0),
-                Weight = row.OptionalNumber(16, Columns[16], 0),
-                FailureThreshold = row.OptionalNumber(17, Columns[17], double.MinValue),
-                FailureCost = row.OptionalNumber(18, Columns[18], 0),
+                Cash = row.OptionalNumber(6, Columns[6], 0, InstitutionRules.AmountMax),
+                Reserve = row.OptionalNumber(7, Columns[7], 0, InstitutionRules.AmountMax),
+                ExternalAssets = row.OptionalNumber(8, Columns[8], 0, InstitutionRules.AmountMax),
+                Deposits = row.OptionalNumber(9, Columns[9], 0, InstitutionRules.AmountMax),
+                ExternalLiabilities = row.OptionalNumber(10, Columns[10], 0, InstitutionRules.AmountMax),
+                Equity = row.OptionalNumber(11, Columns[11], -InstitutionRules.AmountMax, InstitutionRules.AmountMax),
+                RiskWeightedAssets = row.OptionalNumber(12, Columns[12], 0, InstitutionRules.AmountMax),
+                ClientMoney = row.OptionalNumber(13, Columns[13], 0, InstitutionRules.AmountMax),
+                TrustAssets = row.OptionalNumber(14, Columns[14], 0, InstitutionRules.AmountMax),
+                Volatility = row.OptionalNumber(15, Columns[15], 0, InstitutionRules.VolatilityMax),
+                Weight = row.OptionalNumber(16, Columns[16], 0, InstitutionRules.AmountMax),
+                FailureThreshold = row.OptionalNumber(17, Columns[17], -InstitutionRules.AmountMax, InstitutionRules.AmountMax),
+                FailureCost = row.OptionalNumber(18, Columns[18], 0, InstitutionRules.AmountMax),
+                DefaultProbability = row.OptionalNumber(19, Columns[19], 0, 1),
             };
             return id.Length == 0 ? null : given;
         }

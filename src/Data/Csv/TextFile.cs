@@ -14,7 +14,23 @@ internal static class TextFile
     {
         try
         {
+            if (path.Length == 0)
+            {
+                return Told(faults, "(no name)", 1, 1, "the file has no name; expected one");
+            }
+
+            if (new FileInfo(path) is { Exists: true, Length: 0 })
+            {
+                // Asked before it is opened: opening a named pipe would wait for somebody to write to it.
+                return Told(faults, file, 1, 1, "the file is empty");
+            }
+
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            if (!stream.CanSeek)
+            {
+                return Told(faults, file, 1, 1, "is a pipe or device; expected a file, which is read more than once");
+            }
+
             return stream.Length == 0 ? Told(faults, file, 1, 1, "the file is empty") : CheckBytes(stream, file, faults);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

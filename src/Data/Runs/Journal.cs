@@ -12,6 +12,9 @@ namespace Contagion.Data;
 /// </remarks>
 internal sealed class Journal : IBlockJournal, IDisposable
 {
+    /// <summary>Raised whenever the layout of a block's record changes.</summary>
+    private const int Format = 1;
+
     private const uint Mark = 0x31424A43;
     private const int HeadBytes = 12 + ChecksumBytes;
     private const int ChecksumBytes = 16;
@@ -25,11 +28,12 @@ internal sealed class Journal : IBlockJournal, IDisposable
 
     /// <summary>Opens a journal and finds what can be trusted in it.</summary>
     /// <param name="path">The file; made when it is not there.</param>
-    /// <param name="run">Hash of the scenario: records of another one have other checksums.</param>
+    /// <param name="run">What scenario and program the records are of: those of another have other checksums.</param>
     public Journal(string path, string run)
     {
-        _salt = Convert.FromHexString(run);
-        _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        _salt = SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{Format} {run}"));
+        // Open to one process at a time: the journal is the run's lock as well.
+        _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         Scan();
     }
 
@@ -78,6 +82,16 @@ internal sealed class Journal : IBlockJournal, IDisposable
             {
                 _sinceFlush.Restart();
             }
+        }
+    }
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _records.Clear();
+            _file.SetLength(0);
         }
     }
 

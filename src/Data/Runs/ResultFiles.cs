@@ -8,17 +8,20 @@ namespace Contagion.Data;
 /// <summary>Writes what came of a run. Undefined numbers are empty fields.</summary>
 internal static class ResultFiles
 {
+    /// <summary>The file that is written last: where it is, the others are.</summary>
+    public const string Summary = "summary.json";
+
     /// <summary>A replication that hits more institutions than this is told by how many.</summary>
     private const int ShockedListedMax = 20;
 
     /// <summary>Writes every result file; summary.json last, so that where it is, the others are.</summary>
-    public static void Write(string folder, string run, RunResult result, Summary summary)
+    public static void Write(string folder, string run, RunResult result, Analysis.Summary summary)
     {
         CsvFile.Write(Path.Combine(folder, "institutions.csv"), file => Institutions(file, result));
         CsvFile.Write(Path.Combine(folder, "replications.csv"), file => Replications(file, result));
         CsvFile.Write(Path.Combine(folder, "rounds.csv"), file => Rounds(file, result));
         CsvFile.Write(Path.Combine(folder, "spillover.csv"), file => Spillovers(file, result));
-        AtomicFile.Write(Path.Combine(folder, "summary.json"), SummaryFile.Write(run, summary));
+        AtomicFile.Write(Path.Combine(folder, Summary), SummaryFile.Write(run, summary));
     }
 
     private static void Institutions(CsvFile file, RunResult result)

@@ -10,18 +10,14 @@ namespace Contagion.Data;
 public sealed class RunDirectory : IDisposable
 {
     private const string RecordFile = "run.json";
-    private const string LockFile = ".lock";
     private const string JournalFile = "journal";
 
-    private readonly FileStream _lock;
+    private static readonly string[] OwnNames = [RecordFile, JournalFile, "inputs", "scenario.yaml"];
+
     private readonly Journal _journal;
     private RunRecord _record;
 
-    private RunDirectory(string path, FileStream held, RunRecord record)
-    {
-        (Path, _lock, _record) = (path, held, record);
-        _journal = new Journal(System.IO.Path.Combine(path, JournalFile), record.ScenarioHash);
-    }
+    private RunDirectory(string path, Journal journal, RunRecord record) => (Path, _journal, _record) = (path, journal, record);
 
     /// <summary>The directory.</summary>
     public string Path { get; }
@@ -41,9 +37,19 @@ public sealed class RunDirectory : IDisposable
     /// <summary>What the run is called, whenever and wherever it is run: its name and the first digits of its hash.</summary>
     public static string IdOf(ScenarioFile file) => $"{Slug(file.Scenario.Name)}-{file.Hash[..8]}";
 
-    /// <summary>Where a run goes unless the user says otherwise.</summary>
-    public static string DefaultPath(ScenarioFile file, DateTimeOffset now) => System.IO.Path.Combine(
-        "runs", string.Create(CultureInfo.InvariantCulture, $"{Slug(file.Scenario.Name)}-{now.UtcDateTime:yyyyMMdd-HHmmss}-{file.Hash[..8]}"));
+    /// <summary>Where a run goes unless the user says otherwise: a folder that is not there yet.</summary>
+    public static string DefaultPath(ScenarioFile file, DateTimeOffset now)
+    {
+        var path = System.IO.Path.Combine(
+            "runs", string.Create(CultureInfo.InvariantCulture, $"{Slug(file.Scenario.Name)}-{now.UtcDateTime:yyyyMMdd-HHmmss}-{file.Hash[..8]}"));
+        var free = path;
+        for (var next = 2; Directory.Exists(free); next++)
+        {
+            free = string.Create(CultureInfo.InvariantCulture, $"{path}-{next}");
+        }
+
+        return free;
+    }
 
     /// <summary>Opens a directory for a run and writes what is known before it starts.</summary>
     /// <param name="path">The directory: new, empty, or with <paramref name="resumes"/> one of the same scenario.</param>
@@ -61,7 +67,7 @@ public sealed class RunDirectory : IDisposable
         }
 
         Directory.CreateDirectory(path);
-        var held = Hold(path);
+        var journal = Hold(path, file.Hash);
         try
         {
             var record = before ?? new RunRecord
@@ -70,28 +76,32 @@ public sealed class RunDirectory : IDisposable
                 Name = file.Scenario.Name,
                 ScenarioHash = file.Hash,
                 Seed = file.Scenario.Run.Seed,
-                Version = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+                Version = Version,
                 Host = "in-process",
                 Started = DateTimeOffset.UtcNow,
                 State = RunState.Running,
                 Replications = replications,
                 ReplicationsDone = 0,
             };
-            var directory = new RunDirectory(path, held, record);
+            var directory = new RunDirectory(path, journal, record);
             if (!directory.IsCompleted)
             {
-                directory.WriteInputs(file);
+                // First of all, so that a folder whose run was killed early can be told from somebody else's.
                 directory.Note(record with { State = RunState.Running, Ended = null, Error = null });
+                directory.WriteInputs(file);
             }
 
             return directory;
         }
         catch
         {
-            held.Dispose();
+            journal.Dispose();
             throw;
         }
     }
+
+    /// <summary>summary.json of a completed run.</summary>
+    public string ReadSummary() => File.ReadAllText(System.IO.Path.Combine(Path, ResultFiles.Summary));
 
     /// <summary>Writes the results and marks the run completed.</summary>
     public void Complete(RunResult result, Summary summary)
@@ -106,45 +116,47 @@ public sealed class RunDirectory : IDisposable
             NotConverged = result.Replications.Count(one => !one.Converged),
             EngineMs = Math.Round(result.Elapsed.TotalMilliseconds, 3),
         });
+        // What the blocks held is in the results now.
+        _journal.Clear();
     }
 
     /// <summary>Marks a run that did not complete.</summary>
     public void End(RunState state, string? error) => Note(_record with { State = state, Ended = DateTimeOffset.UtcNow, Error = error });
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _journal.Dispose();
-        _lock.Dispose();
-        File.Delete(_lock.Name);
-    }
+    public void Dispose() => _journal.Dispose();
+
+    private static string Version => Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     private static string? Refusal(string path, ScenarioFile file, RunRecord? before, bool resumes)
     {
-        if (File.Exists(path))
+        if (path.Length == 0 || File.Exists(path))
         {
-            return "is a file; expected a folder for the run";
+            return path.Length == 0 ? "the folder has no name; expected one for the run" : "is a file; expected a folder for the run";
         }
 
         if (before is not null)
         {
             return !resumes ? $"holds a run already (state {Words.Of(before.State)}); expected another folder, or --resume to go on with it"
                 : before.ScenarioHash != file.Hash ? $"holds a run of another scenario, network or setting ('{before.Name}'); expected the same ones to go on with it"
+                : before.Version != Version ? $"was begun by version {before.Version} of the program, this is {Version}; expected the same one, since results must not be mixed"
                 : null;
         }
 
-        return Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()
+        // A run that was killed before it wrote run.json leaves only names of ours.
+        return Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry => !OwnNames.Contains(System.IO.Path.GetFileName(entry).Replace(".tmp", "", StringComparison.Ordinal)))
             ? "is not empty and holds no run; expected a new or empty folder"
             : null;
     }
 
-    private static FileStream Hold(string path)
+    /// <summary>The journal, which one process at a time can have open.</summary>
+    private static Journal Hold(string path, string hash)
     {
         try
         {
-            return new FileStream(System.IO.Path.Combine(path, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new Journal(System.IO.Path.Combine(path, JournalFile), $"{hash} {Version}");
         }
-        catch (IOException fault) when (fault.HResult == unchecked((int)0x80070020) || fault.HResult == 11 || fault.Message.Contains("being used", StringComparison.Ordinal))
+        catch (IOException fault) when (fault.Message.Contains("being used", StringComparison.Ordinal))
         {
             throw new IOException($"another process is running in {path}", fault);
         }
@@ -152,7 +164,7 @@ public sealed class RunDirectory : IDisposable
 
     private static string Slug(string name)
     {
-        var letters = name.Normalize(System.Text.NormalizationForm.FormD).ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-');
+        var letters = name.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-');
         var slug = string.Join('-', new string([.. letters]).Split('-', StringSplitOptions.RemoveEmptyEntries));
         return slug.Length == 0 ? "run" : slug.Length <= 48 ? slug : slug[..48].TrimEnd('-');
     }

@@ -44,7 +44,7 @@ public static class SummaryFile
         }
 
         json.WriteEndObject();
-        if (distribution.Confidence95 is { } interval)
+        if (distribution.Confidence95 is { } interval && double.IsFinite(interval.Low) && double.IsFinite(interval.High))
         {
             json.WriteStartArray("ci95");
             json.WriteRawValue(Numbers.Write(interval.Low));

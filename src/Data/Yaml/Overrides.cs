@@ -21,7 +21,8 @@ internal static class Overrides
         var file = $"{Source} {text}";
         try
         {
-            var value = split == text.Length - 1 ? new YamlScalar(new YamlPlace(file, 1, split + 2), "", false) : YamlReader.Read(text[(split + 1)..], file);
+            // Blanks in front put the value where it stands on the command line.
+            var value = split == text.Length - 1 ? new YamlScalar(new YamlPlace(file, 1, split + 2), "", false) : YamlReader.Read(new string(' ', split + 1) + text[(split + 1)..], file);
             if (Put(root, text[..split].Split('.'), 0, value, file) is { } fault)
             {
                 faults.Add(file, 1, 1, fault);
@@ -29,7 +30,8 @@ internal static class Overrides
         }
         catch (InputException refused)
         {
-            faults.Add(file, 1, split + 2, refused.Faults[0].Message);
+            var fault = refused.Faults[0];
+            faults.Add(file, fault.Line, fault.Column, fault.Message);
         }
     }
 

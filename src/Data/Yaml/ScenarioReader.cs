@@ -38,7 +38,12 @@ internal sealed class ScenarioReader(Faults faults)
 
         if (type == typeof(SolvencyMechanism))
         {
-            return MechanismOf(node);
+            return Mechanism = (Mechanism?)Variant(node, ScenarioShape.MechanismVariants, key.Name);
+        }
+
+        if (type == typeof(ShockSize))
+        {
+            return Size(node, key);
         }
 
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
@@ -143,9 +148,12 @@ internal sealed class ScenarioReader(Faults faults)
         var isWhole = true;
         foreach (var entry in list.Items)
         {
-            var value = Map(entry, item, $"an item of '{key.Name}'");
+            var value = item == typeof(double) ? Scalar(entry, item, key) : Map(entry, item, $"an item of '{key.Name}'");
             isWhole &= value is not null;
-            made.Add(value);
+            if (value is not null)
+            {
+                made.Add(value);
+            }
         }
 
         Remember(made, node);
@@ -181,8 +189,12 @@ internal sealed class ScenarioReader(Faults faults)
         var index = Array.IndexOf(words, scalar.Text);
         return index >= 0
             ? Enum.GetValues(type).GetValue(index)
-            : Fault(scalar, $"unknown {Spaced(name)} {Say(scalar)}; expected one of {Join(words)}{Nearest.Hint(scalar.Text, words)}");
+            : Unknown(scalar, name == "by" ? "measure" : Spaced(name), words);
     }
+
+    private object? Unknown(YamlScalar word, string what, IEnumerable<string> known) => Fault(word, word.IsNull
+        ? $"the {what} is empty; expected one of {Join(known)}"
+        : $"unknown {what} {Say(word)}; expected one of {Join(known)}{Nearest.Hint(word.Text, known)}");
 
     private static object? Parse(string text, Type type) => Type.GetTypeCode(type) switch
     {
@@ -199,22 +211,34 @@ internal sealed class ScenarioReader(Faults faults)
         return number >= low && (range.MaximumIsExclusive ? number < high : number <= high);
     }
 
-    private object? MechanismOf(YamlNode node)
+    /// <summary>One of several types, told apart by a name under a key of its own.</summary>
+    private object? Variant(YamlNode node, Variants variants, string key)
     {
-        var names = Mechanisms.All.Select(mechanism => mechanism.Name).ToArray();
+        var names = variants.ByName.Keys;
         if (node is not YamlMap map)
         {
-            return Fault(node, $"'solvency' is {Say(node)}; expected a mapping such as {{ mechanism: {names[0]} }}");
+            return Fault(node, $"'{key}' is {Say(node)}; expected a mapping such as {{ {variants.Key}: {names.First()} }}");
         }
 
-        if (map.Find("mechanism") is not YamlScalar name)
+        if (map.Find(variants.Key) is not YamlScalar name)
         {
-            return Fault(map.Find("mechanism") ?? node, $"'solvency' names no mechanism; expected 'mechanism' to be one of {Join(names)}");
+            return Fault(map.Find(variants.Key) ?? node, $"'{key}' names no {variants.Key}; expected '{variants.Key}' to be one of {Join(names)}");
         }
 
-        return ScenarioShape.MechanismOf(name.Text) is { } mechanism
-            ? Mechanism = (Mechanism?)Map(map, mechanism.GetType(), $"mechanism '{name.Text}'", besides: "mechanism")
-            : Fault(name, $"unknown mechanism {Say(name)}; expected one of {Join(names)}{Nearest.Hint(name.Text, names)}");
+        return variants.ByName.TryGetValue(name.Text, out var type)
+            ? Map(map, type, $"{variants.Key} '{name.Text}'", besides: variants.Key)
+            : Unknown(name, variants.Key, names);
+    }
+
+    private ShockSize? Size(YamlNode node, Key key)
+    {
+        if (node is not YamlMap)
+        {
+            return Scalar(node, typeof(double), key) is double size ? new ShockSize.Fixed(size) : null;
+        }
+
+        var drawn = (Distribution?)Variant(node, ScenarioShape.DistributionVariants, key.Name);
+        return drawn?.Fault() is { } fault ? (ShockSize?)Fault(node, fault) : drawn;
     }
 
     private Target? Target(YamlNode node)

@@ -17,18 +17,18 @@ public static class ScenarioSchema
         var schema = Mapping(typeof(Scenario));
         schema.Insert(0, "$schema", "http://json-schema.org/draft-07/schema#");
         schema.Insert(1, "title", "Contagion scenario");
-        schema["definitions"] = new JsonObject { ["target"] = TargetSchema(), ["mechanism"] = MechanismSchema() };
+        schema["definitions"] = new JsonObject { ["target"] = TargetSchema(), ["mechanism"] = VariantSchema(ScenarioShape.MechanismVariants, "The rule by which losses travel."), ["size"] = SizeSchema() };
         return schema.ToJsonString(Written) + "\n";
     }
 
-    private static JsonObject Mapping(Type type, string? besides = null)
+    private static JsonObject Mapping(Type type, (string Key, string Name)? besides = null)
     {
         var properties = new JsonObject();
         var required = new JsonArray();
-        if (besides is not null)
+        if (besides is var (variant, name))
         {
-            properties["mechanism"] = new JsonObject { ["const"] = besides };
-            required.Add("mechanism");
+            properties[variant] = new JsonObject { ["const"] = name };
+            required.Add(variant);
         }
 
         foreach (var key in ScenarioShape.KeysOf(type))
@@ -85,6 +85,11 @@ public static class ScenarioSchema
             return new JsonObject { ["$ref"] = "#/definitions/mechanism" };
         }
 
+        if (type == typeof(ShockSize))
+        {
+            return new JsonObject { ["$ref"] = "#/definitions/size" };
+        }
+
         if (type.IsGenericType)
         {
             return new JsonObject { ["type"] = "array", ["items"] = ValueSchema(type.GetGenericArguments()[0]) };
@@ -116,28 +121,35 @@ public static class ScenarioSchema
         _ => null,
     } : null;
 
-    private static JsonObject MechanismSchema()
+    private static JsonObject VariantSchema(Variants variants, string description)
     {
-        var names = new JsonArray([.. Mechanisms.All.Select(mechanism => (JsonNode)mechanism.Name)]);
+        var names = new JsonArray([.. variants.ByName.Keys.Select(name => (JsonNode)name)]);
         var rules = new JsonArray();
-        foreach (var mechanism in Mechanisms.All)
+        foreach (var (name, type) in variants.ByName)
         {
-            // One rule a name: an editor then tells what is wrong with this mechanism, not with all of them.
+            // One rule a name: an editor then tells what is wrong with this one, not with all of them.
             rules.Add(new JsonObject
             {
-                ["if"] = new JsonObject { ["properties"] = new JsonObject { ["mechanism"] = new JsonObject { ["const"] = mechanism.Name } } },
-                ["then"] = Mapping(mechanism.GetType(), mechanism.Name),
+                ["if"] = new JsonObject { ["properties"] = new JsonObject { [variants.Key] = new JsonObject { ["const"] = name } } },
+                ["then"] = Mapping(type, (variants.Key, name)),
             });
         }
 
         return new JsonObject
         {
             ["type"] = "object",
-            ["required"] = new JsonArray("mechanism"),
-            ["properties"] = new JsonObject { ["mechanism"] = new JsonObject { ["description"] = "The rule by which losses travel.", ["enum"] = names } },
+            ["required"] = new JsonArray(variants.Key),
+            ["properties"] = new JsonObject { [variants.Key] = new JsonObject { ["description"] = description, ["enum"] = names } },
             ["allOf"] = rules,
         };
     }
+
+    private static JsonObject SizeSchema() => new()
+    {
+        ["oneOf"] = new JsonArray(
+            new JsonObject { ["type"] = "number", ["minimum"] = 0 },
+            VariantSchema(ScenarioShape.DistributionVariants, "The distribution the size is drawn from.")),
+    };
 
     private static JsonObject TargetSchema()
     {

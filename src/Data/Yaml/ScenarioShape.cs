@@ -38,6 +38,7 @@ internal static class ScenarioShape
         TypeCode.Int32 or TypeCode.UInt64 => "a whole number",
         TypeCode.Double => "a number",
         _ when type == typeof(Target) => "a target: 'all' or a mapping such as { id: B1 }",
+        _ when type == typeof(ShockSize) => "a number, or a mapping such as { distribution: uniform, low: 0, high: 1 }",
         _ when type.IsGenericType => "a list",
         _ => "a mapping",
     };
@@ -45,8 +46,11 @@ internal static class ScenarioShape
     /// <summary>The words of an enumeration, whatever its type.</summary>
     public static string[] WordsOf(Type type) => [.. Enum.GetNames(type).Select(Words.Kebab)];
 
-    /// <summary>The mechanism of a name; null when there is none.</summary>
-    public static Mechanism? MechanismOf(string name) => Mechanisms.All.FirstOrDefault(mechanism => mechanism.Name == name);
+    /// <summary>The mechanisms.</summary>
+    public static Variants MechanismVariants { get; } = new("mechanism", Mechanisms.All.ToDictionary(one => one.Name, one => one.GetType()));
+
+    /// <summary>The distributions.</summary>
+    public static Variants DistributionVariants { get; } = new("distribution", Distributions.All.ToDictionary(one => one.Name, one => one.GetType()));
 
     private static Key KeyOf(PropertyInfo property) => new(
         Camel(property.Name),
@@ -75,3 +79,8 @@ internal static class ScenarioShape
 /// <param name="IsNullable">Whether null means not given.</param>
 /// <param name="Range">What numbers it may take; null for any.</param>
 internal sealed record Key(string Name, PropertyInfo Property, string Description, bool IsRequired, bool IsNullable, RangeAttribute? Range);
+
+/// <summary>Types of which a mapping can stand for one.</summary>
+/// <param name="Key">The key that says which.</param>
+/// <param name="ByName">The type of each name.</param>
+internal sealed record Variants(string Key, IReadOnlyDictionary<string, Type> ByName);

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using Contagion.Engine;
 using Contagion.Model;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -28,7 +29,11 @@ public static class ScenarioWriter
         var map = new Dictionary<string, object>();
         if (made is SolvencyMechanism mechanism)
         {
-            map["mechanism"] = mechanism.Name;
+            map[ScenarioShape.MechanismVariants.Key] = mechanism.Name;
+        }
+        else if (made is Distribution distribution)
+        {
+            map[ScenarioShape.DistributionVariants.Key] = distribution.Name;
         }
 
         foreach (var key in ScenarioShape.KeysOf(made.GetType()))
@@ -45,6 +50,7 @@ public static class ScenarioWriter
     private static object Plain(object value) => value switch
     {
         Target target => TargetShape.Write(target),
+        ShockSize.Fixed size => size.Value,
         Enum member => Words.Kebab(member.ToString()),
         string or bool or int or ulong or double => value,
         IEnumerable list => list.Cast<object>().Select(Plain).ToList(),
@@ -90,5 +96,6 @@ public static class ScenarioWriter
     }
 
     /// <summary>A text that would be read as something else without quotes.</summary>
-    private static bool NeedsQuotes(string word) => word is "" or "~" or "null" or "true" or "false" || Numbers.TryParse(word, out _);
+    private static bool NeedsQuotes(string word) => word is "" or "~" or "null" or "true" or "false" || Numbers.TryParse(word, out _)
+        || word.Any(letter => char.GetUnicodeCategory(letter) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Format);
 }

@@ -28,7 +28,7 @@ internal sealed class BlockMerge
     /// <param name="journal">Where it is to be kept; null when it is kept already or nowhere.</param>
     public void Add(int block, BlockResult result, IBlockJournal? journal)
     {
-        if (journal is not null)
+        if (journal is not null && BlockRecord.BytesOf(result) <= BlockRecord.BytesMax)
         {
             journal.Append(block, BlockRecord.Write(result));
         }

@@ -5,10 +5,17 @@ namespace Contagion.Engine;
 /// <summary>A block's result as bytes and back: the same doubles, bit by bit.</summary>
 internal static class BlockRecord
 {
+    /// <summary>A block larger than this is not kept: writing it would take longer than computing it again.</summary>
+    public const long BytesMax = 1 << 30;
+
+    /// <summary>About how long the record of a block is.</summary>
+    public static long BytesOf(BlockResult block) =>
+        block.Totals.All.Sum(sums => 8L * sums.Length) + (16L * block.Spillover.Count) + block.Replications.Sum(one => (4L * one.Shocked.Count) + (16L * one.Path.Count) + 128);
+
     /// <summary>Writes a block.</summary>
     public static byte[] Write(BlockResult block)
     {
-        using var stream = new MemoryStream();
+        using var stream = new MemoryStream((int)BytesOf(block));
         using var writer = new BinaryWriter(stream);
         writer.Write(block.Replications.Length);
         foreach (var one in block.Replications)

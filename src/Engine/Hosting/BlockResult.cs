@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Contagion.Engine;
@@ -5,6 +6,7 @@ namespace Contagion.Engine;
 /// <summary>What came of a block: its replications, and sums over them for each institution.</summary>
 internal sealed record BlockResult(ReplicationResult[] Replications, InstitutionTotals Totals, int[]? DefaultRound, List<SpilloverEntry> Spillover)
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static BlockResult Of(
         Dynamics dynamics, Cascade cascade, ReplicationPlan plan, int first, int[][] shocked, int[] rounds, List<RoundState>[] path, Lanes unsolved)
     {
@@ -22,7 +24,7 @@ internal sealed record BlockResult(ReplicationResult[] Replications, Institution
             var (worth, defaultRound) = (cascade.NetWorth(institution), cascade.DefaultRound[institution]);
             var final = Lane.Max(Lanes.Zero, worth);
             var loss = initial - final;
-            var direct = Lane.Min(initial, cascade.DirectLoss(institution));
+            var direct = initial - Lane.Max(Lanes.Zero, cascade.ShockedWorth(institution));
             sums.Add(direct, loss, cascade.ExternalLoss(institution), defaultRound, Ranked(dynamics, cascade, institution));
             (dynamics.HasPayments ? cascade.Payment(institution) : Lanes.Zero).CopyTo(payments);
             Lane.Keep(Vector512.GreaterThanOrEqual(defaultRound, Lanes.Zero), Lanes.One).CopyTo(defaulted);

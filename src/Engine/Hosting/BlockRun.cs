@@ -30,6 +30,7 @@ internal sealed class BlockRun
             (_path[lane], _rounds[lane]) = ([], 0);
         }
 
+        _cascade.Cancellation = cancellationToken;
         var active = _cascade.Begin(_stress, Lane.First(count));
         Record(keepsPath ? Lane.First(count) : Lanes.Zero);
         for (var round = 1; !Lane.IsNone(active) && round <= _maxRounds; round++)

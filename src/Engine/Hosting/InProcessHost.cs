@@ -11,6 +11,9 @@ public static class InProcessHost
     /// <summary>Paths are kept for this many replications; beyond that a table of rounds says nothing more and memory would run out.</summary>
     public const int PathReplicationsMax = 10_000;
 
+    /// <summary>More workers than this only take memory.</summary>
+    public const int ThreadsMax = 1024;
+
     /// <summary>Runs a scenario that has no faults on this network.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static RunResult Run(Scenario scenario, Network network, RunOptions? options = null, CancellationToken cancellationToken = default)
@@ -20,7 +23,7 @@ public static class InProcessHost
         var dynamics = ((Mechanism)scenario.Channels.Solvency).Prepare(network, scenario.Run);
         var merge = new BlockMerge(plan, dynamics, options?.Progress);
         var next = -1;
-        var threads = Math.Clamp(options?.Threads ?? Environment.ProcessorCount, 1, Math.Max(1, plan.Blocks));
+        var threads = Math.Clamp(options?.Threads ?? Environment.ProcessorCount, 1, Math.Clamp(plan.Blocks, 1, ThreadsMax));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var workers = Enumerable.Range(0, threads).Select(_ => Task.Factory.StartNew(Work, stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
         try

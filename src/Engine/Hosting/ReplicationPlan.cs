@@ -8,6 +8,7 @@ public sealed class ReplicationPlan
 {
     private readonly Network _network;
     private readonly ulong _seed;
+    private readonly int[]? _always;
     private readonly (Shock Shock, int Index, int[] Candidates)[] _shocks;
 
     /// <summary>Resolves the targets of a scenario that has no faults on this network.</summary>
@@ -17,6 +18,8 @@ public sealed class ReplicationPlan
         // External assets are capped at what there is, so they are lost first; who is in default changes no amount.
         _shocks = [.. scenario.Shocks.Select((shock, index) => (shock, index, Candidates(shock.Target, network))).OrderBy(shock => Order(shock.shock.Kind))];
         Seeds = _shocks.Where(shock => shock.Shock.Target is Target.Each).Select(shock => shock.Candidates).FirstOrDefault();
+        var isRandom = scenario.Shocks.Any(shock => shock.Target is Target.Random || shock.Kind == ShockKind.Credit);
+        _always = isRandom || Seeds is not null ? null : [.. _shocks.SelectMany(shock => shock.Candidates).Distinct().Order()];
         Count = Seeds?.Count ?? scenario.Run.Replications ?? 1;
     }
 
@@ -33,7 +36,7 @@ public sealed class ReplicationPlan
     /// <returns>The institutions hit, ascending; under each, the one whose turn it is.</returns>
     public int[] Apply(int replication, int lane, Stress stress)
     {
-        var hit = new SortedSet<int>();
+        var hit = _always is null && Seeds is null ? new SortedSet<int>() : null;
         foreach (var (shock, index, candidates) in _shocks)
         {
             int[] targets = shock.Target switch
@@ -44,21 +47,20 @@ public sealed class ReplicationPlan
             };
             foreach (var institution in targets)
             {
-                Apply(shock, institution, lane, stress);
-            }
-
-            if (Seeds is null)
-            {
-                hit.UnionWith(targets);
+                if (Apply(shock, index, institution, replication, lane, stress))
+                {
+                    hit?.Add(institution);
+                }
             }
         }
 
-        return Seeds is null ? [.. hit] : [Seeds[replication]];
+        return Seeds is null ? _always ?? [.. hit!] : [Seeds[replication]];
     }
 
     private static int[] Candidates(Target target, Network network) => target switch
     {
-        Target.Each each => Targets.Resolve(each.Of, network),
+        // In input order, whatever order a list or a ranking has.
+        Target.Each each => [.. Targets.Resolve(each.Of, network).Order()],
         Target.Random random => Targets.Resolve(random.Among, network),
         _ => Targets.Resolve(target, network),
     };
@@ -70,20 +72,46 @@ public sealed class ReplicationPlan
         _ => 2,
     };
 
-    private void Apply(Shock shock, int institution, int lane, Stress stress)
+    /// <summary>Applies a shock to a target; false when chance spares it.</summary>
+    private bool Apply(Shock shock, int index, int institution, int replication, int lane, Stress stress)
     {
         var sheet = _network.Sheets[institution];
         switch (shock.Kind)
         {
             case ShockKind.AssetLoss:
-                stress.LoseAssets(institution, lane, shock.Amount ?? (shock.Fraction!.Value * sheet.ExternalAssets));
+                stress.LoseAssets(institution, lane, Lost(sheet.ExternalAssets));
                 break;
             case ShockKind.EquityLoss:
-                stress.LoseEquity(institution, lane, shock.Amount ?? (shock.Fraction!.Value * Math.Max(0, sheet.Equity)));
+                stress.LoseEquity(institution, lane, Lost(Math.Max(0, sheet.Equity)));
                 break;
+            case ShockKind.Credit when !IsDefaulted(shock, index, institution, replication):
+                return false;
             default:
                 stress.Default(institution, lane);
                 break;
         }
+
+        return true;
+
+        double Lost(double whole) => shock.Amount is { } amount ? Size(amount) : Size(shock.Fraction!) * whole;
+
+        double Size(ShockSize size) => size is Distribution drawn ? Draw(drawn, shock.At, index, institution, replication) : ((ShockSize.Fixed)size).Value;
+    }
+
+    private bool IsDefaulted(Shock shock, int index, int institution, int replication)
+    {
+        var probability = shock.Probability ?? _network.DefaultProbability[institution];
+        var correlation = shock.Correlation ?? 0;
+        return CreditFactor.Latent(correlation, Normal(uint.MaxValue), Normal((uint)institution)) < Elementary.NormalQuantile(probability);
+
+        double Normal(uint entity) => Elementary.NormalQuantile(Philox.Open(
+            Philox.Draw(_seed, (uint)replication, ((uint)shock.At << 8) | (uint)Purpose.Credit, entity, (uint)index)));
+    }
+
+    private double Draw(Distribution distribution, int period, int shock, int institution, int replication)
+    {
+        var purpose = ((uint)period << 8) | (uint)Purpose.Size;
+        var bits = Philox.Draw(_seed, (uint)replication, purpose, distribution.Common ? uint.MaxValue : (uint)institution, (uint)shock);
+        return Math.Max(0, distribution.Quantile(Philox.Open(bits)));
     }
 }

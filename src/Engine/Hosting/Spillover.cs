@@ -30,7 +30,7 @@ public sealed class Spillover
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var institution = 0; institution < network.Count; institution++)
         {
-            var name = IsGrouped ? (hasGroups ? network.GroupOf(institution) : null) ?? Model.Words.Of(network.KindOf(institution)) : network.Ids[institution];
+            var name = IsGrouped ? (hasGroups ? network.GroupOf(institution) : null) ?? $"kind:{Model.Words.Of(network.KindOf(institution))}" : network.Ids[institution];
             if (!numbers.TryGetValue(name, out var part))
             {
                 numbers.Add(name, part = names.Count);
@@ -83,9 +83,23 @@ public sealed class Spillover
             return _between.Select((loss, pair) => new SpilloverEntry(pair / _names.Length, pair % _names.Length, loss)).Where(row => row.Loss > 0);
         }
 
-        // A stable sort: what belongs to one pair is added in the order it came.
-        return _losses.OrderBy(row => row.From).ThenBy(row => row.To)
-            .GroupBy(row => (row.From, row.To)).Select(same => new SpilloverEntry(same.Key.From, same.Key.To, same.Sum(row => row.Loss)));
+        _losses.Sort((one, other) => (one.From, one.To).CompareTo((other.From, other.To)));
+        return Neighbours(_losses);
+    }
+
+    /// <summary>Adds up what stands next to each other for the same pair.</summary>
+    private static IEnumerable<SpilloverEntry> Neighbours(List<SpilloverEntry> sorted)
+    {
+        for (var entry = 0; entry < sorted.Count;)
+        {
+            var sum = sorted[entry++];
+            for (; entry < sorted.Count && sorted[entry].From == sum.From && sorted[entry].To == sum.To; entry++)
+            {
+                sum = sum with { Loss = sum.Loss + sorted[entry].Loss };
+            }
+
+            yield return sum;
+        }
     }
 }
 

@@ -39,6 +39,9 @@ public static class Philox
         return ((ulong)words[1] << 32) | words[0];
     }
 
+    /// <summary>A uniform number strictly between 0 and 1: the middle of one of 2⁵² equal steps, for inverses that are infinite at the ends.</summary>
+    public static double Open(ulong bits) => ((bits >> 12) + 0.5) * (1.0 / (1UL << 52));
+
     /// <summary>A uniform number in [0, 1) of 53 random bits.</summary>
     public static double Uniform(ulong bits) => (bits >> 11) * (1.0 / (1UL << 53));
 }

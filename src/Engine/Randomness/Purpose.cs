@@ -5,4 +5,10 @@ internal enum Purpose
 {
     /// <summary>Who is hit by a shock on a random target.</summary>
     Target = 1,
+
+    /// <summary>How large a shock is.</summary>
+    Size = 2,
+
+    /// <summary>The factor and the own fortunes of a credit shock.</summary>
+    Credit = 3,
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 namespace Contagion.Engine;
 
@@ -6,6 +7,9 @@ namespace Contagion.Engine;
 public abstract class Cascade
 {
     private protected Cascade(int institutions) => DefaultRounds = new Lanes[institutions];
+
+    /// <summary>Asked now and then during long work within a round.</summary>
+    public CancellationToken Cancellation { get; set; }
 
     /// <summary>The round in which each institution defaulted, 0 on the direct shock alone; −1 where it did not.</summary>
     public ReadOnlySpan<Lanes> DefaultRound => DefaultRounds;
@@ -40,6 +44,7 @@ public abstract class Cascade
 
     /// <summary>Equity lost so far, over all institutions.</summary>
     /// <param name="initialEquity">Of <see cref="Dynamics.InitialEquity"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public virtual Lanes Loss(double[] initialEquity)
     {
         var loss = Lanes.Zero;
@@ -52,8 +57,9 @@ public abstract class Cascade
         return loss;
     }
 
-    /// <summary>What the shocks alone took from an institution.</summary>
-    public abstract Lanes DirectLoss(int institution);
+    /// <summary>What an institution was worth right after the shocks, computed as <see cref="NetWorth"/> is: who is hit by nothing else has the
+    /// same bits in both.</summary>
+    public abstract Lanes ShockedWorth(int institution);
 
     /// <summary>The share of <see cref="Dynamics.AtRisk"/> that is lost on the links of a debt.</summary>
     /// <param name="debt">Of <see cref="Dynamics.DebtOfLink"/>.</param>

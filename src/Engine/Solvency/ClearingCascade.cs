@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Contagion.Engine;
@@ -16,6 +17,7 @@ internal sealed class ClearingCascade : Cascade
     private readonly LinearClearing _linear;
     private LinearClearing? _large;
     private readonly Lanes[] _paid;
+    private readonly Lanes[] _unpaid;
     private readonly Lanes[] _worth;
     private readonly Lanes[] _outside;
     private readonly Lanes[] _direct;
@@ -23,6 +25,7 @@ internal sealed class ClearingCascade : Cascade
     private readonly Lanes[] _shareValue;
     private readonly Lanes[] _next;
     private readonly Lanes[] _nextShareValue;
+    private readonly Lanes[] _shareLoss;
     private readonly List<int> _solved = [];
 
     public ClearingCascade(Estates estates)
@@ -31,20 +34,21 @@ internal sealed class ClearingCascade : Cascade
         var count = estates.Network.Count;
         _estates = estates;
         _linear = new LinearClearing(estates, LinearClearing.SmallMax);
-        (_paid, _next) = (new Lanes[count * estates.Classes], new Lanes[count * estates.Classes]);
+        (_paid, _unpaid, _next) = (new Lanes[count * estates.Classes], new Lanes[count * estates.Classes], new Lanes[count * estates.Classes]);
         (_worth, _outside, _direct, _isDeclared) = (new Lanes[count], new Lanes[count], new Lanes[count], new Lanes[count]);
         var hasShares = estates.Network.Holdings.Count > 0;
-        (_shareValue, _nextShareValue) = hasShares ? (new Lanes[count], new Lanes[count]) : ([], []);
+        (_shareValue, _nextShareValue, _shareLoss) = hasShares ? (new Lanes[count], new Lanes[count], new Lanes[count]) : ([], [], []);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override Lanes Step(int round, Lanes active)
     {
         Solve(active);
         var moved = Lanes.Zero;
         for (var institution = 0; institution < _worth.Length; institution++)
         {
-            // Lanes at rest compute what they computed before.
-            _worth[institution] = Owned(institution) - Vector512.Create(_estates.TotalDue[institution]);
+            // Lanes at rest compute what they computed before, by the same expression: same bits.
+            _worth[institution] = Worth(institution);
             moved |= NoteDefaults(institution, IsFailing(institution) & active, round);
         }
 
@@ -53,9 +57,9 @@ internal sealed class ClearingCascade : Cascade
 
     public override Lanes NetWorth(int institution) => _worth[institution];
 
-    public override Lanes DirectLoss(int institution) => _direct[institution];
+    public override Lanes ShockedWorth(int institution) => Vector512.Create(_estates.InitialEquity[institution]) - _direct[institution];
 
-    public override Lanes WriteDown(int debt) => Lanes.One - _paid[debt];
+    public override Lanes WriteDown(int debt) => _unpaid[debt];
 
     public override Lanes Payment(int institution)
     {
@@ -80,6 +84,7 @@ internal sealed class ClearingCascade : Cascade
     private protected override Lanes Start(Stress stress, Lanes used)
     {
         _paid.AsSpan().Fill(Lanes.One);
+        _unpaid.AsSpan().Clear();
         for (var institution = 0; institution < _worth.Length; institution++)
         {
             var outside = Vector512.Create(_estates.Network.Sheets[institution].OutsideAssets);
@@ -90,13 +95,14 @@ internal sealed class ClearingCascade : Cascade
             if (_shareValue.Length > 0)
             {
                 _shareValue[institution] = Vector512.Create(Math.Max(0, _estates.InitialEquity[institution]));
+                _shareLoss[institution] = Lanes.Zero;
             }
         }
 
         var moved = Lanes.Zero;
         for (var institution = 0; institution < _worth.Length; institution++)
         {
-            _worth[institution] = _outside[institution] + Vector512.Create(_estates.FirstValue[institution] - _estates.TotalDue[institution]) + Shares(institution);
+            _worth[institution] = ShockedWorth(institution);
             moved |= NoteDefaults(institution, (stress.IsDefaulted[institution] | IsFailing(institution)) & used, 0);
         }
 
@@ -112,9 +118,23 @@ internal sealed class ClearingCascade : Cascade
     private void Solve(Lanes active)
     {
         ListEstates(active);
+        Clear(active);
+        foreach (var institution in _solved)
+        {
+            // Solved outright, a payment has changed without a sweep.
+            for (var slot = institution * _estates.Classes; slot < (institution + 1) * _estates.Classes; slot++)
+            {
+                _unpaid[slot] = Lanes.One - _paid[slot];
+            }
+        }
+    }
+
+    private void Clear(Lanes active)
+    {
         var open = _estates.IsPlain ? _linear.Solve(_solved, active, DefaultRounds, _outside, _paid) : active;
         for (var sweep = 0; !Lane.IsNone(open); sweep++)
         {
+            Cancellation.ThrowIfCancellationRequested();
             if (sweep == PatientSweeps && _estates.IsPlain)
             {
                 _large ??= new LinearClearing(_estates, LinearClearing.LargeMax);
@@ -145,6 +165,7 @@ internal sealed class ClearingCascade : Cascade
     }
 
     /// <summary>One sweep over the estates; returns the lanes in which a payment still changed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Lanes Sweep(Lanes open)
     {
         var change = Lanes.Zero;
@@ -155,11 +176,16 @@ internal sealed class ClearingCascade : Cascade
 
         foreach (var institution in _solved)
         {
-            var slots = institution * _estates.Classes;
-            _next.AsSpan(slots, _estates.Classes).CopyTo(_paid.AsSpan(slots));
+            for (var slot = institution * _estates.Classes; slot < (institution + 1) * _estates.Classes; slot++)
+            {
+                _paid[slot] = _next[slot];
+                _unpaid[slot] = Lanes.One - _next[slot];
+            }
+
             if (_shareValue.Length > 0)
             {
                 _shareValue[institution] = _nextShareValue[institution];
+                _shareLoss[institution] = Vector512.Create(Math.Max(0, _estates.InitialEquity[institution])) - _shareValue[institution];
             }
         }
 
@@ -167,6 +193,7 @@ internal sealed class ClearingCascade : Cascade
     }
 
     /// <summary>Hands an estate out, class by class, for the open lanes; returns the largest change of a paid share.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Lanes Distribute(int institution, Lanes open)
     {
         var isPaying = IsDefaulted(institution) & open;
@@ -188,44 +215,50 @@ internal sealed class ClearingCascade : Cascade
     /// <summary>What shares in the institution are worth next, for the open lanes; returns by how much that changed, relative to its assets.</summary>
     private Lanes Revalue(int institution, Lanes open)
     {
-        var worth = Lane.Max(Lanes.Zero, Value(institution, 1, 1) - Vector512.Create(_estates.TotalDue[institution]));
+        var worth = Lane.Max(Lanes.Zero, Worth(institution));
         worth = Lane.Keep(Vector512.OnesComplement(IsDefaulted(institution).AsInt64()).AsDouble(), worth);
         var next = Lane.Select(open, worth, _shareValue[institution]);
         _nextShareValue[institution] = next;
         return Lane.Abs(_shareValue[institution] - next) / Vector512.Create(Math.Max(_estates.Network.Sheets[institution].TotalAssets, double.Epsilon));
     }
 
-    /// <summary>What is owned at current values. Default costs count for those declared in default, who may own more than they owe: their
-    /// owners come last. (For others in default net worth is before these costs, as in the papers: it says by how much they failed.)</summary>
-    private Lanes Owned(int institution)
+    /// <summary>Net worth at current values: what it was, less what the shock took, what debtors do not pay and what shares lost. Written as a
+    /// change, so that who lost nothing is worth exactly what it was.</summary>
+    /// <remarks>Default costs count for those declared in default, who may own more than they owe: their owners come last. For others in default
+    /// net worth is before these costs, as in the papers: it says by how much they failed.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private Lanes Worth(int institution)
     {
+        var claims = _estates.Network.Claims;
+        var worth = ShockedWorth(institution)
+            - Pull.Row(claims.Start[institution], claims.Start[institution + 1], _estates.Slot, claims.Amount, _unpaid)
+            - Shares(institution, _shareLoss);
         var isDeclared = _isDeclared[institution];
-        var owned = Value(institution, 1, 1);
-        return Lane.IsNone(isDeclared) ? owned : Lane.Select(isDeclared, EstateValue(institution), owned);
+        return Lane.IsNone(isDeclared) ? worth
+            : Lane.Select(isDeclared, EstateValue(institution) - Vector512.Create(_estates.TotalDue[institution]), worth);
     }
 
     /// <summary>What there is to hand out in default: the recovered part of what is owned.</summary>
-    private Lanes EstateValue(int institution) => Value(institution, _estates.Parameters.ExternalRecovery, _estates.Parameters.NetworkRecovery);
-
-    private Lanes Value(int institution, double external, double network)
+    private Lanes EstateValue(int institution)
     {
         var claims = _estates.Network.Claims;
         var received = Pull.Row(claims.Start[institution], claims.Start[institution + 1], _estates.Slot, claims.Amount, _paid);
-        var owned = _outside[institution] + Shares(institution);
+        var owned = _outside[institution] + Shares(institution, _shareValue);
         // A loss beyond all assets is a charge on the estate; default costs do not shrink it.
-        var recovered = Lane.Select(Vector512.GreaterThan(owned, Lanes.Zero), owned * Vector512.Create(external), owned);
-        return recovered + (Vector512.Create(network) * received);
+        var recovered = Lane.Select(Vector512.GreaterThan(owned, Lanes.Zero), owned * Vector512.Create(_estates.Parameters.ExternalRecovery), owned);
+        return recovered + (Vector512.Create(_estates.Parameters.NetworkRecovery) * received);
     }
 
-    private Lanes Shares(int institution)
+    /// <summary>The institution's part of a value of each issuer.</summary>
+    private Lanes Shares(int institution, Lanes[] value)
     {
-        if (_shareValue.Length == 0)
+        if (value.Length == 0)
         {
             return Lanes.Zero;
         }
 
         var holdings = _estates.Network.Holdings;
-        return Pull.Row(holdings.Start[institution], holdings.Start[institution + 1], holdings.Column, holdings.Amount, _shareValue);
+        return Pull.Row(holdings.Start[institution], holdings.Start[institution + 1], holdings.Column, holdings.Amount, value);
     }
 
     private Lanes AheadPaid(int institution)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Contagion.Engine;
@@ -28,6 +29,7 @@ internal sealed class DistressCascade<TRule> : Cascade
         (_signal, _nextSignal) = (new Lanes[count], new Lanes[count]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override Lanes Step(int round, Lanes active)
     {
         var claims = _dynamics.Network.Claims;
@@ -55,24 +57,22 @@ internal sealed class DistressCascade<TRule> : Cascade
             : Vector512.GreaterThanOrEqual(change, Vector512.Create(Math.Max(_dynamics.Tolerance, double.Epsilon))));
     }
 
-    public override Lanes NetWorth(int institution)
-    {
-        var equity = _dynamics.InitialEquity[institution];
-        return equity > 0 ? Vector512.Create(equity) * (Lanes.One - _distress[institution]) : Vector512.Create(equity);
-    }
+    public override Lanes NetWorth(int institution) => Left(institution, _distress[institution]);
 
+    public override Lanes ShockedWorth(int institution) => Left(institution, _initial[institution]);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override Lanes Loss(double[] initialEquity)
     {
         var loss = Lanes.Zero;
         for (var institution = 0; institution < _distress.Length; institution++)
         {
-            loss += Vector512.Create(Math.Max(0, initialEquity[institution])) * Lane.Min(Lanes.One, _distress[institution]);
+            var initial = Vector512.Create(Math.Max(0, initialEquity[institution]));
+            loss += initial - Lane.Max(Lanes.Zero, Left(institution, _distress[institution]));
         }
 
         return loss;
     }
-
-    public override Lanes DirectLoss(int institution) => Vector512.Create(Math.Max(0, _dynamics.InitialEquity[institution])) * _initial[institution];
 
     public override Lanes WriteDown(int debt) => _passed[debt];
 
@@ -80,6 +80,7 @@ internal sealed class DistressCascade<TRule> : Cascade
 
     public override Lanes InitialDistress(int institution) => Lane.Min(Lanes.One, _initial[institution]);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override Lanes Start(Stress stress, Lanes used)
     {
         var loudest = Lanes.Zero;
@@ -95,6 +96,13 @@ internal sealed class DistressCascade<TRule> : Cascade
 
         (_signal, _nextSignal) = (_nextSignal, _signal);
         return Vector512.GreaterThan(loudest, Lanes.Zero) & used;
+    }
+
+    /// <summary>What distress leaves of equity; below zero beyond distress 1.</summary>
+    private Lanes Left(int institution, Lanes distress)
+    {
+        var equity = _dynamics.InitialEquity[institution];
+        return equity > 0 ? Vector512.Create(equity) * (Lanes.One - distress) : Vector512.Create(equity);
     }
 
     /// <summary>Works out what an institution passes on next, and notes when it has just reached full distress.</summary>

@@ -12,7 +12,7 @@ internal sealed class Estates : Dynamics
         (Parameters, Run) = (parameters, run);
         Classes = network.SeniorityMax;
         (Ahead, Beside, Due) = (new double[network.Count], new double[network.Count], new double[network.Count * Classes]);
-        (TotalDue, FirstValue) = (new double[network.Count], new double[network.Count]);
+        TotalDue = new double[network.Count];
         Slot = Slots(network, Classes);
         SumDebts();
         for (var institution = 0; institution < network.Count; institution++)
@@ -41,9 +41,6 @@ internal sealed class Estates : Dynamics
 
     /// <summary>What the estate owes in all.</summary>
     public double[] TotalDue { get; }
-
-    /// <summary>What claims on the network are worth when everybody pays.</summary>
-    public double[] FirstValue { get; }
 
     /// <summary>For each claim, where the debtor's paid share of that class stands.</summary>
     public int[] Slot { get; }
@@ -84,7 +81,6 @@ internal sealed class Estates : Dynamics
             for (var claim = claims.Start[creditor]; claim < claims.Start[creditor + 1]; claim++)
             {
                 Due[Slot[claim]] += claims.Amount[claim];
-                FirstValue[creditor] += claims.Amount[claim];
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Runtime.Intrinsics;
@@ -40,6 +41,7 @@ public sealed record Furfine : Mechanism
         private readonly Lanes[] _worth = new Lanes[dynamics.Network.Count];
         private readonly Lanes[] _lossGiven = new Lanes[dynamics.Network.Count];
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public override Lanes Step(int round, Lanes active)
         {
             var claims = dynamics.Network.Claims;
@@ -54,7 +56,7 @@ public sealed record Furfine : Mechanism
 
         public override Lanes NetWorth(int institution) => _worth[institution];
 
-        public override Lanes DirectLoss(int institution) => _direct[institution];
+        public override Lanes ShockedWorth(int institution) => Vector512.Create(dynamics.InitialEquity[institution]) - _direct[institution];
 
         public override Lanes WriteDown(int debt) => _lossGiven[debt];
 
@@ -73,6 +75,7 @@ public sealed record Furfine : Mechanism
         }
 
         /// <summary>Notes who defaults now; returns the lanes in which somebody did.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private Lanes Note(int round, Lanes active)
         {
             var lossGiven = Vector512.Create(dynamics.LossGivenDefault);

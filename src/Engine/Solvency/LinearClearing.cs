@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Contagion.Engine;
@@ -94,6 +95,7 @@ internal sealed class LinearClearing(Estates estates, int defaultersMax)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Eliminate(int size)
     {
         var width = size + 1;

@@ -6,6 +6,9 @@ namespace Contagion.Engine;
 /// <summary>What all blocks of a cross-holdings study share: who owns which part of whom, thresholds and failure costs.</summary>
 internal sealed class Ownership : Dynamics
 {
+    private const int SweepsMin = 10_000;
+    private const double Rounding = 1e-16;
+
     private readonly double[] _fraction;
 
     public Ownership(Network network, CrossHoldings parameters, RunSettings run)
@@ -48,6 +51,9 @@ internal sealed class Ownership : Dynamics
     /// <summary>V before the shocks: the value of each institution, parts owned by others included.</summary>
     public double[] InitialTotal { get; }
 
+    /// <summary>Whether values before the shocks were found within run.maxRounds.</summary>
+    public bool IsSettled { get; private set; }
+
     /// <summary>Value at or below which an institution fails.</summary>
     public double[] FailsBelow { get; }
 
@@ -79,24 +85,33 @@ internal sealed class Ownership : Dynamics
     private double[] Totals()
     {
         var total = new double[Network.Count];
-        for (var (sweep, change) = (0, double.MaxValue); change > 1e-16 && sweep < Run.MaxRounds; sweep++)
+        var change = double.MaxValue;
+        for (var sweep = 0; change > 0 && sweep < Math.Max(SweepsMin, Run.MaxRounds); sweep++)
         {
             var before = total;
             total = new double[before.Length];
             change = 0;
             for (var holder = 0; holder < total.Length; holder++)
             {
-                var sum = Network.Sheets[holder].OutsideAssets;
-                for (var entry = Rows.Start[holder]; entry < Rows.Start[holder + 1]; entry++)
-                {
-                    sum += _fraction[entry] * before[Rows.Column[entry]];
-                }
-
-                total[holder] = sum;
-                change = Math.Max(change, sum > 0 ? Math.Abs(sum - before[holder]) / sum : 0);
+                total[holder] = Network.Sheets[holder].OutsideAssets + Parts(holder, before);
+                var moved = Math.Abs(total[holder] - before[holder]);
+                change = Math.Max(change, moved <= Rounding * total[holder] ? 0 : moved);
             }
         }
 
+        IsSettled = change == 0;
         return total;
+    }
+
+    /// <summary>Σ C V over a row, added as <see cref="Pull"/> adds: values without shocks then have the same bits before and after.</summary>
+    private double Parts(int holder, double[] total)
+    {
+        Span<double> sums = [0, 0];
+        for (var entry = Rows.Start[holder]; entry < Rows.Start[holder + 1]; entry++)
+        {
+            sums[(entry - Rows.Start[holder]) & 1] += _fraction[entry] * total[Rows.Column[entry]];
+        }
+
+        return sums[0] + sums[1];
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Contagion.Engine;
@@ -7,7 +8,7 @@ internal sealed class OwnershipCascade : Cascade
 {
     private readonly Ownership _ownership;
     private readonly Lanes[] _lost;
-    private readonly Lanes[] _direct;
+    private readonly Lanes[] _shocked;
     private Lanes[] _total;
     private Lanes[] _next;
 
@@ -16,7 +17,7 @@ internal sealed class OwnershipCascade : Cascade
     {
         var count = ownership.Network.Count;
         _ownership = ownership;
-        (_lost, _direct, _total, _next) = (new Lanes[count], new Lanes[count], new Lanes[count], new Lanes[count]);
+        (_lost, _shocked, _total, _next) = (new Lanes[count], new Lanes[count], new Lanes[count], new Lanes[count]);
     }
 
     public override Lanes Step(int round, Lanes active)
@@ -27,7 +28,7 @@ internal sealed class OwnershipCascade : Cascade
 
     public override Lanes NetWorth(int institution) => Vector512.Create(_ownership.KeptShare[institution]) * _total[institution];
 
-    public override Lanes DirectLoss(int institution) => _direct[institution];
+    public override Lanes ShockedWorth(int institution) => _shocked[institution];
 
     public override Lanes WriteDown(int debt)
     {
@@ -44,12 +45,14 @@ internal sealed class OwnershipCascade : Cascade
             NoteDefaults(institution, stress.IsDefaulted[institution] & used, 0);
         }
 
+        Unsolved = _ownership.IsSettled ? Lanes.Zero : used;
+
         // Nobody's failure counts yet: those who fail now fail on the direct shock alone.
         Solve(used, Lanes.Zero);
         for (var institution = 0; institution < _total.Length; institution++)
         {
             // Owners share the loss at once; only what failures destroy on top is contagion.
-            _direct[institution] = Vector512.Create(_ownership.InitialEquity[institution]) - NetWorth(institution);
+            _shocked[institution] = NetWorth(institution);
         }
 
         return Note(0, used);
@@ -78,6 +81,7 @@ internal sealed class OwnershipCascade : Cascade
         var open = active;
         for (var sweep = 0; !Lane.IsNone(open); sweep++)
         {
+            Cancellation.ThrowIfCancellationRequested();
             if (sweep >= _ownership.Run.MaxRounds)
             {
                 Unsolved |= open;
@@ -88,6 +92,7 @@ internal sealed class OwnershipCascade : Cascade
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Lanes Sweep(Lanes open, Lanes counted)
     {
         var rows = _ownership.Rows;

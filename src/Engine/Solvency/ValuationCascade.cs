@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Contagion.Engine;
@@ -9,17 +10,17 @@ internal sealed class ValuationCascade<TValue>(Valuation<TValue> valuation) : Ca
 {
     private readonly Lanes[] _direct = new Lanes[valuation.Network.Count];
     private readonly Lanes[] _equity = new Lanes[valuation.Network.Count];
-    private readonly Lanes[] _value = new Lanes[valuation.Network.Count];
+    private readonly Lanes[] _writeDown = new Lanes[valuation.Network.Count];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override Lanes Step(int round, Lanes active)
     {
         var claims = valuation.Network.Claims;
         var moved = Lanes.Zero;
         for (var creditor = 0; creditor < _equity.Length; creditor++)
         {
-            var worth = Pull.Row(claims.Start[creditor], claims.Start[creditor + 1], claims.Column, claims.Amount, _value);
-            var sheet = valuation.Network.Sheets[creditor];
-            var equity = Vector512.Create(sheet.Equity - sheet.NetworkAssets) - _direct[creditor] + worth;
+            var lost = Pull.Row(claims.Start[creditor], claims.Start[creditor + 1], claims.Column, claims.Amount, _writeDown);
+            var equity = ShockedWorth(creditor) - lost;
             equity = Lane.Select(active, equity, _equity[creditor]);
             moved |= Vector512.GreaterThan(Lane.Abs(equity - _equity[creditor]), Vector512.Create(valuation.Scale[creditor]));
             _equity[creditor] = equity;
@@ -37,9 +38,9 @@ internal sealed class ValuationCascade<TValue>(Valuation<TValue> valuation) : Ca
 
     public override Lanes NetWorth(int institution) => _equity[institution];
 
-    public override Lanes DirectLoss(int institution) => _direct[institution];
+    public override Lanes ShockedWorth(int institution) => Vector512.Create(valuation.InitialEquity[institution]) - _direct[institution];
 
-    public override Lanes WriteDown(int debt) => Lanes.One - _value[debt];
+    public override Lanes WriteDown(int debt) => _writeDown[debt];
 
     private protected override Lanes Start(Stress stress, Lanes used)
     {
@@ -47,8 +48,8 @@ internal sealed class ValuationCascade<TValue>(Valuation<TValue> valuation) : Ca
         {
             var outside = Vector512.Create(valuation.Network.Sheets[institution].OutsideAssets);
             _direct[institution] = Lane.Select(stress.IsDefaulted[institution], Lane.Max(outside, stress.Loss[institution]), stress.Loss[institution]);
-            _equity[institution] = Vector512.Create(valuation.InitialEquity[institution]) - _direct[institution];
-            _value[institution] = Lanes.One;
+            _equity[institution] = ShockedWorth(institution);
+            _writeDown[institution] = Lanes.Zero;
             NoteDefaults(institution, stress.IsDefaulted[institution] & used, 0);
             Note(institution, 0, used);
             Revalue(institution, Vector512<double>.AllBitsSet);
@@ -60,6 +61,7 @@ internal sealed class ValuationCascade<TValue>(Valuation<TValue> valuation) : Ca
     private void Note(int institution, int round, Lanes active) =>
         NoteDefaults(institution, Vector512.LessThanOrEqual(_equity[institution], Vector512.Create(valuation.DefaultAt(institution))) & active, round);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Revalue(int institution, Lanes active)
     {
         if (!(valuation.Debt[institution] > 0))
@@ -81,7 +83,7 @@ internal sealed class ValuationCascade<TValue>(Valuation<TValue> valuation) : Ca
             {
                 var value = valuation.Value.Of(_equity[institution][lane], outside[lane], valuation.Debt[institution], volatility);
                 // Values only fall on the way to the greatest solution; rounding must not raise them again.
-                _value[institution] = Vector512.WithElement(_value[institution], lane, Math.Min(value, _value[institution][lane]));
+                _writeDown[institution] = Vector512.WithElement(_writeDown[institution], lane, Math.Max(1 - value, _writeDown[institution][lane]));
             }
         }
     }

@@ -6,6 +6,8 @@ namespace Contagion.Engine;
 /// <summary>Finds the institutions that a target means.</summary>
 public static class Targets
 {
+    private const int UnknownToldMax = 50;
+
     /// <summary>What is wrong with a target on this network; empty when it can be resolved.</summary>
     public static IEnumerable<string> Faults(Target target, Network network) => Faults(target, network, isOutermost: true);
 
@@ -54,7 +56,7 @@ public static class Targets
 
         return target switch
         {
-            Target.Ids ids => ids.Names.Where(id => !network.TryFind(id, out _))
+            Target.Ids ids => ids.Names.Where(id => !network.TryFind(id, out _)).Take(UnknownToldMax)
                 .Select(id => $"unknown institution '{id}'; expected an id of institutions.csv{Nearest.Hint(id, network.Ids)}")
                 .Concat(ids.Names.GroupBy(id => id).Where(same => same.Count() > 1).Select(same => $"institution '{same.Key}' is named twice")),
             Target.OfKind kind => NoneFault(target, network, $"no institution is of kind '{Words.Of(kind.Kind)}'"),

@@ -30,8 +30,11 @@ internal static class TestRun
     /// <summary>An institution loses an amount of external assets.</summary>
     public static Shock AssetLoss(int institution, double amount) => new() { Kind = ShockKind.AssetLoss, Target = Ids(institution), Amount = amount };
 
+    /// <summary>Whether a shock takes a positive amount.</summary>
+    public static bool IsAny(Shock shock) => shock.Amount is ShockSize.Fixed { Value: > 0 };
+
     /// <summary>One loss of external assets for each positive amount.</summary>
-    public static Shock[] AssetLosses(double[] amounts) => [.. amounts.Select((amount, institution) => AssetLoss(institution, amount)).Where(shock => shock.Amount > 0)];
+    public static Shock[] AssetLosses(double[] amounts) => [.. amounts.Select((amount, institution) => AssetLoss(institution, amount)).Where(IsAny)];
 
     /// <summary>An institution loses an amount of equity.</summary>
     public static Shock EquityLoss(int institution, double amount) => new() { Kind = ShockKind.EquityLoss, Target = Ids(institution), Amount = amount };
