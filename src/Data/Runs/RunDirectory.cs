@@ -12,7 +12,11 @@ public sealed class RunDirectory : IDisposable
     private const string RecordFile = "run.json";
     private const string JournalFile = "journal";
 
-    private static readonly string[] OwnNames = [RecordFile, JournalFile, "inputs", "scenario.yaml"];
+    private const string Accented = "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿ";
+    private const string Plain = "aaaaaaceeeeiiiinoooooouuuuyy";
+
+    /// <summary>What a run leaves that was killed before it wrote run.json.</summary>
+    private static readonly string[] EarlyNames = [JournalFile, RecordFile + ".tmp"];
 
     private readonly Journal _journal;
     private RunRecord _record;
@@ -63,7 +67,7 @@ public sealed class RunDirectory : IDisposable
         var before = RunRecord.Read(System.IO.Path.Combine(path, RecordFile));
         if (Refusal(path, file, before, resumes) is { } refusal)
         {
-            throw new InputException(new Fault(path, 1, 1, refusal));
+            throw new InputException(new Fault(path.Length == 0 ? "--out" : path, 1, 1, refusal));
         }
 
         Directory.CreateDirectory(path);
@@ -143,8 +147,7 @@ public sealed class RunDirectory : IDisposable
                 : null;
         }
 
-        // A run that was killed before it wrote run.json leaves only names of ours.
-        return Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry => !OwnNames.Contains(System.IO.Path.GetFileName(entry).Replace(".tmp", "", StringComparison.Ordinal)))
+        return Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry => !EarlyNames.Contains(System.IO.Path.GetFileName(entry)))
             ? "is not empty and holds no run; expected a new or empty folder"
             : null;
     }
@@ -164,7 +167,8 @@ public sealed class RunDirectory : IDisposable
 
     private static string Slug(string name)
     {
-        var letters = name.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-');
+        var letters = name.ToLowerInvariant().Select(letter => Accented.IndexOf(letter, StringComparison.Ordinal) is >= 0 and var at ? Plain[at] : letter)
+            .Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-');
         var slug = string.Join('-', new string([.. letters]).Split('-', StringSplitOptions.RemoveEmptyEntries));
         return slug.Length == 0 ? "run" : slug.Length <= 48 ? slug : slug[..48].TrimEnd('-');
     }

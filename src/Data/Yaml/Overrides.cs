@@ -31,7 +31,8 @@ internal static class Overrides
         catch (InputException refused)
         {
             var fault = refused.Faults[0];
-            faults.Add(file, fault.Line, fault.Column, fault.Message);
+            // What is missing at the end is told at the value, which has no second line.
+            faults.Add(file, 1, fault.Line == 1 ? fault.Column : split + 2, fault.Message);
         }
     }
 

@@ -36,7 +36,7 @@ internal static class BadInstitutions
         BadCase.Institution("equity in per cent", "equity", "B1,bank,§10%", "equity", "'10%'"),
         BadCase.Institution("negative external assets", "external_assets", "B1,bank,§-5", "external_assets", "'-5'", "at least 0"),
         BadCase.Institution("negative cash", "cash", "B1,bank,§-0.1", "cash", "'-0.1'", "at least 0"),
-        BadCase.Institution("a negative volatility", "volatility", "B1,bank,§-0.2", "volatility", "at least 0"),
+        BadCase.Institution("a negative volatility", "volatility", "B1,bank,§-0.2", "volatility", "from 0 to 100"),
         BadCase.Institution("the second of two numbers wrong", "cash,equity", "B1,bank,1,§x", "equity", "'x'"),
         BadCase.Institution("a number after a quoted comma", "name,equity", "B1,bank,\"Bank, first\",§x", "equity", "'x'"),
         BadCase.Institution("a number after letters beyond ASCII", "name,equity", "B1,bank,Österreich 银行,§x", "equity", "'x'"),
@@ -48,7 +48,7 @@ internal static class BadInstitutions
         BadCase.Institution("a balance sheet that does not balance", "external_assets,external_liabilities,equity", "§B1,bank,100,91,20", "'B1' does not balance", "equity 20", "expected equity 12"),
         BadCase.Institution("equity that needs negative external assets", "external_liabilities,equity", "§B1,bank,0,-50", "'B1' does not balance", "external_assets would have to be -53"),
         BadCase.Institution("equity that needs negative external liabilities", "external_assets,equity", "§B1,bank,10,50", "'B1' does not balance", "external_liabilities would have to be -37"),
-        BadCase.Institution("amounts that add up to infinity", "cash,external_assets", "§B1,bank,1e308,1e308", "'B1'", "too large"),
+        BadCase.Institution("an amount whose square is infinite", "cash,external_assets", "B1,bank,§1e308,1", "cash is '1e308'", "at most 1E+150"),
         BadCase.Institution("trust assets above client money", "client_money,trust_assets", "§B1,bank,10,11", "trust_assets of 'B1' are 11", "at most its client_money, 10"),
         BadCase.Institution("trust assets without client money", "trust_assets", "§B1,bank,11", "trust_assets of 'B1' are 11", "client_money"),
     ];

@@ -58,7 +58,7 @@ internal static class BadShocks
         BadCase.Target("top 0", "{ top: §0, by: equity }", "'top'", "'0'", "from 1"),
         BadCase.Target("more on top than there are", "§{ top: 4, by: equity, among: { kind: bank } }", "4 institutions", "has 3"),
         BadCase.Target("top without a measure", "§{ top: 1 }", "'by'", "expected one of"),
-        BadCase.Target("an unknown measure", "{ top: 1, by: §page-rank }", "unknown by 'page-rank'", "did you mean 'pagerank'?"),
+        BadCase.Target("an unknown measure", "{ top: 1, by: §page-rank }", "unknown measure 'page-rank'", "did you mean 'pagerank'?"),
         BadCase.Target("a weight that nobody gives", "§{ top: 1, by: weight }", "weight", "institutions.csv"),
         BadCase.Target("an unknown institution among which to choose", "§{ top: 1, by: equity, among: { id: [B1, X9] } }", "unknown institution 'X9'"),
         BadCase.Target("more at random than there are", "§{ random: 9 }", "9 institutions", "has 4"),
