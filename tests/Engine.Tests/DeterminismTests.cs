@@ -54,6 +54,41 @@ public sealed class DeterminismTests
         Near.EqualRelative(equity, together.Totals.FinalEquity, 1e-14, $"{name}, final equities", smallest: 1);
     }
 
+    // Found by a review: clearing computed a lane at rest anew by another expression when a neighbour was still moving.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_replication_at_rest_keeps_its_bits_beside_neighbours_that_move(string name)
+    {
+        for (var system = 0; system < 20; system++)
+        {
+            var network = SomeNetwork(9, system);
+            var small = new Shock { Kind = ShockKind.AssetLoss, Target = new Target.Each(new Target.Ids(["B1", "B2"])), Fraction = 0.05 };
+            var beside = TestRun.Of(network, Mechanism(name), null, 1, small);
+            var among = TestRun.Of(network, Mechanism(name), null, 1, small with { Target = new Target.Each(new Target.All()) });
+            for (var seed = 0; seed < 2; seed++)
+            {
+                var (few, many) = (beside.Replications[seed], among.Replications[seed + 1]);
+                Assert.Equal((few.TotalLoss, few.FirstRoundLoss, few.Rounds), (many.TotalLoss, many.FirstRoundLoss, many.Rounds));
+            }
+        }
+    }
+
+    // Ex-ante valuation marks claims down without any shock; the others must not lose the last bit of anything.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Nothing_happens_without_a_shock(string name)
+    {
+        for (var system = 0; system < 20; system++)
+        {
+            var result = TestRun.Single(SomeNetwork(9, system), Mechanism(name));
+            if (result.Replications[0].Defaults == 0 && !name.StartsWith("neva", StringComparison.Ordinal))
+            {
+                Assert.Equal(0, result.Replications[0].TotalLoss);
+                Assert.Equal(0, result.Replications[0].ContagionLoss);
+            }
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Running_twice_gives_the_same_bits(string name)
@@ -67,9 +102,9 @@ public sealed class DeterminismTests
         Assert.Equal(first.Spillover!.Rows, second.Spillover!.Rows);
     }
 
-    private static Network SomeNetwork(int size)
+    private static Network SomeNetwork(int size, int seed = 4711)
     {
-        var system = RandomSystem.Of(4711, size, alwaysOutside: true);
+        var system = RandomSystem.Of(seed, size, alwaysOutside: true);
         return TestNetwork.OfClasses(
             system.Classes(2), system.Assets, system.Outside, system.Holdings(), (node, given) => given with { Volatility = system.Volatility[node] });
     }
