@@ -40,7 +40,9 @@ public sealed class SymmetryTests
             var inputs = $"{system}, {mechanism.Name}, renamed";
             Near.Equal(Moved(expected.Totals.NetWorth, place), result.Totals.NetWorth, Tolerance * system.TotalAssets.Max(), inputs);
             Assert.Equal(Moved(expected.Totals.Defaults, place), result.Totals.Defaults);
-            Assert.Equal(expected.Replications[0].Rounds, result.Replications[0].Rounds, 1.0);
+
+            // The last changes before a fixed point are as small as the rounding of sums in another order: a few rounds more or less.
+            Assert.Equal(expected.Replications[0].Rounds, result.Replications[0].Rounds, Math.Max(1.0, 0.1 * expected.Replications[0].Rounds));
         }
     });
 
