@@ -10,7 +10,7 @@ namespace Contagion.Cli;
 /// <summary><c>contagion run</c>: runs a scenario and writes its directory.</summary>
 internal static class RunCommand
 {
-    private sealed record Options(string Scenario, string? Out, string[] Set, int? Threads, bool Resumes, bool IsJson, bool IsQuiet);
+    private sealed record Options(string Scenario, string? Out, string[] Set, int? Threads, int? Partitions, bool Resumes, bool IsJson, bool IsQuiet);
 
     public static Command Create()
     {
@@ -20,10 +20,11 @@ internal static class RunCommand
         var seed = new Option<ulong?>("--seed") { Description = "Key of all random draws; the same as --set run.seed=N.", HelpName = "N" };
         var replications = CommonOptions.Positive("--replications", "Random realisations; the same as --set run.replications=N.");
         var threads = CommonOptions.Positive("--threads", "Worker threads; one a processor unless given. Never changes a result.");
+        var partitions = CommonOptions.Positive("--partitions", "Parts that threads carry one network in; chosen by the engine unless given. Never changes a result.");
         var resume = new Option<bool>("--resume") { Description = "Go on with the run that was begun in --out." };
         var json = new Option<bool>("--json") { Description = "Print summary.json and nothing else." };
         var quiet = new Option<bool>("--quiet") { Description = "Print nothing but errors." };
-        var command = new Command("run", "Run a scenario and write its results.") { scenario, folder, set, seed, replications, threads, resume, json, quiet };
+        var command = new Command("run", "Run a scenario and write its results.") { scenario, folder, set, seed, replications, threads, partitions, resume, json, quiet };
         command.SetAction(parsed => Run(new Options(
             parsed.GetRequiredValue(scenario),
             parsed.GetValue(folder),
@@ -33,6 +34,7 @@ internal static class RunCommand
                 .. parsed.GetValue(replications) is { } count ? [$"run.replications={count.ToString(CultureInfo.InvariantCulture)}"] : Array.Empty<string>(),
             ],
             parsed.GetValue(threads),
+            parsed.GetValue(partitions),
             parsed.GetValue(resume),
             parsed.GetValue(json),
             parsed.GetValue(quiet))));
@@ -84,7 +86,7 @@ internal static class RunCommand
             RunResult result;
             using (var progress = new Progress(plan.Count, isShown: !options.IsQuiet && !Console.IsErrorRedirected))
             {
-                result = InProcessHost.Run(file.Scenario, file.Network, new RunOptions { Threads = options.Threads, Journal = directory.Journal, Progress = progress.Add }, stop);
+                result = InProcessHost.Run(file.Scenario, file.Network, new RunOptions { Threads = options.Threads, Partitions = options.Partitions, Journal = directory.Journal, Progress = progress.Add }, stop);
             }
 
             var summary = Summary.Of(result);

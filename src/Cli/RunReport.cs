@@ -77,7 +77,7 @@ internal sealed class RunReport(IAnsiConsole console)
             return;
         }
 
-        var table = New("Institution", "Initial equity", "Lost in all", "by contagion", "of its equity", isSingle ? "Default" : "Default probability");
+        var table = New("Institution", "Initial equity", "Lost in all", "by contagion", "of its equity", isSingle ? "Default" : "Defaulted");
         foreach (var one in most)
         {
             table.AddRow(

@@ -54,6 +54,21 @@ public sealed class DeterminismTests
         Near.EqualRelative(equity, together.Totals.FinalEquity, 1e-14, $"{name}, final equities", smallest: 1);
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Any_number_of_partitions_gives_the_same_bits(string name)
+    {
+        var network = SomeNetwork(70);
+        Shock[] shocks = [TestRun.DefaultInTurn(), TestRun.EquityLossOfAll(.3)];
+        var whole = TestRun.Partitioned(network, Mechanism(name), null, 1, 1, shocks);
+        foreach (var (threads, partitions) in new[] { (1, 2), (2, 5), (3, 64), (7, 200) })
+        {
+            var parted = TestRun.Partitioned(network, Mechanism(name), null, threads, partitions, shocks);
+            AssertSame(whole.Replications, parted.Replications, $"{name}, {threads} threads, {partitions} partitions");
+            AssertSame(whole.Totals, parted.Totals, $"{name}, {threads} threads, {partitions} partitions");
+        }
+    }
+
     // Found by a review: clearing computed a lane at rest anew by another expression when a neighbour was still moving.
     [Theory]
     [MemberData(nameof(Names))]

@@ -47,8 +47,8 @@ public static class SummaryFile
         if (distribution.Confidence95 is { } interval && double.IsFinite(interval.Low) && double.IsFinite(interval.High))
         {
             json.WriteStartArray("ci95");
-            json.WriteRawValue(Numbers.Write(interval.Low));
-            json.WriteRawValue(Numbers.Write(interval.High));
+            json.WriteNumberValue(interval.Low);
+            json.WriteNumberValue(interval.High);
             json.WriteEndArray();
         }
         else
@@ -62,7 +62,7 @@ public static class SummaryFile
         json.WritePropertyName(name);
         if (number is { } defined && double.IsFinite(defined))
         {
-            json.WriteRawValue(Numbers.Write(defined));
+            json.WriteNumberValue(defined == 0 ? 0 : defined);
         }
         else
         {

@@ -11,10 +11,11 @@ internal sealed class BlockRun
     private readonly List<RoundState>[] _path = new List<RoundState>[Lane.Count];
     private readonly int[] _rounds = new int[Lane.Count];
 
-    public BlockRun(ReplicationPlan plan, Dynamics dynamics, int maxRounds)
+    public BlockRun(ReplicationPlan plan, Dynamics dynamics, int maxRounds, Crew? crew)
     {
         (_plan, _dynamics, _maxRounds) = (plan, dynamics, maxRounds);
         (_stress, _cascade) = (new Stress(dynamics.Network), dynamics.NewCascade());
+        _cascade.CarryBy(crew);
     }
 
     /// <summary>Computes a block.</summary>

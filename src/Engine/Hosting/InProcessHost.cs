@@ -14,6 +14,12 @@ public static class InProcessHost
     /// <summary>More workers than this only take memory.</summary>
     public const int ThreadsMax = 1024;
 
+    /// <summary>More partitions than this only take time.</summary>
+    public const int PartitionsMax = 4096;
+
+    /// <summary>Below this many exposures a round is over before threads have met.</summary>
+    private const int ExposuresShared = 200_000;
+
     /// <summary>Runs a scenario that has no faults on this network.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static RunResult Run(Scenario scenario, Network network, RunOptions? options = null, CancellationToken cancellationToken = default)
@@ -23,9 +29,13 @@ public static class InProcessHost
         var dynamics = ((Mechanism)scenario.Channels.Solvency).Prepare(network, scenario.Run);
         var merge = new BlockMerge(plan, dynamics, options?.Progress);
         var next = -1;
-        var threads = Math.Clamp(options?.Threads ?? Environment.ProcessorCount, 1, Math.Clamp(plan.Blocks, 1, ThreadsMax));
+        var threads = Math.Clamp(options?.Threads ?? Environment.ProcessorCount, 1, ThreadsMax);
+        var partitions = Math.Clamp(options?.Partitions ?? Partitions(plan, network, threads), 1, PartitionsMax);
+        // A network in partitions is carried by all threads together, one block after the other; else each thread carries blocks of its own.
+        using var crew = partitions > 1 ? new Crew(partitions, threads) : null;
+        var workersCount = crew is null ? Math.Min(threads, Math.Max(1, plan.Blocks)) : 1;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var workers = Enumerable.Range(0, threads).Select(_ => Task.Factory.StartNew(Work, stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+        var workers = Enumerable.Range(0, workersCount).Select(_ => Task.Factory.StartNew(Work, stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
         try
         {
             Task.WaitAll(workers, CancellationToken.None);
@@ -42,7 +52,7 @@ public static class InProcessHost
         {
             try
             {
-                var run = new BlockRun(plan, dynamics, scenario.Run.MaxRounds);
+                var run = new BlockRun(plan, dynamics, scenario.Run.MaxRounds, crew);
                 for (var block = Interlocked.Increment(ref next); block < plan.Blocks; block = Interlocked.Increment(ref next))
                 {
                     stop.Token.ThrowIfCancellationRequested();
@@ -64,4 +74,8 @@ public static class InProcessHost
             }
         }
     }
+
+    /// <summary>Blocks side by side need no waiting, so they come first; a network is shared where there are too few of them and it is large.</summary>
+    private static int Partitions(ReplicationPlan plan, Network network, int threads) =>
+        plan.Blocks < threads && network.Claims.Count >= ExposuresShared ? threads * 4 : 1;
 }

@@ -6,6 +6,9 @@ public sealed record RunOptions
     /// <summary>Worker threads; null for one a processor.</summary>
     public int? Threads { get; init; }
 
+    /// <summary>Into how many partitions a network is dealt, so that threads carry it together; null lets the engine choose.</summary>
+    public int? Partitions { get; init; }
+
     /// <summary>Where finished blocks are kept and found again; null for nowhere.</summary>
     public IBlockJournal? Journal { get; init; }
 

@@ -6,7 +6,18 @@ namespace Contagion.Engine;
 /// <remarks>Begin, then Step while a lane is active. A lane that has come to rest no longer changes, whatever its neighbours do.</remarks>
 public abstract class Cascade
 {
-    private protected Cascade(int institutions) => DefaultRounds = new Lanes[institutions];
+    private readonly Action<int> _carry;
+    private Crew? _crew;
+    private Tally[] _tallies = [];
+    private int _phase;
+    private int _items;
+
+    private protected Cascade(int institutions)
+    {
+        DefaultRounds = new Lanes[institutions];
+        // Made once: a delegate made in each round would be memory in each round.
+        _carry = Carry;
+    }
 
     /// <summary>Asked now and then during long work within a round.</summary>
     public CancellationToken Cancellation { get; set; }
@@ -30,7 +41,10 @@ public abstract class Cascade
     {
         DefaultRounds.AsSpan().Fill(Vector512.Create(-1.0));
         (Unsolved, Defaults) = (Lanes.Zero, Lanes.Zero);
-        return Start(stress, used);
+        var tally = default(Tally);
+        var active = Start(stress, used, ref tally);
+        Defaults += tally.Defaults;
+        return active;
     }
 
     /// <summary>One synchronous round: reads only what the round before left.</summary>
@@ -77,14 +91,58 @@ public abstract class Cascade
     /// <summary>Distress right after the shocks where the mechanism measures it.</summary>
     public virtual Lanes InitialDistress(int institution) => throw new InvalidOperationException("This mechanism measures no distress.");
 
-    private protected abstract Lanes Start(Stress stress, Lanes used);
+    private protected abstract Lanes Start(Stress stress, Lanes used, ref Tally tally);
+
+    /// <summary>Lets several threads carry the cascade together; null for the calling one alone. Changes no bit.</summary>
+    internal void CarryBy(Crew? crew)
+    {
+        _crew = crew;
+        _tallies = new Tally[crew?.Partitions ?? 0];
+    }
+
+    /// <summary>A partition's part of a phase of a round: the only place where institutions change once a cascade has begun.</summary>
+    /// <param name="phase">Which phase; each mechanism numbers its own.</param>
+    /// <param name="from">First item of the part; an institution unless the phase goes over something else.</param>
+    /// <param name="to">One past the last.</param>
+    /// <param name="tally">What the part reports.</param>
+    private protected abstract void Partition(int phase, int from, int to, ref Tally tally);
+
+    /// <summary>Runs a phase over all items, in partitions where there is a crew; returns what they report together.</summary>
+    private protected Tally Sweep(int phase, int items)
+    {
+        var tally = default(Tally);
+        if (_crew is null)
+        {
+            Partition(phase, 0, items, ref tally);
+        }
+        else
+        {
+            (_phase, _items) = (phase, items);
+            _crew.Run(_carry);
+            foreach (ref readonly var part in _tallies.AsSpan())
+            {
+                tally.Add(part);
+            }
+        }
+
+        Defaults += tally.Defaults;
+        return tally;
+    }
+
+    private void Carry(int partition)
+    {
+        var tally = default(Tally);
+        var (count, parts) = ((long)_items, _tallies.Length);
+        Partition(_phase, (int)(count * partition / parts), (int)(count * (partition + 1) / parts), ref tally);
+        _tallies[partition] = tally;
+    }
 
     /// <summary>Notes the round for the lanes of the mask in which the institution was not in default yet; returns those lanes.</summary>
-    private protected Lanes NoteDefaults(int institution, Lanes isFailing, int round)
+    private protected Lanes NoteDefaults(int institution, Lanes isFailing, int round, ref Tally tally)
     {
         var isNew = isFailing & Vector512.LessThan(DefaultRounds[institution], Lanes.Zero);
         DefaultRounds[institution] = Lane.Select(isNew, Vector512.Create((double)round), DefaultRounds[institution]);
-        Defaults += Lane.Keep(isNew, Lanes.One);
+        tally.Defaults += Lane.Keep(isNew, Lanes.One);
         return isNew;
     }
 

@@ -13,6 +13,10 @@ internal sealed class ClearingCascade : Cascade
     /// <summary>Sweeps that need more than this hardly move: the defaulters owe almost everything to each other.</summary>
     private const int PatientSweeps = 500;
 
+    private const int Distributing = 0;
+    private const int Settling = 1;
+    private const int Failing = 2;
+
     private readonly Estates _estates;
     private readonly LinearClearing _linear;
     private LinearClearing? _large;
@@ -27,6 +31,8 @@ internal sealed class ClearingCascade : Cascade
     private readonly Lanes[] _nextShareValue;
     private readonly Lanes[] _shareLoss;
     private readonly List<int> _solved = [];
+    private Lanes _active;
+    private int _round;
 
     public ClearingCascade(Estates estates)
         : base(estates.Network.Count)
@@ -40,19 +46,11 @@ internal sealed class ClearingCascade : Cascade
         (_shareValue, _nextShareValue, _shareLoss) = hasShares ? (new Lanes[count], new Lanes[count], new Lanes[count]) : ([], [], []);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override Lanes Step(int round, Lanes active)
     {
         Solve(active);
-        var moved = Lanes.Zero;
-        for (var institution = 0; institution < _worth.Length; institution++)
-        {
-            // Lanes at rest compute what they computed before, by the same expression: same bits.
-            _worth[institution] = Worth(institution);
-            moved |= NoteDefaults(institution, IsFailing(institution) & active, round);
-        }
-
-        return moved;
+        (_round, _active) = (round, active);
+        return Sweep(Failing, _worth.Length).Moved;
     }
 
     public override Lanes NetWorth(int institution) => _worth[institution];
@@ -81,7 +79,7 @@ internal sealed class ClearingCascade : Cascade
         return unpaid + Lane.Keep(IsDefaulted(institution), Lane.Max(Lanes.Zero, Lanes.Zero - EstateValue(institution)));
     }
 
-    private protected override Lanes Start(Stress stress, Lanes used)
+    private protected override Lanes Start(Stress stress, Lanes used, ref Tally tally)
     {
         _paid.AsSpan().Fill(Lanes.One);
         _unpaid.AsSpan().Clear();
@@ -103,7 +101,7 @@ internal sealed class ClearingCascade : Cascade
         for (var institution = 0; institution < _worth.Length; institution++)
         {
             _worth[institution] = ShockedWorth(institution);
-            moved |= NoteDefaults(institution, (stress.IsDefaulted[institution] | IsFailing(institution)) & used, 0);
+            moved |= NoteDefaults(institution, (stress.IsDefaulted[institution] | IsFailing(institution)) & used, 0, ref tally);
         }
 
         // Shares lose value before anybody defaults.
@@ -148,7 +146,7 @@ internal sealed class ClearingCascade : Cascade
                 return;
             }
 
-            open = Sweep(open);
+            open = Pay(open);
         }
     }
 
@@ -165,31 +163,50 @@ internal sealed class ClearingCascade : Cascade
     }
 
     /// <summary>One sweep over the estates; returns the lanes in which a payment still changed.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private Lanes Sweep(Lanes open)
+    private Lanes Pay(Lanes open)
     {
-        var change = Lanes.Zero;
-        foreach (var institution in _solved)
-        {
-            change = Lane.Max(change, Distribute(institution, open));
-        }
-
-        foreach (var institution in _solved)
-        {
-            for (var slot = institution * _estates.Classes; slot < (institution + 1) * _estates.Classes; slot++)
-            {
-                _paid[slot] = _next[slot];
-                _unpaid[slot] = Lanes.One - _next[slot];
-            }
-
-            if (_shareValue.Length > 0)
-            {
-                _shareValue[institution] = _nextShareValue[institution];
-                _shareLoss[institution] = Vector512.Create(Math.Max(0, _estates.InitialEquity[institution])) - _shareValue[institution];
-            }
-        }
-
+        _active = open;
+        var change = Sweep(Distributing, _solved.Count).Change;
+        Sweep(Settling, _solved.Count);
         return open & Vector512.GreaterThan(change, Vector512.Create(_estates.Run.Tolerance));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private protected override void Partition(int phase, int from, int to, ref Tally tally)
+    {
+        for (var item = from; item < to; item++)
+        {
+            switch (phase)
+            {
+                case Distributing:
+                    tally.Change = Lane.Max(tally.Change, Distribute(_solved[item], _active));
+                    break;
+                case Settling:
+                    Settle(_solved[item]);
+                    break;
+                default:
+                    // Lanes at rest compute what they computed before, by the same expression: same bits.
+                    _worth[item] = Worth(item);
+                    tally.Moved |= NoteDefaults(item, IsFailing(item) & _active, _round, ref tally);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Makes what was worked out for an institution what the others see.</summary>
+    private void Settle(int institution)
+    {
+        for (var slot = institution * _estates.Classes; slot < (institution + 1) * _estates.Classes; slot++)
+        {
+            _paid[slot] = _next[slot];
+            _unpaid[slot] = Lanes.One - _next[slot];
+        }
+
+        if (_shareValue.Length > 0)
+        {
+            _shareValue[institution] = _nextShareValue[institution];
+            _shareLoss[institution] = Vector512.Create(Math.Max(0, _estates.InitialEquity[institution])) - _shareValue[institution];
+        }
     }
 
     /// <summary>Hands an estate out, class by class, for the open lanes; returns the largest change of a paid share.</summary>

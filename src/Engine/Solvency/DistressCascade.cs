@@ -19,6 +19,8 @@ internal sealed class DistressCascade<TRule> : Cascade
     private readonly Lanes[] _passed;
     private Lanes[] _signal;
     private Lanes[] _nextSignal;
+    private Lanes _active;
+    private int _round;
 
     public DistressCascade(DistressDynamics<TRule> dynamics)
         : base(dynamics.Network.Count)
@@ -29,32 +31,14 @@ internal sealed class DistressCascade<TRule> : Cascade
         (_signal, _nextSignal) = (new Lanes[count], new Lanes[count]);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override Lanes Step(int round, Lanes active)
     {
-        var claims = _dynamics.Network.Claims;
-        var start = claims.Start;
-        var column = claims.Column;
-        ReadOnlySpan<double> coefficient = _dynamics.Coefficient;
-        ReadOnlySpan<Lanes> signal = _signal;
-        Span<Lanes> distress = _distress;
-        var (change, loudest) = (Lanes.Zero, Lanes.Zero);
-        for (var creditor = 0; creditor < distress.Length; creditor++)
-        {
-            // Lanes at rest gain nothing, so they stay as they are and pass nothing on.
-            var gained = Lane.Keep(active, Pull.Row(start[creditor], start[creditor + 1], column, coefficient, signal));
-            var before = Lane.Min(Lanes.One, distress[creditor]);
-            var next = distress[creditor] + gained;
-            distress[creditor] = TRule.IsCapped ? Lane.Min(Lanes.One, next) : next;
-            next = Lane.Min(Lanes.One, next);
-            change = Lane.Max(change, next - before);
-            loudest = Lane.Max(loudest, Publish(creditor, next, round));
-        }
-
+        (_round, _active) = (round, active);
+        var tally = Sweep(0, _distress.Length);
         (_signal, _nextSignal) = (_nextSignal, _signal);
         return active & (TRule.EndsInSilence
-            ? Vector512.GreaterThan(loudest, Lanes.Zero)
-            : Vector512.GreaterThanOrEqual(change, Vector512.Create(Math.Max(_dynamics.Tolerance, double.Epsilon))));
+            ? Vector512.GreaterThan(tally.Loudest, Lanes.Zero)
+            : Vector512.GreaterThanOrEqual(tally.Change, Vector512.Create(Math.Max(_dynamics.Tolerance, double.Epsilon))));
     }
 
     public override Lanes NetWorth(int institution) => Left(institution, _distress[institution]);
@@ -81,7 +65,7 @@ internal sealed class DistressCascade<TRule> : Cascade
     public override Lanes InitialDistress(int institution) => Lane.Min(Lanes.One, _initial[institution]);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private protected override Lanes Start(Stress stress, Lanes used)
+    private protected override Lanes Start(Stress stress, Lanes used, ref Tally tally)
     {
         var loudest = Lanes.Zero;
         for (var institution = 0; institution < _distress.Length; institution++)
@@ -91,11 +75,36 @@ internal sealed class DistressCascade<TRule> : Cascade
             shock = Lane.Select(stress.IsDefaulted[institution], Lane.Max(Lanes.One, shock), shock);
             _initial[institution] = _distress[institution] = TRule.IsCapped ? Lane.Min(Lanes.One, shock) : shock;
             _passed[institution] = Lanes.Zero;
-            loudest = Lane.Max(loudest, Publish(institution, Lane.Min(Lanes.One, shock), 0));
+            loudest = Lane.Max(loudest, Publish(institution, Lane.Min(Lanes.One, shock), 0, ref tally));
         }
 
         (_signal, _nextSignal) = (_nextSignal, _signal);
         return Vector512.GreaterThan(loudest, Lanes.Zero) & used;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private protected override void Partition(int phase, int from, int to, ref Tally tally)
+    {
+        var claims = _dynamics.Network.Claims;
+        var start = claims.Start;
+        var column = claims.Column;
+        ReadOnlySpan<double> coefficient = _dynamics.Coefficient;
+        ReadOnlySpan<Lanes> signal = _signal;
+        Span<Lanes> distress = _distress;
+        var (active, round, change, loudest) = (_active, _round, Lanes.Zero, Lanes.Zero);
+        for (var creditor = from; creditor < to; creditor++)
+        {
+            // Lanes at rest gain nothing, so they stay as they are and pass nothing on.
+            var gained = Lane.Keep(active, Pull.Row(start[creditor], start[creditor + 1], column, coefficient, signal));
+            var before = Lane.Min(Lanes.One, distress[creditor]);
+            var next = distress[creditor] + gained;
+            distress[creditor] = TRule.IsCapped ? Lane.Min(Lanes.One, next) : next;
+            next = Lane.Min(Lanes.One, next);
+            change = Lane.Max(change, next - before);
+            loudest = Lane.Max(loudest, Publish(creditor, next, round, ref tally));
+        }
+
+        (tally.Change, tally.Loudest) = (change, loudest);
     }
 
     /// <summary>What distress leaves of equity; below zero beyond distress 1.</summary>
@@ -107,7 +116,7 @@ internal sealed class DistressCascade<TRule> : Cascade
 
     /// <summary>Works out what an institution passes on next, and notes when it has just reached full distress.</summary>
     /// <returns>The signal: what it passes on beyond what it did.</returns>
-    private Lanes Publish(int institution, Lanes distress, int round)
+    private Lanes Publish(int institution, Lanes distress, int round, ref Tally tally)
     {
         var passed = _dynamics.Rule.Passed(distress, _passed[institution]);
         var signal = passed - _passed[institution];
@@ -116,7 +125,7 @@ internal sealed class DistressCascade<TRule> : Cascade
         var isFull = Vector512.GreaterThanOrEqual(distress, Vector512.Create(Full));
         if (!Lane.IsNone(isFull))
         {
-            NoteDefaults(institution, isFull, round);
+            NoteDefaults(institution, isFull, round, ref tally);
         }
 
         return signal;

@@ -37,21 +37,21 @@ public sealed record Furfine : Mechanism
 
     private sealed class ThresholdCascade(Threshold dynamics) : Cascade(dynamics.Network.Count)
     {
+        private const int Losing = 0;
+        private const int Failing = 1;
+
         private readonly Lanes[] _direct = new Lanes[dynamics.Network.Count];
         private readonly Lanes[] _worth = new Lanes[dynamics.Network.Count];
         private readonly Lanes[] _lossGiven = new Lanes[dynamics.Network.Count];
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private Lanes _active;
+        private int _round;
+
         public override Lanes Step(int round, Lanes active)
         {
-            var claims = dynamics.Network.Claims;
-            for (var creditor = 0; creditor < _worth.Length; creditor++)
-            {
-                var loss = Pull.Row(claims.Start[creditor], claims.Start[creditor + 1], claims.Column, claims.Amount, _lossGiven);
-                _worth[creditor] = Vector512.Create(dynamics.InitialEquity[creditor]) - _direct[creditor] - loss;
-            }
-
-            return Note(round, active);
+            (_round, _active) = (round, active);
+            Sweep(Losing, _worth.Length);
+            return Sweep(Failing, _worth.Length).Moved & active;
         }
 
         public override Lanes NetWorth(int institution) => _worth[institution];
@@ -60,37 +60,59 @@ public sealed record Furfine : Mechanism
 
         public override Lanes WriteDown(int debt) => _lossGiven[debt];
 
-        private protected override Lanes Start(Stress stress, Lanes used)
+        private protected override Lanes Start(Stress stress, Lanes used, ref Tally tally)
         {
+            (_round, _active) = (0, used);
             for (var institution = 0; institution < _worth.Length; institution++)
             {
                 _direct[institution] = stress.Loss[institution];
-                _worth[institution] = Vector512.Create(dynamics.InitialEquity[institution]) - _direct[institution];
+                _worth[institution] = ShockedWorth(institution);
                 _lossGiven[institution] = Lanes.Zero;
-                NoteDefaults(institution, stress.IsDefaulted[institution] & used, 0);
+                NoteDefaults(institution, stress.IsDefaulted[institution] & used, 0, ref tally);
             }
 
             // Those declared in default are under way even when nobody fails on the direct shock.
-            return Note(0, used);
+            return Sweep(Failing, _worth.Length).Moved & used;
         }
 
-        /// <summary>Notes who defaults now; returns the lanes in which somebody did.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private Lanes Note(int round, Lanes active)
+        private protected override void Partition(int phase, int from, int to, ref Tally tally)
+        {
+            if (phase == Losing)
+            {
+                Lose(from, to);
+            }
+            else
+            {
+                Fail(from, to, ref tally);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void Lose(int from, int to)
+        {
+            var claims = dynamics.Network.Claims;
+            for (var creditor = from; creditor < to; creditor++)
+            {
+                var loss = Pull.Row(claims.Start[creditor], claims.Start[creditor + 1], claims.Column, claims.Amount, _lossGiven);
+                _worth[creditor] = ShockedWorth(creditor) - loss;
+            }
+        }
+
+        /// <summary>Notes who defaults now, and what that takes from creditors.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void Fail(int from, int to, ref Tally tally)
         {
             var lossGiven = Vector512.Create(dynamics.LossGivenDefault);
-            var moved = Lanes.Zero;
-            for (var institution = 0; institution < _worth.Length; institution++)
+            for (var institution = from; institution < to; institution++)
             {
                 var isFailing = dynamics.Network.Sheets[institution].TotalLiabilities > 0
-                    ? Vector512.LessThanOrEqual(_worth[institution], Vector512.Create(dynamics.TauOf(institution))) & active
+                    ? Vector512.LessThanOrEqual(_worth[institution], Vector512.Create(dynamics.TauOf(institution))) & _active
                     : Lanes.Zero;
-                NoteDefaults(institution, isFailing, round);
-                moved |= Vector512.Equals(DefaultRounds[institution], Vector512.Create((double)round));
+                NoteDefaults(institution, isFailing, _round, ref tally);
+                tally.Moved |= Vector512.Equals(DefaultRounds[institution], Vector512.Create((double)_round));
                 _lossGiven[institution] = Lane.Keep(IsDefaulted(institution), lossGiven);
             }
-
-            return moved & active;
         }
     }
 }

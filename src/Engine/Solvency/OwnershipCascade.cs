@@ -6,11 +6,17 @@ namespace Contagion.Engine;
 /// <summary>Values and failures of one block under cross-holdings: a round solves the values, then looks who fails next.</summary>
 internal sealed class OwnershipCascade : Cascade
 {
+    private const int Revaluing = 0;
+    private const int Failing = 1;
+
     private readonly Ownership _ownership;
     private readonly Lanes[] _lost;
     private readonly Lanes[] _shocked;
     private Lanes[] _total;
     private Lanes[] _next;
+    private Lanes _active;
+    private Lanes _counted;
+    private int _round;
 
     public OwnershipCascade(Ownership ownership)
         : base(ownership.Network.Count)
@@ -36,13 +42,13 @@ internal sealed class OwnershipCascade : Cascade
         return initial > 0 ? Lanes.One - (_total[debt] / Vector512.Create(initial)) : Lanes.Zero;
     }
 
-    private protected override Lanes Start(Stress stress, Lanes used)
+    private protected override Lanes Start(Stress stress, Lanes used, ref Tally tally)
     {
         for (var institution = 0; institution < _total.Length; institution++)
         {
             _lost[institution] = stress.Loss[institution];
             _total[institution] = Vector512.Create(_ownership.InitialTotal[institution]);
-            NoteDefaults(institution, stress.IsDefaulted[institution] & used, 0);
+            NoteDefaults(institution, stress.IsDefaulted[institution] & used, 0, ref tally);
         }
 
         Unsolved = _ownership.IsSettled ? Lanes.Zero : used;
@@ -60,15 +66,30 @@ internal sealed class OwnershipCascade : Cascade
 
     private Lanes Note(int round, Lanes active)
     {
-        var moved = Lanes.Zero;
-        for (var institution = 0; institution < _total.Length; institution++)
-        {
-            var isFailing = Vector512.LessThan(NetWorth(institution), Vector512.Create(_ownership.FailsBelow[institution])) & active;
-            NoteDefaults(institution, isFailing, round);
-            moved |= Vector512.Equals(DefaultRounds[institution], Vector512.Create((double)round));
-        }
+        (_round, _active) = (round, active);
+        return Sweep(Failing, _total.Length).Moved & active;
+    }
 
-        return moved & active;
+    private protected override void Partition(int phase, int from, int to, ref Tally tally)
+    {
+        if (phase == Failing)
+        {
+            Fail(from, to, ref tally);
+        }
+        else
+        {
+            Revalue(from, to, ref tally);
+        }
+    }
+
+    private void Fail(int from, int to, ref Tally tally)
+    {
+        for (var institution = from; institution < to; institution++)
+        {
+            var isFailing = Vector512.LessThan(NetWorth(institution), Vector512.Create(_ownership.FailsBelow[institution])) & _active;
+            NoteDefaults(institution, isFailing, _round, ref tally);
+            tally.Moved |= Vector512.Equals(DefaultRounds[institution], Vector512.Create((double)_round));
+        }
     }
 
     private void Solve(Lanes active) => Solve(active, Vector512<double>.AllBitsSet);
@@ -88,27 +109,31 @@ internal sealed class OwnershipCascade : Cascade
                 return;
             }
 
-            open = Sweep(open, counted);
+            open = Revalue(open, counted);
         }
     }
 
+    private Lanes Revalue(Lanes open, Lanes counted)
+    {
+        (_active, _counted) = (open, counted);
+        var moved = Sweep(Revaluing, _total.Length).Moved;
+        (_total, _next) = (_next, _total);
+        return open & moved;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private Lanes Sweep(Lanes open, Lanes counted)
+    private void Revalue(int from, int to, ref Tally tally)
     {
         var rows = _ownership.Rows;
         var tolerance = Vector512.Create(_ownership.Run.Tolerance);
-        var moved = Lanes.Zero;
-        for (var holder = 0; holder < _total.Length; holder++)
+        for (var holder = from; holder < to; holder++)
         {
             var shares = Pull.Row(rows.Start[holder], rows.Start[holder + 1], rows.Column, _ownership.Fraction, _total);
-            var cost = Lane.Keep(IsDefaulted(holder) & counted, Vector512.Create(_ownership.Cost[holder]));
+            var cost = Lane.Keep(IsDefaulted(holder) & _counted, Vector512.Create(_ownership.Cost[holder]));
             var own = Vector512.Create(_ownership.Network.Sheets[holder].OutsideAssets) - _lost[holder] - cost;
-            _next[holder] = Lane.Select(open, own + shares, _total[holder]);
+            _next[holder] = Lane.Select(_active, own + shares, _total[holder]);
             var scale = Vector512.Create(Math.Max(Math.Abs(_ownership.InitialTotal[holder]), double.Epsilon));
-            moved |= Vector512.GreaterThan(Lane.Abs(_next[holder] - _total[holder]), tolerance * scale);
+            tally.Moved |= Vector512.GreaterThan(Lane.Abs(_next[holder] - _total[holder]), tolerance * scale);
         }
-
-        (_total, _next) = (_next, _total);
-        return open & moved;
     }
 }

@@ -8,31 +8,22 @@ namespace Contagion.Engine;
 internal sealed class ValuationCascade<TValue>(Valuation<TValue> valuation) : Cascade(valuation.Network.Count)
     where TValue : struct, IDebtValue
 {
+    private const int Losing = 0;
+    private const int Revaluing = 1;
+
     private readonly Lanes[] _direct = new Lanes[valuation.Network.Count];
     private readonly Lanes[] _equity = new Lanes[valuation.Network.Count];
     private readonly Lanes[] _writeDown = new Lanes[valuation.Network.Count];
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private Lanes _active;
+    private int _round;
+
     public override Lanes Step(int round, Lanes active)
     {
-        var claims = valuation.Network.Claims;
-        var moved = Lanes.Zero;
-        for (var creditor = 0; creditor < _equity.Length; creditor++)
-        {
-            var lost = Pull.Row(claims.Start[creditor], claims.Start[creditor + 1], claims.Column, claims.Amount, _writeDown);
-            var equity = ShockedWorth(creditor) - lost;
-            equity = Lane.Select(active, equity, _equity[creditor]);
-            moved |= Vector512.GreaterThan(Lane.Abs(equity - _equity[creditor]), Vector512.Create(valuation.Scale[creditor]));
-            _equity[creditor] = equity;
-            Note(creditor, round, active);
-        }
-
+        (_round, _active) = (round, active);
+        var moved = Sweep(Losing, _equity.Length).Moved;
         // Only now: a round reads the values of the round before.
-        for (var debtor = 0; debtor < _equity.Length; debtor++)
-        {
-            Revalue(debtor, active);
-        }
-
+        Sweep(Revaluing, _equity.Length);
         return moved & active;
     }
 
@@ -42,7 +33,7 @@ internal sealed class ValuationCascade<TValue>(Valuation<TValue> valuation) : Ca
 
     public override Lanes WriteDown(int debt) => _writeDown[debt];
 
-    private protected override Lanes Start(Stress stress, Lanes used)
+    private protected override Lanes Start(Stress stress, Lanes used, ref Tally tally)
     {
         for (var institution = 0; institution < _equity.Length; institution++)
         {
@@ -50,16 +41,45 @@ internal sealed class ValuationCascade<TValue>(Valuation<TValue> valuation) : Ca
             _direct[institution] = Lane.Select(stress.IsDefaulted[institution], Lane.Max(outside, stress.Loss[institution]), stress.Loss[institution]);
             _equity[institution] = ShockedWorth(institution);
             _writeDown[institution] = Lanes.Zero;
-            NoteDefaults(institution, stress.IsDefaulted[institution] & used, 0);
-            Note(institution, 0, used);
+            NoteDefaults(institution, stress.IsDefaulted[institution] & used, 0, ref tally);
+            Note(institution, 0, used, ref tally);
             Revalue(institution, Vector512<double>.AllBitsSet);
         }
 
         return used;
     }
 
-    private void Note(int institution, int round, Lanes active) =>
-        NoteDefaults(institution, Vector512.LessThanOrEqual(_equity[institution], Vector512.Create(valuation.DefaultAt(institution))) & active, round);
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private protected override void Partition(int phase, int from, int to, ref Tally tally)
+    {
+        if (phase == Losing)
+        {
+            Lose(from, to, ref tally);
+            return;
+        }
+
+        for (var debtor = from; debtor < to; debtor++)
+        {
+            Revalue(debtor, _active);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Lose(int from, int to, ref Tally tally)
+    {
+        var claims = valuation.Network.Claims;
+        for (var creditor = from; creditor < to; creditor++)
+        {
+            var lost = Pull.Row(claims.Start[creditor], claims.Start[creditor + 1], claims.Column, claims.Amount, _writeDown);
+            var equity = Lane.Select(_active, ShockedWorth(creditor) - lost, _equity[creditor]);
+            tally.Moved |= Vector512.GreaterThan(Lane.Abs(equity - _equity[creditor]), Vector512.Create(valuation.Scale[creditor]));
+            _equity[creditor] = equity;
+            Note(creditor, _round, _active, ref tally);
+        }
+    }
+
+    private void Note(int institution, int round, Lanes active, ref Tally tally) => NoteDefaults(
+        institution, Vector512.LessThanOrEqual(_equity[institution], Vector512.Create(valuation.DefaultAt(institution))) & active, round, ref tally);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Revalue(int institution, Lanes active)

@@ -9,6 +9,10 @@ internal static class TestRun
 {
     /// <summary>Runs a scenario of these shocks.</summary>
     public static RunResult Of(Network network, Mechanism mechanism, RunSettings? run = null, int threads = 1, params Shock[] shocks) =>
+        Partitioned(network, mechanism, run, threads, null, shocks);
+
+    /// <summary>Runs a scenario of these shocks with the network dealt into partitions.</summary>
+    public static RunResult Partitioned(Network network, Mechanism mechanism, RunSettings? run, int threads, int? partitions, params Shock[] shocks) =>
         InProcessHost.Run(
             new Scenario
             {
@@ -19,7 +23,7 @@ internal static class TestRun
                 Run = run ?? new RunSettings(),
             },
             network,
-            new RunOptions { Threads = threads });
+            new RunOptions { Threads = threads, Partitions = partitions });
 
     /// <summary>Runs one replication with these shocks.</summary>
     public static RunResult Single(Network network, Mechanism mechanism, params Shock[] shocks) => Of(network, mechanism, null, 1, shocks);
