@@ -171,25 +171,50 @@ internal sealed class ClearingCascade : Cascade
         return open & Vector512.GreaterThan(change, Vector512.Create(_estates.Run.Tolerance));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override void Partition(int phase, int from, int to, ref Tally tally)
+    {
+        switch (phase)
+        {
+            case Distributing:
+                Distribute(from, to, ref tally);
+                break;
+            case Settling:
+                Settle(from, to);
+                break;
+            default:
+                Fail(from, to, ref tally);
+                break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Fail(int from, int to, ref Tally tally)
+    {
+        for (var institution = from; institution < to; institution++)
+        {
+            // Lanes at rest compute what they computed before, by the same expression: same bits.
+            _worth[institution] = Worth(institution);
+            var isFailing = IsFailing(institution) & _active;
+            if (!Lane.IsNone(isFailing))
+            {
+                tally.Moved |= NoteDefaults(institution, isFailing, _round, ref tally);
+            }
+        }
+    }
+
+    private void Distribute(int from, int to, ref Tally tally)
     {
         for (var item = from; item < to; item++)
         {
-            switch (phase)
-            {
-                case Distributing:
-                    tally.Change = Lane.Max(tally.Change, Distribute(_solved[item], _active));
-                    break;
-                case Settling:
-                    Settle(_solved[item]);
-                    break;
-                default:
-                    // Lanes at rest compute what they computed before, by the same expression: same bits.
-                    _worth[item] = Worth(item);
-                    tally.Moved |= NoteDefaults(item, IsFailing(item) & _active, _round, ref tally);
-                    break;
-            }
+            tally.Change = Lane.Max(tally.Change, Distribute(_solved[item], _active));
+        }
+    }
+
+    private void Settle(int from, int to)
+    {
+        for (var item = from; item < to; item++)
+        {
+            Settle(_solved[item]);
         }
     }
 
@@ -243,7 +268,7 @@ internal sealed class ClearingCascade : Cascade
     /// change, so that who lost nothing is worth exactly what it was.</summary>
     /// <remarks>Default costs count for those declared in default, who may own more than they owe: their owners come last. For others in default
     /// net worth is before these costs, as in the papers: it says by how much they failed.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Lanes Worth(int institution)
     {
         var claims = _estates.Network.Claims;

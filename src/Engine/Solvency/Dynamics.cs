@@ -1,3 +1,4 @@
+using Contagion.Model;
 using Contagion.Networks;
 
 namespace Contagion.Engine;
@@ -13,7 +14,7 @@ public abstract class Dynamics
         for (var institution = 0; institution < network.Count; institution++)
         {
             InitialEquity[institution] = network.Sheets[institution].Equity;
-            Tau[institution] = 1e-9 * Math.Max(1, network.Sheets[institution].TotalAssets);
+            Tau[institution] = TauOf(network.Sheets[institution]);
         }
     }
 
@@ -46,4 +47,6 @@ public abstract class Dynamics
 
     /// <summary>What a creditor writes down on a link when the debtor is as badly off as can be; recovery is taken off.</summary>
     public virtual double AtRisk(int creditor, int link) => Network.Claims.Amount[link];
+
+    private protected static double TauOf(BalanceSheet sheet) => 1e-9 * Math.Max(1, sheet.TotalAssets);
 }

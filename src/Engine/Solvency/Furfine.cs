@@ -28,21 +28,31 @@ public sealed record Furfine : Mechanism
 
     private sealed class Threshold(Network network, Furfine parameters) : Dynamics(network)
     {
+        private readonly double[] _failsAt = [.. Limits(network, parameters)];
+
         public double LossGivenDefault => parameters.LossGivenDefault;
 
-        public double TauOf(int institution) => parameters.ZeroEquityIsDefault ? Tau[institution] : -Tau[institution];
+        /// <summary>Net worth at or below which an institution fails; −∞ for one that owes nothing and so cannot fail to pay.</summary>
+        public double FailsAt(int institution) => _failsAt[institution];
 
         public override Cascade NewCascade() => new ThresholdCascade(this);
+
+        private static IEnumerable<double> Limits(Network network, Furfine parameters)
+        {
+            for (var institution = 0; institution < network.Count; institution++)
+            {
+                var tau = TauOf(network.Sheets[institution]);
+                yield return network.Sheets[institution].TotalLiabilities > 0 ? (parameters.ZeroEquityIsDefault ? tau : -tau) : double.NegativeInfinity;
+            }
+        }
     }
 
     private sealed class ThresholdCascade(Threshold dynamics) : Cascade(dynamics.Network.Count)
     {
-        private const int Losing = 0;
-        private const int Failing = 1;
-
         private readonly Lanes[] _direct = new Lanes[dynamics.Network.Count];
         private readonly Lanes[] _worth = new Lanes[dynamics.Network.Count];
-        private readonly Lanes[] _lossGiven = new Lanes[dynamics.Network.Count];
+        private Lanes[] _lossGiven = new Lanes[dynamics.Network.Count];
+        private Lanes[] _nextLossGiven = new Lanes[dynamics.Network.Count];
 
         private Lanes _active;
         private int _round;
@@ -50,8 +60,9 @@ public sealed record Furfine : Mechanism
         public override Lanes Step(int round, Lanes active)
         {
             (_round, _active) = (round, active);
-            Sweep(Losing, _worth.Length);
-            return Sweep(Failing, _worth.Length).Moved & active;
+            var moved = Sweep(0, _worth.Length).Moved & active;
+            (_lossGiven, _nextLossGiven) = (_nextLossGiven, _lossGiven);
+            return moved;
         }
 
         public override Lanes NetWorth(int institution) => _worth[institution];
@@ -67,52 +78,39 @@ public sealed record Furfine : Mechanism
             {
                 _direct[institution] = stress.Loss[institution];
                 _worth[institution] = ShockedWorth(institution);
-                _lossGiven[institution] = Lanes.Zero;
-                NoteDefaults(institution, stress.IsDefaulted[institution] & used, 0, ref tally);
+                // Those declared in default are under way even when nobody fails on the direct shock.
+                tally.Moved |= NoteDefaults(institution, stress.IsDefaulted[institution] & used, 0, ref tally);
+                Fail(institution, ref tally);
             }
 
-            // Those declared in default are under way even when nobody fails on the direct shock.
-            return Sweep(Failing, _worth.Length).Moved & used;
+            (_lossGiven, _nextLossGiven) = (_nextLossGiven, _lossGiven);
+            return tally.Moved & used;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private protected override void Partition(int phase, int from, int to, ref Tally tally)
-        {
-            if (phase == Losing)
-            {
-                Lose(from, to);
-            }
-            else
-            {
-                Fail(from, to, ref tally);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Lose(int from, int to)
         {
             var claims = dynamics.Network.Claims;
             for (var creditor = from; creditor < to; creditor++)
             {
                 var loss = Pull.Row(claims.Start[creditor], claims.Start[creditor + 1], claims.Column, claims.Amount, _lossGiven);
                 _worth[creditor] = ShockedWorth(creditor) - loss;
+                Fail(creditor, ref tally);
             }
         }
 
-        /// <summary>Notes who defaults now, and what that takes from creditors.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Fail(int from, int to, ref Tally tally)
+        /// <summary>Notes in which lanes an institution defaults now, and what its default takes from creditors.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void Fail(int institution, ref Tally tally)
         {
-            var lossGiven = Vector512.Create(dynamics.LossGivenDefault);
-            for (var institution = from; institution < to; institution++)
+            var isFailing = Vector512.LessThanOrEqual(_worth[institution], Vector512.Create(dynamics.FailsAt(institution)))
+                & _active & Vector512.LessThan(DefaultRounds[institution], Lanes.Zero);
+            if (!Lane.IsNone(isFailing))
             {
-                var isFailing = dynamics.Network.Sheets[institution].TotalLiabilities > 0
-                    ? Vector512.LessThanOrEqual(_worth[institution], Vector512.Create(dynamics.TauOf(institution))) & _active
-                    : Lanes.Zero;
-                NoteDefaults(institution, isFailing, _round, ref tally);
-                tally.Moved |= Vector512.Equals(DefaultRounds[institution], Vector512.Create((double)_round));
-                _lossGiven[institution] = Lane.Keep(IsDefaulted(institution), lossGiven);
+                tally.Moved |= NoteDefaults(institution, isFailing, _round, ref tally);
             }
+
+            _nextLossGiven[institution] = Lane.Keep(IsDefaulted(institution), Vector512.Create(dynamics.LossGivenDefault));
         }
     }
 }
