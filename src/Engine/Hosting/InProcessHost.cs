@@ -4,7 +4,7 @@ using Contagion.Networks;
 
 namespace Contagion.Engine;
 
-/// <summary>Runs a scenario in this process, whole blocks on each worker thread.</summary>
+/// <summary>Runs a scenario in this process: whole blocks on each worker thread, or one network in partitions on all of them.</summary>
 /// <remarks>Blocks are handed out and added up in the order of replications, so the result has the same bits for any number of threads.</remarks>
 public static class InProcessHost
 {

@@ -19,7 +19,6 @@ internal sealed class ClearingCascade : Cascade
 
     private readonly Estates _estates;
     private readonly LinearClearing _linear;
-    private LinearClearing? _large;
     private readonly Lanes[] _paid;
     private readonly Lanes[] _unpaid;
     private readonly Lanes[] _worth;
@@ -31,6 +30,7 @@ internal sealed class ClearingCascade : Cascade
     private readonly Lanes[] _nextShareValue;
     private readonly Lanes[] _shareLoss;
     private readonly List<int> _solved = [];
+    private LinearClearing? _large;
     private Lanes _active;
     private int _round;
 
