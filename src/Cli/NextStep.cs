@@ -7,14 +7,17 @@ namespace Contagion.Cli;
 internal static class NextStep
 {
     /// <summary>A command to try.</summary>
-    public static string Of(string path, Scenario scenario, RunResult result) => scenario.Channels.Solvency switch
+    public static string Of(string path, Scenario scenario, RunResult result) =>
+        $"{Shell.Program} run {Shell.Quote(path)} --set {Setting(scenario, result)}";
+
+    private static string Setting(Scenario scenario, RunResult result) => scenario.Channels.Solvency switch
     {
         _ when result.Seeds is { Count: > 0 } seeds && scenario.Shocks.FirstOrDefault()?.Target is Target.Each =>
-            $"{Shell.Program} run {Shell.Quote(path)} --set {Shell.Quote($"shocks.0.target={{id: {Id(result, seeds)}}}")}   (the worst one alone, round by round)",
-        EisenbergNoe => $"{Shell.Program} run {Shell.Quote(path)} --set 'channels.solvency={{mechanism: rogers-veraart, alpha: 0.9, beta: 0.9}}'   (with default costs)",
-        RogersVeraart => $"{Shell.Program} run {Shell.Quote(path)} --set 'channels.solvency={{mechanism: eisenberg-noe}}'   (without default costs)",
-        CrossHoldings cross => $"{Shell.Program} run {Shell.Quote(path)} --set channels.solvency.failureCost={(cross.FailureCost / 2).ToString("R", System.Globalization.CultureInfo.InvariantCulture)}   (failures half as costly)",
-        _ => $"{Shell.Program} run {Shell.Quote(path)} --set 'channels.solvency={{mechanism: eisenberg-noe}}'   (payments cleared at what there is)",
+            $"{Shell.Quote($"shocks.0.target={{id: {Id(result, seeds)}}}")}   (the worst one alone, round by round)",
+        EisenbergNoe => $"'channels.solvency={{mechanism: rogers-veraart, alpha: 0.9, beta: 0.9}}'   (with default costs)",
+        RogersVeraart => $"'channels.solvency={{mechanism: eisenberg-noe}}'   (without default costs)",
+        CrossHoldings cross => $"channels.solvency.failureCost={(cross.FailureCost / 2).ToString("R", System.Globalization.CultureInfo.InvariantCulture)}   (failures half as costly)",
+        _ => $"'channels.solvency={{mechanism: eisenberg-noe}}'   (payments cleared at what there is)",
     };
 
     /// <summary>The id of the one that hurts most, in quotes where YAML would not read it as one word.</summary>

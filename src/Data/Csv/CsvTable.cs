@@ -21,12 +21,13 @@ internal sealed class CsvTable : IDisposable
     private readonly CsvReader _reader;
     private readonly Faults _faults;
     private readonly string _file;
+    private readonly IReadOnlyList<string> _columns;
     private int[] _fieldOf = [];
     private int _width;
 
-    private CsvTable(string path, string file, Faults faults)
+    private CsvTable(string path, string file, IReadOnlyList<string> columns, Faults faults)
     {
-        (_file, _faults) = (file, faults);
+        (_file, _columns, _faults) = (file, columns, faults);
         _reader = CsvReader.FromFile(path, new CsvReaderOptions
         {
             Separator = ',',
@@ -56,8 +57,8 @@ internal sealed class CsvTable : IDisposable
             return null;
         }
 
-        var table = new CsvTable(path, file, faults);
-        if (table.ReadHeader(columns, required))
+        var table = new CsvTable(path, file, columns, faults);
+        if (table.ReadHeader(required))
         {
             return table;
         }
@@ -82,6 +83,9 @@ internal sealed class CsvTable : IDisposable
         return false;
     }
 
+    /// <summary>What a known column is called.</summary>
+    public string Name(int column) => _columns[column];
+
     /// <summary>The text of a known column in this row; empty when the file has no such column or the field is empty.</summary>
     public string Text(int column) => IsEmpty(column) ? "" : _reader.GetString(_fieldOf[column]);
 
@@ -102,7 +106,7 @@ internal sealed class CsvTable : IDisposable
     }
 
     /// <summary>A number that must be there; null, and told, otherwise.</summary>
-    public double? Number(int column, string name, double min, double max = double.MaxValue)
+    public double? Number(int column, double min, double max = double.MaxValue)
     {
         var number = double.NaN;
         if (_fieldOf[column] >= 0 && Numbers.TryParse(_reader.GetSpan(_fieldOf[column]), out number) && number >= min && number <= max)
@@ -115,16 +119,16 @@ internal sealed class CsvTable : IDisposable
         var isTooLarge = number > max && max == InstitutionRules.AmountMax;
         var range = isTooLarge ? $" of at most {max:R}"
             : max < InstitutionRules.AmountMax ? $" from {min:R} to {max:R}" : min > double.MinValue ? $", at least {min:R}" : "";
-        Fault(column, $"{name} is {Say(text)}; expected a finite number{range}");
+        Fault(column, $"{_columns[column]} is {Say(text)}; expected a finite number{range}");
         return null;
     }
 
     /// <summary>A number that may be left out: null when it is, NaN, and told, when it is wrong.</summary>
-    public double? OptionalNumber(int column, string name, double min, double max = double.MaxValue) =>
-        IsEmpty(column) ? null : Number(column, name, min, max) ?? double.NaN;
+    public double? OptionalNumber(int column, double min, double max = double.MaxValue) =>
+        IsEmpty(column) ? null : Number(column, min, max) ?? double.NaN;
 
     /// <summary>A word of an enumeration; null, and told, otherwise.</summary>
-    public T? Word<T>(int column, string name)
+    public T? Word<T>(int column)
         where T : struct, Enum
     {
         if (Words.TryParse<T>(Text(column), out var member))
@@ -132,13 +136,13 @@ internal sealed class CsvTable : IDisposable
             return member;
         }
 
-        Fault(column, $"unknown {name} {Say(Text(column))}; expected one of {string.Join(", ", Known<T>())}{Nearest.Hint(Text(column), Known<T>())}");
+        Fault(column, $"unknown {_columns[column]} {Say(Text(column))}; expected one of {string.Join(", ", Known<T>())}{Nearest.Hint(Text(column), Known<T>())}");
         return null;
     }
 
     /// <summary>A word that may be left out.</summary>
-    public T OptionalWord<T>(int column, string name)
-        where T : struct, Enum => IsEmpty(column) ? default : Word<T>(column, name) ?? default;
+    public T OptionalWord<T>(int column)
+        where T : struct, Enum => IsEmpty(column) ? default : Word<T>(column) ?? default;
 
     /// <summary>Tells a fault at a column of this row.</summary>
     public void Fault(int column, string message) => _faults.Add(_file, Line, CsvPlace.Of(_reader.RawRecord, Math.Max(0, _fieldOf[column])), message);
@@ -175,7 +179,7 @@ internal sealed class CsvTable : IDisposable
         }
     }
 
-    private bool ReadHeader(IReadOnlyList<string> columns, int required)
+    private bool ReadHeader(int required)
     {
         if (Next() && _reader.FieldCount > ColumnsMax)
         {
@@ -185,20 +189,20 @@ internal sealed class CsvTable : IDisposable
 
         if (_reader.FieldCount == 0)
         {
-            _faults.Add(_file, 1, 1, $"the file is empty; expected a header with {string.Join(", ", columns.Take(required))}");
+            _faults.Add(_file, 1, 1, $"the file is empty; expected a header with {string.Join(", ", _columns.Take(required))}");
             return false;
         }
 
         var before = _faults.Count;
         _width = _reader.FieldCount;
-        _fieldOf = [.. Enumerable.Repeat(-1, columns.Count)];
+        _fieldOf = [.. Enumerable.Repeat(-1, _columns.Count)];
         for (var field = 0; field < _width; field++)
         {
             var (name, place) = (_reader.GetString(field), CsvPlace.Of(_reader.RawRecord, field));
-            var column = columns.ToList().IndexOf(name);
+            var column = _columns.ToList().IndexOf(name);
             if (column < 0)
             {
-                _faults.Add(_file, 1, place, $"unknown column {Say(name)}; expected some of {string.Join(", ", columns)}{Nearest.Hint(name, columns)}");
+                _faults.Add(_file, 1, place, $"unknown column {Say(name)}; expected some of {string.Join(", ", _columns)}{Nearest.Hint(name, _columns)}");
             }
             else if (_fieldOf[column] >= 0)
             {
@@ -214,7 +218,7 @@ internal sealed class CsvTable : IDisposable
         {
             if (_fieldOf[column] < 0)
             {
-                _faults.Add(_file, 1, 1, $"column '{columns[column]}' is missing; expected a header with {string.Join(", ", columns.Take(required))}");
+                _faults.Add(_file, 1, 1, $"column '{_columns[column]}' is missing; expected a header with {string.Join(", ", _columns.Take(required))}");
             }
         }
 

@@ -23,8 +23,8 @@ internal static class ExposuresFile
                 table.Fault(1, $"'{table.Text(1)}' has an exposure to itself; expected two institutions");
             }
 
-            var amount = table.Number(2, "amount", 0, InstitutionRules.AmountMax);
-            var type = table.OptionalWord<ExposureType>(3, "type");
+            var amount = table.Number(2, 0, InstitutionRules.AmountMax);
+            var type = table.OptionalWord<ExposureType>(3);
             var seniority = table.IsEmpty(4) ? 1 : Whole(table, 4, Exposure.SeniorityMax);
             CheckUnused(table, builder);
             if (faults.Count == before)
@@ -35,20 +35,20 @@ internal static class ExposuresFile
     }
 
     /// <summary>The index of the institution a field names; −1, and told, when there is none.</summary>
-    internal static int Institution(CsvTable table, int column, NetworkBuilder builder, string? field = null)
+    internal static int Institution(CsvTable table, int column, NetworkBuilder builder)
     {
         if (table.TryFind(column, builder, out var index))
         {
             return index;
         }
 
-        table.Fault(column, $"unknown {field ?? Columns[column]} {CsvTable.Say(table.Text(column))}; expected an id of the institutions file{table.Hint(table.Text(column), builder.Ids)}");
+        table.Fault(column, $"unknown {table.Name(column)} {CsvTable.Say(table.Text(column))}; expected an id of the institutions file{table.Hint(table.Text(column), builder.Ids)}");
         return -1;
     }
 
     private static int Whole(CsvTable table, int column, int max)
     {
-        var number = table.Number(column, Columns[column], 1, max);
+        var number = table.Number(column, 1, max);
         if (number is { } whole && whole != Math.Floor(whole))
         {
             table.Fault(column, $"{Columns[column]} is {CsvTable.Say(table.Text(column))}; expected a whole number from 1 to {max}");
@@ -70,9 +70,9 @@ internal static class ExposuresFile
 
         if (!table.IsEmpty(7))
         {
-            table.Number(7, Columns[7], 0, 1);
+            table.Number(7, 0, 1);
         }
 
-        table.OptionalNumber(8, Columns[8], 0);
+        table.OptionalNumber(8, 0);
     }
 }

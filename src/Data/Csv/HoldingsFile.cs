@@ -16,14 +16,14 @@ internal static class HoldingsFile
         while (table?.Read() == true)
         {
             var before = faults.Count;
-            var holder = ExposuresFile.Institution(table, 0, builder, Columns[0]);
-            var issuer = ExposuresFile.Institution(table, 1, builder, Columns[1]);
+            var holder = ExposuresFile.Institution(table, 0, builder);
+            var issuer = ExposuresFile.Institution(table, 1, builder);
             if (holder == issuer && holder >= 0)
             {
                 table.Fault(1, $"'{table.Text(1)}' holds its own equity; expected a share in another institution");
             }
 
-            var fraction = table.Number(2, "amount", 0, 1);
+            var fraction = table.Number(2, 0, 1);
             if (faults.Count == before)
             {
                 builder.Add(new Holding(holder, issuer, fraction!.Value));

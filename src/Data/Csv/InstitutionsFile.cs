@@ -69,27 +69,27 @@ internal static class InstitutionsFile
                 row.Fault(0, $"id '{id}' is taken by line {lines[first]}");
             }
 
-            var kind = row.Word<InstitutionKind>(1, "kind");
+            var kind = row.Word<InstitutionKind>(1);
             var given = new Institution(id, kind ?? default)
             {
                 Name = Text(row, 2),
                 Group = Text(row, 3),
-                Role = row.OptionalWord<InstitutionRole>(4, "role"),
-                Mode = row.OptionalWord<PlatformMode>(5, "mode"),
-                Cash = row.OptionalNumber(6, Columns[6], 0, InstitutionRules.AmountMax),
-                Reserve = row.OptionalNumber(7, Columns[7], 0, InstitutionRules.AmountMax),
-                ExternalAssets = row.OptionalNumber(8, Columns[8], 0, InstitutionRules.AmountMax),
-                Deposits = row.OptionalNumber(9, Columns[9], 0, InstitutionRules.AmountMax),
-                ExternalLiabilities = row.OptionalNumber(10, Columns[10], 0, InstitutionRules.AmountMax),
-                Equity = row.OptionalNumber(11, Columns[11], -InstitutionRules.AmountMax, InstitutionRules.AmountMax),
-                RiskWeightedAssets = row.OptionalNumber(12, Columns[12], 0, InstitutionRules.AmountMax),
-                ClientMoney = row.OptionalNumber(13, Columns[13], 0, InstitutionRules.AmountMax),
-                TrustAssets = row.OptionalNumber(14, Columns[14], 0, InstitutionRules.AmountMax),
-                Volatility = row.OptionalNumber(15, Columns[15], 0, InstitutionRules.VolatilityMax),
-                Weight = row.OptionalNumber(16, Columns[16], 0, InstitutionRules.AmountMax),
-                FailureThreshold = row.OptionalNumber(17, Columns[17], -InstitutionRules.AmountMax, InstitutionRules.AmountMax),
-                FailureCost = row.OptionalNumber(18, Columns[18], 0, InstitutionRules.AmountMax),
-                DefaultProbability = row.OptionalNumber(19, Columns[19], 0, 1),
+                Role = row.OptionalWord<InstitutionRole>(4),
+                Mode = row.OptionalWord<PlatformMode>(5),
+                Cash = row.OptionalNumber(6, 0, InstitutionRules.AmountMax),
+                Reserve = row.OptionalNumber(7, 0, InstitutionRules.AmountMax),
+                ExternalAssets = row.OptionalNumber(8, 0, InstitutionRules.AmountMax),
+                Deposits = row.OptionalNumber(9, 0, InstitutionRules.AmountMax),
+                ExternalLiabilities = row.OptionalNumber(10, 0, InstitutionRules.AmountMax),
+                Equity = row.OptionalNumber(11, -InstitutionRules.AmountMax, InstitutionRules.AmountMax),
+                RiskWeightedAssets = row.OptionalNumber(12, 0, InstitutionRules.AmountMax),
+                ClientMoney = row.OptionalNumber(13, 0, InstitutionRules.AmountMax),
+                TrustAssets = row.OptionalNumber(14, 0, InstitutionRules.AmountMax),
+                Volatility = row.OptionalNumber(15, 0, InstitutionRules.VolatilityMax),
+                Weight = row.OptionalNumber(16, 0, InstitutionRules.AmountMax),
+                FailureThreshold = row.OptionalNumber(17, -InstitutionRules.AmountMax, InstitutionRules.AmountMax),
+                FailureCost = row.OptionalNumber(18, 0, InstitutionRules.AmountMax),
+                DefaultProbability = row.OptionalNumber(19, 0, 1),
             };
             return id.Length == 0 ? null : given;
         }

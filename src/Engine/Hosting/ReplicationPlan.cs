@@ -45,9 +45,10 @@ public sealed class ReplicationPlan
                 Target.Random random => Targets.Draw(candidates, random.Count, _seed, replication, shock.At, index),
                 _ => candidates,
             };
+            var chance = new Chance(_seed, replication, shock, index);
             foreach (var institution in targets)
             {
-                if (Apply(shock, index, institution, replication, lane, stress))
+                if (Apply(shock, chance, institution, lane, stress))
                 {
                     hit?.Add(institution);
                 }
@@ -73,7 +74,7 @@ public sealed class ReplicationPlan
     };
 
     /// <summary>Applies a shock to a target; false when chance spares it.</summary>
-    private bool Apply(Shock shock, int index, int institution, int replication, int lane, Stress stress)
+    private bool Apply(Shock shock, Chance chance, int institution, int lane, Stress stress)
     {
         var sheet = _network.Sheets[institution];
         switch (shock.Kind)
@@ -84,7 +85,7 @@ public sealed class ReplicationPlan
             case ShockKind.EquityLoss:
                 stress.LoseEquity(institution, lane, Lost(Math.Max(0, sheet.Equity)));
                 break;
-            case ShockKind.Credit when !IsDefaulted(shock, index, institution, replication):
+            case ShockKind.Credit when !chance.Strikes(institution, shock.Probability ?? _network.DefaultProbability[institution]):
                 return false;
             default:
                 stress.Default(institution, lane);
@@ -93,25 +94,6 @@ public sealed class ReplicationPlan
 
         return true;
 
-        double Lost(double whole) => shock.Amount is { } amount ? Size(amount) : Size(shock.Fraction!) * whole;
-
-        double Size(ShockSize size) => size is Distribution drawn ? Draw(drawn, shock.At, index, institution, replication) : ((ShockSize.Fixed)size).Value;
-    }
-
-    private bool IsDefaulted(Shock shock, int index, int institution, int replication)
-    {
-        var probability = shock.Probability ?? _network.DefaultProbability[institution];
-        var correlation = shock.Correlation ?? 0;
-        return CreditFactor.Latent(correlation, Normal(uint.MaxValue), Normal((uint)institution)) < Elementary.NormalQuantile(probability);
-
-        double Normal(uint entity) => Elementary.NormalQuantile(Philox.Open(
-            Philox.Draw(_seed, (uint)replication, ((uint)shock.At << 8) | (uint)Purpose.Credit, entity, (uint)index)));
-    }
-
-    private double Draw(Distribution distribution, int period, int shock, int institution, int replication)
-    {
-        var purpose = ((uint)period << 8) | (uint)Purpose.Size;
-        var bits = Philox.Draw(_seed, (uint)replication, purpose, distribution.Common ? uint.MaxValue : (uint)institution, (uint)shock);
-        return Math.Max(0, distribution.Quantile(Philox.Open(bits)));
+        double Lost(double whole) => shock.Amount is not null ? chance.Size(institution) : chance.Size(institution) * whole;
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+
 namespace Contagion.Engine;
 
 /// <summary>The state of one block on its way from the shocks to the fixed point. Every replication is a lane and does not notice the others.</summary>
@@ -32,6 +33,12 @@ public abstract class Cascade
     public Lanes Unsolved { get; private protected set; }
 
     private protected Lanes[] DefaultRounds { get; }
+
+    /// <summary>The round that the partitions are in.</summary>
+    private protected int Round { get; set; }
+
+    /// <summary>The lanes that the partitions may change.</summary>
+    private protected Lanes Active { get; set; }
 
     /// <summary>Starts anew after the shocks.</summary>
     /// <param name="stress">What the shocks do.</param>

@@ -31,8 +31,6 @@ internal sealed class ClearingCascade : Cascade
     private readonly Lanes[] _shareLoss;
     private readonly List<int> _solved = [];
     private LinearClearing? _large;
-    private Lanes _active;
-    private int _round;
 
     public ClearingCascade(Estates estates)
         : base(estates.Network.Count)
@@ -49,7 +47,7 @@ internal sealed class ClearingCascade : Cascade
     public override Lanes Step(int round, Lanes active)
     {
         Solve(active);
-        (_round, _active) = (round, active);
+        (Round, Active) = (round, active);
         return Sweep(Failing, _worth.Length).Moved;
     }
 
@@ -165,7 +163,7 @@ internal sealed class ClearingCascade : Cascade
     /// <summary>One sweep over the estates; returns the lanes in which a payment still changed.</summary>
     private Lanes Pay(Lanes open)
     {
-        _active = open;
+        Active = open;
         var change = Sweep(Distributing, _solved.Count).Change;
         Sweep(Settling, _solved.Count);
         return open & Vector512.GreaterThan(change, Vector512.Create(_estates.Run.Tolerance));
@@ -194,10 +192,10 @@ internal sealed class ClearingCascade : Cascade
         {
             // Lanes at rest compute what they computed before, by the same expression: same bits.
             _worth[institution] = Worth(institution);
-            var isFailing = IsFailing(institution) & _active;
+            var isFailing = IsFailing(institution) & Active;
             if (!Lane.IsNone(isFailing))
             {
-                tally.Moved |= NoteDefaults(institution, isFailing, _round, ref tally);
+                tally.Moved |= NoteDefaults(institution, isFailing, Round, ref tally);
             }
         }
     }
@@ -206,7 +204,7 @@ internal sealed class ClearingCascade : Cascade
     {
         for (var item = from; item < to; item++)
         {
-            tally.Change = Lane.Max(tally.Change, Distribute(_solved[item], _active));
+            tally.Change = Lane.Max(tally.Change, Distribute(_solved[item], Active));
         }
     }
 

@@ -19,8 +19,6 @@ internal sealed class DistressCascade<TRule> : Cascade
     private readonly Lanes[] _passed;
     private Lanes[] _signal;
     private Lanes[] _nextSignal;
-    private Lanes _active;
-    private int _round;
 
     public DistressCascade(DistressDynamics<TRule> dynamics)
         : base(dynamics.Network.Count)
@@ -33,7 +31,7 @@ internal sealed class DistressCascade<TRule> : Cascade
 
     public override Lanes Step(int round, Lanes active)
     {
-        (_round, _active) = (round, active);
+        (Round, Active) = (round, active);
         var tally = Sweep(0, _distress.Length);
         (_signal, _nextSignal) = (_nextSignal, _signal);
         return active & (TRule.EndsInSilence
@@ -91,7 +89,7 @@ internal sealed class DistressCascade<TRule> : Cascade
         ReadOnlySpan<double> coefficient = _dynamics.Coefficient;
         ReadOnlySpan<Lanes> signal = _signal;
         Span<Lanes> distress = _distress;
-        var (active, round, change, loudest) = (_active, _round, Lanes.Zero, Lanes.Zero);
+        var (active, round, change, loudest) = (Active, Round, Lanes.Zero, Lanes.Zero);
         for (var creditor = from; creditor < to; creditor++)
         {
             // Lanes at rest gain nothing, so they stay as they are and pass nothing on.

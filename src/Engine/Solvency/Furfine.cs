@@ -54,12 +54,10 @@ public sealed record Furfine : Mechanism
         private Lanes[] _lossGiven = new Lanes[dynamics.Network.Count];
         private Lanes[] _nextLossGiven = new Lanes[dynamics.Network.Count];
 
-        private Lanes _active;
-        private int _round;
 
         public override Lanes Step(int round, Lanes active)
         {
-            (_round, _active) = (round, active);
+            (Round, Active) = (round, active);
             var moved = Sweep(0, _worth.Length).Moved & active;
             (_lossGiven, _nextLossGiven) = (_nextLossGiven, _lossGiven);
             return moved;
@@ -73,7 +71,7 @@ public sealed record Furfine : Mechanism
 
         private protected override Lanes Start(Stress stress, Lanes used, ref Tally tally)
         {
-            (_round, _active) = (0, used);
+            (Round, Active) = (0, used);
             for (var institution = 0; institution < _worth.Length; institution++)
             {
                 _direct[institution] = stress.Loss[institution];
@@ -104,10 +102,10 @@ public sealed record Furfine : Mechanism
         private void Fail(int institution, ref Tally tally)
         {
             var isFailing = Vector512.LessThanOrEqual(_worth[institution], Vector512.Create(dynamics.FailsAt(institution)))
-                & _active & Vector512.LessThan(DefaultRounds[institution], Lanes.Zero);
+                & Active & Vector512.LessThan(DefaultRounds[institution], Lanes.Zero);
             if (!Lane.IsNone(isFailing))
             {
-                tally.Moved |= NoteDefaults(institution, isFailing, _round, ref tally);
+                tally.Moved |= NoteDefaults(institution, isFailing, Round, ref tally);
             }
 
             _nextLossGiven[institution] = Lane.Keep(IsDefaulted(institution), Vector512.Create(dynamics.LossGivenDefault));

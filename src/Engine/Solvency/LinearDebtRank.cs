@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Contagion.Model;

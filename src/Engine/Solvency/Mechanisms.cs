@@ -4,11 +4,5 @@ namespace Contagion.Engine;
 public static class Mechanisms
 {
     /// <summary>One of each with default parameters, by name.</summary>
-    public static IReadOnlyList<Mechanism> All { get; } =
-    [
-        .. typeof(Mechanism).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(Mechanism)) && !type.IsAbstract)
-            .Select(type => (Mechanism)Activator.CreateInstance(type)!)
-            .OrderBy(mechanism => mechanism.Name, StringComparer.Ordinal),
-    ];
+    public static IReadOnlyList<Mechanism> All { get; } = Catalogue.Of<Mechanism>(mechanism => mechanism.Name);
 }

@@ -1,6 +1,6 @@
-using System.Runtime.Intrinsics;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Runtime.Intrinsics;
 using Contagion.Model;
 using Contagion.Networks;
 

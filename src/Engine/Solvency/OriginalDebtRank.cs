@@ -1,5 +1,5 @@
-using System.Runtime.Intrinsics;
 using System.ComponentModel;
+using System.Runtime.Intrinsics;
 using Contagion.Model;
 using Contagion.Networks;
 

@@ -14,9 +14,7 @@ internal sealed class OwnershipCascade : Cascade
     private readonly Lanes[] _shocked;
     private Lanes[] _total;
     private Lanes[] _next;
-    private Lanes _active;
     private Lanes _counted;
-    private int _round;
 
     public OwnershipCascade(Ownership ownership)
         : base(ownership.Network.Count)
@@ -66,7 +64,7 @@ internal sealed class OwnershipCascade : Cascade
 
     private Lanes Note(int round, Lanes active)
     {
-        (_round, _active) = (round, active);
+        (Round, Active) = (round, active);
         return Sweep(Failing, _total.Length).Moved & active;
     }
 
@@ -86,9 +84,9 @@ internal sealed class OwnershipCascade : Cascade
     {
         for (var institution = from; institution < to; institution++)
         {
-            var isFailing = Vector512.LessThan(NetWorth(institution), Vector512.Create(_ownership.FailsBelow[institution])) & _active;
-            NoteDefaults(institution, isFailing, _round, ref tally);
-            tally.Moved |= Vector512.Equals(DefaultRounds[institution], Vector512.Create((double)_round));
+            var isFailing = Vector512.LessThan(NetWorth(institution), Vector512.Create(_ownership.FailsBelow[institution])) & Active;
+            NoteDefaults(institution, isFailing, Round, ref tally);
+            tally.Moved |= Vector512.Equals(DefaultRounds[institution], Vector512.Create((double)Round));
         }
     }
 
@@ -115,7 +113,7 @@ internal sealed class OwnershipCascade : Cascade
 
     private Lanes Revalue(Lanes open, Lanes counted)
     {
-        (_active, _counted) = (open, counted);
+        (Active, _counted) = (open, counted);
         var moved = Sweep(Revaluing, _total.Length).Moved;
         (_total, _next) = (_next, _total);
         return open & moved;
@@ -131,7 +129,7 @@ internal sealed class OwnershipCascade : Cascade
             var shares = Pull.Row(rows.Start[holder], rows.Start[holder + 1], rows.Column, _ownership.Fraction, _total);
             var cost = Lane.Keep(IsDefaulted(holder) & _counted, Vector512.Create(_ownership.Cost[holder]));
             var own = Vector512.Create(_ownership.Network.Sheets[holder].OutsideAssets) - _lost[holder] - cost;
-            _next[holder] = Lane.Select(_active, own + shares, _total[holder]);
+            _next[holder] = Lane.Select(Active, own + shares, _total[holder]);
             var scale = Vector512.Create(Math.Max(Math.Abs(_ownership.InitialTotal[holder]), double.Epsilon));
             tally.Moved |= Vector512.GreaterThan(Lane.Abs(_next[holder] - _total[holder]), tolerance * scale);
         }

@@ -15,12 +15,10 @@ internal sealed class ValuationCascade<TValue>(Valuation<TValue> valuation) : Ca
     private readonly Lanes[] _equity = new Lanes[valuation.Network.Count];
     private readonly Lanes[] _writeDown = new Lanes[valuation.Network.Count];
 
-    private Lanes _active;
-    private int _round;
 
     public override Lanes Step(int round, Lanes active)
     {
-        (_round, _active) = (round, active);
+        (Round, Active) = (round, active);
         var moved = Sweep(Losing, _equity.Length).Moved;
         // Only now: a round reads the values of the round before.
         Sweep(Revaluing, _equity.Length);
@@ -60,7 +58,7 @@ internal sealed class ValuationCascade<TValue>(Valuation<TValue> valuation) : Ca
 
         for (var debtor = from; debtor < to; debtor++)
         {
-            Revalue(debtor, _active);
+            Revalue(debtor, Active);
         }
     }
 
@@ -71,10 +69,10 @@ internal sealed class ValuationCascade<TValue>(Valuation<TValue> valuation) : Ca
         for (var creditor = from; creditor < to; creditor++)
         {
             var lost = Pull.Row(claims.Start[creditor], claims.Start[creditor + 1], claims.Column, claims.Amount, _writeDown);
-            var equity = Lane.Select(_active, ShockedWorth(creditor) - lost, _equity[creditor]);
+            var equity = Lane.Select(Active, ShockedWorth(creditor) - lost, _equity[creditor]);
             tally.Moved |= Vector512.GreaterThan(Lane.Abs(equity - _equity[creditor]), Vector512.Create(valuation.Scale[creditor]));
             _equity[creditor] = equity;
-            Note(creditor, _round, _active, ref tally);
+            Note(creditor, Round, Active, ref tally);
         }
     }
 
