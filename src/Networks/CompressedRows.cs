@@ -25,6 +25,9 @@ public sealed class CompressedRows
     /// <summary>The amount of each entry.</summary>
     public ReadOnlySpan<double> Amount => _amount;
 
+    /// <summary>Number of entries of a row.</summary>
+    public int LengthOf(int row) => _start[row + 1] - _start[row];
+
     /// <summary>Sums each row, in the order of its entries.</summary>
     public double[] RowSums()
     {

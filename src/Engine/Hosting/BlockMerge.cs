@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Contagion.Engine;
 
 /// <summary>Puts blocks together in the order of replications, whatever order they arrive in.</summary>
@@ -46,21 +48,25 @@ internal sealed class BlockMerge
         _progress?.Invoke(result.Replications.Length);
     }
 
-    public RunResult Result(TimeSpan elapsed) => new()
+    public RunResult Result(Stopwatch watch)
     {
-        Dynamics = _dynamics,
-        Replications = _replications,
-        Seeds = _plan.Seeds,
-        Totals = _totals,
-        DefaultRound = _defaultRound,
-        Spillover = _spillover,
-        Elapsed = elapsed,
-    };
+        _totals.Close(_dynamics, _replications.Count);
+        return new()
+        {
+            Dynamics = _dynamics,
+            Replications = _replications,
+            Seeds = _plan.Seeds,
+            Totals = _totals,
+            DefaultRound = _defaultRound,
+            Spillover = _spillover,
+            Elapsed = watch.Elapsed,
+        };
+    }
 
     private void Merge(BlockResult next)
     {
         _replications.AddRange(next.Replications);
-        _totals.Add(next.Totals);
+        _totals.Add(next.Totals, next.Replications.Length);
         _defaultRound ??= next.DefaultRound;
         foreach (var (from, to, loss) in next.Spillover)
         {

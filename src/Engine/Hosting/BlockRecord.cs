@@ -10,7 +10,7 @@ internal static class BlockRecord
 
     /// <summary>About how long the record of a block is.</summary>
     public static long BytesOf(BlockResult block) =>
-        block.Totals.All.Sum(sums => 8L * sums.Length) + (16L * block.Spillover.Count) + block.Replications.Sum(one => (4L * one.Shocked.Count) + (16L * one.Path.Count) + 128);
+        (4L * block.Totals.Institutions.Length) + (8L * block.Totals.Sums.Length) + (12L * block.Totals.Debts.Length) + (4L * (block.DefaultRound?.Length ?? 0)) + (16L * block.Spillover.Count) + block.Replications.Sum(one => (4L * one.Shocked.Count) + (16L * one.Path.Count) + 128);
 
     /// <summary>Writes a block.</summary>
     public static byte[] Write(BlockResult block)
@@ -23,10 +23,10 @@ internal static class BlockRecord
             Write(writer, one);
         }
 
-        foreach (var sums in block.Totals.All)
-        {
-            Write<double>(writer, sums);
-        }
+        Write<int>(writer, block.Totals.Institutions);
+        Write<double>(writer, block.Totals.Sums);
+        Write<int>(writer, block.Totals.Debts);
+        Write<double>(writer, block.Totals.WriteDowns);
 
         writer.Write(block.DefaultRound is not null);
         Write<int>(writer, block.DefaultRound ?? []);
@@ -45,7 +45,8 @@ internal static class BlockRecord
             replications[lane] = ReadReplication(reader);
         }
 
-        var totals = new InstitutionTotals([.. Enumerable.Range(0, InstitutionTotals.Columns).Select(_ => ReadArray<double>(reader))]);
+        // Read in the order they were written: the order of the lines matters.
+        var totals = new BlockTotals(ReadArray<int>(reader), ReadArray<double>(reader), ReadArray<int>(reader), ReadArray<double>(reader));
         var hasRounds = reader.ReadBoolean();
         var rounds = ReadArray<int>(reader);
         return new BlockResult(replications, totals, hasRounds ? rounds : null, [.. ReadArray<SpilloverEntry>(reader)]);

@@ -28,12 +28,28 @@ public static class InProcessHost
         var plan = new ReplicationPlan(scenario, network);
         var dynamics = ((Mechanism)scenario.Channels.Solvency).Prepare(network, scenario.Run);
         var merge = new BlockMerge(plan, dynamics, options?.Progress);
-        var next = -1;
-        var threads = Math.Clamp(options?.Threads ?? Environment.ProcessorCount, 1, ThreadsMax);
-        var partitions = Math.Clamp(options?.Partitions ?? Partitions(plan, network, threads), 1, PartitionsMax);
+        // One replication alone needs no vector: it is the network that is large then, or nothing is.
+        if (plan.Count == 1)
+        {
+            Run<OneLane>(scenario, plan, dynamics, merge, options ?? new RunOptions(), cancellationToken);
+        }
+        else
+        {
+            Run<EightLanes>(scenario, plan, dynamics, merge, options ?? new RunOptions(), cancellationToken);
+        }
+
+        return merge.Result(watch);
+    }
+
+    private static void Run<TLanes>(Scenario scenario, ReplicationPlan plan, Dynamics dynamics, BlockMerge merge, RunOptions options, CancellationToken cancellationToken)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var (next, blocks) = (-1, (plan.Count + TLanes.Count - 1) / TLanes.Count);
+        var threads = Math.Clamp(options.Threads ?? Environment.ProcessorCount, 1, ThreadsMax);
+        var partitions = Math.Clamp(options.Partitions ?? Partitions(blocks, dynamics.Network, threads), 1, PartitionsMax);
         // A network in partitions is carried by all threads together, one block after the other; else each thread carries blocks of its own.
         using var crew = partitions > 1 ? new Crew(partitions, threads) : null;
-        var workersCount = crew is null ? Math.Min(threads, Math.Max(1, plan.Blocks)) : 1;
+        var workersCount = crew is null ? Math.Min(threads, Math.Max(1, blocks)) : 1;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var workers = Enumerable.Range(0, workersCount).Select(_ => Task.Factory.StartNew(Work, stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
         try
@@ -46,23 +62,21 @@ public static class InProcessHost
             throw failures.Flatten().InnerExceptions.First(failure => failure is not OperationCanceledException);
         }
 
-        return merge.Result(watch.Elapsed);
-
         void Work()
         {
             try
             {
-                var run = new BlockRun(plan, dynamics, scenario.Run.MaxRounds, crew);
-                for (var block = Interlocked.Increment(ref next); block < plan.Blocks; block = Interlocked.Increment(ref next))
+                var run = new BlockRun<TLanes>(plan, dynamics, scenario.Run.MaxRounds, crew);
+                for (var block = Interlocked.Increment(ref next); block < blocks; block = Interlocked.Increment(ref next))
                 {
                     stop.Token.ThrowIfCancellationRequested();
-                    if (options?.Journal?.Find(block) is { } record)
+                    if (options.Journal?.Find(block) is { } record)
                     {
                         merge.Add(block, BlockRecord.Read(record), journal: null);
                     }
                     else
                     {
-                        merge.Add(block, run.Run(block, (block + 1) * Lane.Count <= PathReplicationsMax, stop.Token), options?.Journal);
+                        merge.Add(block, run.Run(block, (block + 1) * TLanes.Count <= PathReplicationsMax, stop.Token), options.Journal);
                     }
                 }
             }
@@ -76,6 +90,6 @@ public static class InProcessHost
     }
 
     /// <summary>Blocks side by side need no waiting, so they come first; a network is shared where there are too few of them and it is large.</summary>
-    private static int Partitions(ReplicationPlan plan, Network network, int threads) =>
-        plan.Blocks < threads && network.Claims.Count >= ExposuresShared ? threads * 4 : 1;
+    private static int Partitions(int blocks, Network network, int threads) =>
+        blocks < threads && network.Claims.Count >= ExposuresShared ? threads * 4 : 1;
 }

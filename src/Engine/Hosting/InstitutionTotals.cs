@@ -3,49 +3,65 @@ namespace Contagion.Engine;
 /// <summary>Sums over replications for each institution. Blocks are added in the order of replications, so the sums do not depend on who computed them when.</summary>
 public sealed class InstitutionTotals
 {
-    /// <summary>How many sums there are.</summary>
-    internal const int Columns = 7;
+    private readonly int[] _recorded;
+    private readonly double[][] _sums;
 
     internal InstitutionTotals(int institutions, int debts)
-        : this([.. Enumerable.Range(0, Columns).Select(column => new double[column < Columns - 1 ? institutions : debts])])
     {
+        _recorded = new int[institutions];
+        _sums = [.. Enumerable.Range(0, BlockTotals.Columns).Select(_ => new double[institutions])];
+        WriteDown = new double[debts];
     }
 
-    internal InstitutionTotals(double[][] all) => All = all;
-
     /// <summary>In how many replications it defaulted.</summary>
-    public double[] Defaults => All[0];
+    public double[] Defaults => _sums[0];
 
     /// <summary>Σ max(0, w).</summary>
-    public double[] FinalEquity => All[1];
+    public double[] FinalEquity => _sums[1];
 
     /// <summary>Σ w, negative values included.</summary>
-    public double[] NetWorth => All[2];
+    public double[] NetWorth => _sums[2];
 
     /// <summary>Σ of equity lost.</summary>
-    public double[] Loss => All[3];
+    public double[] Loss => _sums[3];
 
     /// <summary>Σ of equity lost beyond the direct shock.</summary>
-    public double[] ContagionLoss => All[4];
+    public double[] ContagionLoss => _sums[4];
 
     /// <summary>Σ of payments, where the mechanism pays.</summary>
-    public double[] Payment => All[5];
+    public double[] Payment => _sums[5];
 
     /// <summary>Σ of the share of its value that each debt lost; empty under each.</summary>
-    public double[] WriteDown => All[6];
+    public double[] WriteDown { get; }
 
-    /// <summary>All sums, in this order.</summary>
-    internal double[][] All { get; }
-
-    internal void Add(InstitutionTotals block)
+    /// <summary>Adds a block: only those that something happened to are in it.</summary>
+    internal void Add(BlockTotals block, int replications)
     {
-        for (var column = 0; column < Columns; column++)
+        for (var item = 0; item < block.Institutions.Length; item++)
         {
-            var (sums, more) = (All[column], block.All[column]);
-            for (var index = 0; index < sums.Length; index++)
+            var institution = block.Institutions[item];
+            _recorded[institution] += replications;
+            for (var column = 0; column < BlockTotals.Columns; column++)
             {
-                sums[index] += more[index];
+                _sums[column][institution] += block.Sums[(item * BlockTotals.Columns) + column];
             }
+        }
+
+        for (var item = 0; item < block.Debts.Length && WriteDown.Length > 0; item++)
+        {
+            WriteDown[block.Debts[item]] += block.WriteDowns[item];
+        }
+    }
+
+    /// <summary>Adds the replications in which nothing happened to an institution.</summary>
+    internal void Close(Dynamics dynamics, int replications)
+    {
+        for (var institution = 0; institution < _recorded.Length; institution++)
+        {
+            var untouched = replications - _recorded[institution];
+            FinalEquity[institution] += untouched * Math.Max(0, dynamics.InitialEquity[institution]);
+            NetWorth[institution] += untouched * dynamics.InitialEquity[institution];
+            Payment[institution] += untouched * dynamics.FullPayment(institution);
         }
     }
 }

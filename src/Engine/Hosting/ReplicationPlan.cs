@@ -26,15 +26,13 @@ public sealed class ReplicationPlan
     /// <summary>Number of replications.</summary>
     public int Count { get; }
 
-    /// <summary>Number of blocks.</summary>
-    public int Blocks => (Count + Lane.Count - 1) / Lane.Count;
-
     /// <summary>The institution that each replication hits in turn; null where no target says each.</summary>
     public IReadOnlyList<int>? Seeds { get; }
 
     /// <summary>Puts the stress of one replication into a lane.</summary>
     /// <returns>The institutions hit, ascending; under each, the one whose turn it is.</returns>
-    public int[] Apply(int replication, int lane, Stress stress)
+    public int[] Apply<TLanes>(int replication, int lane, Stress<TLanes> stress)
+        where TLanes : unmanaged, ILanes<TLanes>
     {
         var hit = _always is null && Seeds is null ? new SortedSet<int>() : null;
         foreach (var (shock, index, candidates) in _shocks)
@@ -74,7 +72,8 @@ public sealed class ReplicationPlan
     };
 
     /// <summary>Applies a shock to a target; false when chance spares it.</summary>
-    private bool Apply(Shock shock, Chance chance, int institution, int lane, Stress stress)
+    private bool Apply<TLanes>(Shock shock, Chance chance, int institution, int lane, Stress<TLanes> stress)
+        where TLanes : unmanaged, ILanes<TLanes>
     {
         var sheet = _network.Sheets[institution];
         switch (shock.Kind)

@@ -1,21 +1,32 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Contagion.Engine;
 
 /// <summary>The state of one block on its way from the shocks to the fixed point. Every replication is a lane and does not notice the others.</summary>
-/// <remarks>Begin, then Step while a lane is active. A lane that has come to rest no longer changes, whatever its neighbours do.</remarks>
-public abstract class Cascade
+/// <remarks>
+/// Begin, then Step while a lane is active. A lane that has come to rest no longer changes, whatever its neighbours do. An institution none of
+/// whose counterparties changed is not looked at: a cascade that reaches few costs about what their rows cost, its start included.
+/// </remarks>
+/// <typeparam name="TLanes">How many replications travel together.</typeparam>
+public abstract class Cascade<TLanes>
+    where TLanes : unmanaged, ILanes<TLanes>
 {
+    /// <summary>Fewer institutions than this are done before another thread has woken up.</summary>
+    private const int ItemsShared = 2048;
+
+    private readonly List<(LaneArray<TLanes> Lanes, int PerInstitution, Func<int, double> AtRest)> _state = [];
     private readonly Action<int> _carry;
+    private ExactSum<TLanes> _loss;
     private Crew? _crew;
-    private Tally[] _tallies = [];
+    private Tally<TLanes>[] _tallies = [];
     private int _phase;
+    private int[]? _list;
     private int _items;
 
-    private protected Cascade(int institutions)
+    private protected Cascade(Dynamics dynamics)
     {
-        DefaultRounds = new Lanes[institutions];
+        (Dynamics, Set, LossScale) = (dynamics, new ActiveSet(dynamics), dynamics.LossScale);
+        DefaultRounds = NewState(_ => -1);
         // Made once: a delegate made in each round would be memory in each round.
         _carry = Carry;
     }
@@ -23,136 +34,240 @@ public abstract class Cascade
     /// <summary>Asked now and then during long work within a round.</summary>
     public CancellationToken Cancellation { get; set; }
 
-    /// <summary>The round in which each institution defaulted, 0 on the direct shock alone; −1 where it did not.</summary>
-    public ReadOnlySpan<Lanes> DefaultRound => DefaultRounds;
-
     /// <summary>Institutions in default so far.</summary>
-    public Lanes Defaults { get; private set; }
+    public TLanes Defaults { get; private set; }
 
     /// <summary>Lanes whose inner search for a fixed point was given up.</summary>
-    public Lanes Unsolved { get; private protected set; }
+    public TLanes Unsolved { get; private protected set; }
 
-    private protected Lanes[] DefaultRounds { get; }
+    /// <summary>Equity lost so far, over all institutions, if <see cref="CountsLoss"/>.</summary>
+    public TLanes Loss => _loss.Total;
+
+    /// <summary>Whether <see cref="Loss"/> is asked for.</summary>
+    public bool CountsLoss { get; set; }
+
+    /// <summary>Claims walked since the start, for whoever measures: each counts once for all lanes.</summary>
+    public long Work { get; private set; }
+
+    /// <summary>Who has to be looked at.</summary>
+    internal ActiveSet Set { get; }
+
+    private protected Dynamics Dynamics { get; }
+
+    private protected LaneArray<TLanes> DefaultRounds { get; }
+
+    private protected SumScale LossScale { get; }
 
     /// <summary>The round that the partitions are in.</summary>
-    private protected int Round { get; set; }
+    private protected int Round { get; private set; }
 
     /// <summary>The lanes that the partitions may change.</summary>
-    private protected Lanes Active { get; set; }
+    private protected TLanes Active { get; set; }
+
+    /// <summary>Whether the sweep goes over everybody, so that what it adds up is complete.</summary>
+    private protected bool IsSweepFull { get; private set; }
 
     /// <summary>Starts anew after the shocks.</summary>
     /// <param name="stress">What the shocks do.</param>
     /// <param name="used">Mask of the lanes that carry a replication.</param>
     /// <returns>Mask of the lanes in which something is under way.</returns>
-    public Lanes Begin(Stress stress, Lanes used)
+    public TLanes Begin(Stress<TLanes> stress, TLanes used)
     {
-        DefaultRounds.AsSpan().Fill(Vector512.Create(-1.0));
-        (Unsolved, Defaults) = (Lanes.Zero, Lanes.Zero);
-        var tally = default(Tally);
-        var active = Start(stress, used, ref tally);
-        Defaults += tally.Defaults;
-        return active;
+        Rest();
+        Set.Start(stress.Touched);
+        (Unsolved, Defaults, Work, Round, Active) = (TLanes.Zero, TLanes.Zero, 0, 0, used);
+        var tally = default(Tally<TLanes>);
+        Begin(stress, ref tally);
+        for (var item = 0; item < Set.TouchedCount; item++)
+        {
+            var institution = Set.TouchedAt(item);
+            CountLoss(ref tally.Loss, institution, TLanes.Zero, NetWorth(institution), isSweepFull: true);
+        }
+
+        (Defaults, _loss) = (tally.Defaults, tally.Loss);
+        return tally.Moved & used;
     }
 
     /// <summary>One synchronous round: reads only what the round before left.</summary>
     /// <param name="round">The round, counted from 1.</param>
     /// <param name="active">Mask of the lanes that may change.</param>
     /// <returns>Mask of the lanes in which something is still under way.</returns>
-    public abstract Lanes Step(int round, Lanes active);
+    public TLanes Step(int round, TLanes active)
+    {
+        (Round, Active) = (round, active);
+        return Step() & active;
+    }
+
+    /// <summary>The round in which an institution defaulted, 0 on the direct shock alone; −1 where it did not.</summary>
+    public TLanes DefaultRound(int institution) => DefaultRounds[institution];
 
     /// <summary>What an institution is worth now; negative when it owes more than it owns.</summary>
-    public abstract Lanes NetWorth(int institution);
-
-    /// <summary>Equity lost so far, over all institutions.</summary>
-    /// <param name="initialEquity">Of <see cref="Dynamics.InitialEquity"/>.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public virtual Lanes Loss(double[] initialEquity)
-    {
-        var loss = Lanes.Zero;
-        for (var institution = 0; institution < initialEquity.Length; institution++)
-        {
-            var initial = Vector512.Create(Math.Max(0, initialEquity[institution]));
-            loss += initial - Lane.Max(Lanes.Zero, NetWorth(institution));
-        }
-
-        return loss;
-    }
+    public abstract TLanes NetWorth(int institution);
 
     /// <summary>What an institution was worth right after the shocks, computed as <see cref="NetWorth"/> is: who is hit by nothing else has the
     /// same bits in both.</summary>
-    public abstract Lanes ShockedWorth(int institution);
+    public abstract TLanes ShockedWorth(int institution);
 
     /// <summary>The share of <see cref="Dynamics.AtRisk"/> that is lost on the links of a debt.</summary>
     /// <param name="debt">Of <see cref="Dynamics.DebtOfLink"/>.</param>
-    public abstract Lanes WriteDown(int debt);
+    public abstract TLanes WriteDown(int debt);
 
     /// <summary>What an institution pays in all, where the mechanism pays.</summary>
-    public virtual Lanes Payment(int institution) => throw new InvalidOperationException("This mechanism pays nobody.");
+    public virtual TLanes Payment(int institution) => throw new InvalidOperationException("This mechanism pays nobody.");
 
     /// <summary>What creditors outside the network lose through an institution, where the mechanism knows; else NaN.</summary>
-    public virtual Lanes ExternalLoss(int institution) => Vector512.Create(double.NaN);
+    public virtual TLanes ExternalLoss(int institution) => TLanes.Of(double.NaN);
 
     /// <summary>Distress h in [0, 1] where the mechanism measures it.</summary>
-    public virtual Lanes Distress(int institution) => throw new InvalidOperationException("This mechanism measures no distress.");
+    public virtual TLanes Distress(int institution) => throw new InvalidOperationException("This mechanism measures no distress.");
 
     /// <summary>Distress right after the shocks where the mechanism measures it.</summary>
-    public virtual Lanes InitialDistress(int institution) => throw new InvalidOperationException("This mechanism measures no distress.");
-
-    private protected abstract Lanes Start(Stress stress, Lanes used, ref Tally tally);
+    public virtual TLanes InitialDistress(int institution) => throw new InvalidOperationException("This mechanism measures no distress.");
 
     /// <summary>Lets several threads carry the cascade together; null for the calling one alone. Changes no bit.</summary>
     internal void CarryBy(Crew? crew)
     {
         _crew = crew;
-        _tallies = new Tally[crew?.Partitions ?? 0];
+        _tallies = new Tally<TLanes>[crew?.Partitions ?? 0];
     }
+
+    /// <summary>Puts the shocks on institutions that are at rest, those of <see cref="Set"/> or everybody. The tally says in which lanes
+    /// something moves.</summary>
+    private protected abstract void Begin(Stress<TLanes> stress, ref Tally<TLanes> tally);
+
+    private protected abstract TLanes Step();
 
     /// <summary>A partition's part of a phase of a round: the only place where institutions change once a cascade has begun.</summary>
     /// <param name="phase">Which phase; each mechanism numbers its own.</param>
-    /// <param name="from">First item of the part; an institution unless the phase goes over something else.</param>
-    /// <param name="to">One past the last.</param>
+    /// <param name="part">The institutions, and room for those that others will notice.</param>
     /// <param name="tally">What the part reports.</param>
-    private protected abstract void Partition(int phase, int from, int to, ref Tally tally);
+    private protected abstract void Partition(int phase, Part part, ref Tally<TLanes> tally);
 
-    /// <summary>Runs a phase over all items, in partitions where there is a crew; returns what they report together.</summary>
-    private protected Tally Sweep(int phase, int items)
+    /// <summary>An array of zeros that every block begins with.</summary>
+    private protected LaneArray<TLanes> NewState()
     {
-        var tally = default(Tally);
-        if (_crew is null)
+        var lanes = new LaneArray<TLanes>(Dynamics.Network.Count);
+        _state.Add((lanes, 1, _ => 0));
+        return lanes;
+    }
+
+    /// <summary>An array that every block begins with.</summary>
+    /// <param name="atRest">What each institution begins with.</param>
+    /// <param name="perInstitution">Entries that each institution has.</param>
+    private protected LaneArray<TLanes> NewState(Func<int, double> atRest, int perInstitution = 1)
+    {
+        var lanes = new LaneArray<TLanes>(Dynamics.Network.Count * perInstitution);
+        _state.Add((lanes, perInstitution, atRest));
+        for (var institution = 0; institution < Dynamics.Network.Count; institution++)
         {
-            Partition(phase, 0, items, ref tally);
+            lanes.Span.Slice(institution * perInstitution, perInstitution).Fill(TLanes.Of(atRest(institution)));
+        }
+
+        return lanes;
+    }
+
+    /// <summary>Goes over those who may notice what changed last, or over everybody when that is quicker. Who changes now is noticed next.</summary>
+    private protected Tally<TLanes> SweepActive(int phase)
+    {
+        var tally = IsSweepFull ? Sweep(phase, null, Dynamics.Network.Count) : Sweep(phase, Set.Active, Set.ActiveCount);
+        Set.Turn(tally.Changed);
+        // Over everybody, all losses have been summed; else what changed has been put in the place of what was.
+        _loss = IsSweepFull ? tally.Loss : Sum(_loss, tally.Loss);
+        return tally;
+    }
+
+    /// <summary>Finds out who may notice what changed last; to be called before <see cref="SweepActive"/>.</summary>
+    /// <param name="themselves">Whether those who changed have to be looked at as well.</param>
+    private protected void Gather(bool themselves = false) => IsSweepFull = !Set.TryGather(themselves);
+
+    /// <summary>Goes over those who changed last. Of these, who is noted is noticed next.</summary>
+    private protected Tally<TLanes> SweepChanged(int phase)
+    {
+        var tally = Sweep(phase, Set.Changed, Set.ChangedCount);
+        Set.Turn(tally.Changed);
+        return tally;
+    }
+
+    /// <summary>Goes over institutions of a list, or the first ones where there is none; returns what the partitions report together.</summary>
+    private protected Tally<TLanes> Sweep(int phase, int[]? list, int items)
+    {
+        var tally = default(Tally<TLanes>);
+        if (_crew is null || (list is not null && items < ItemsShared))
+        {
+            Partition(phase, new Part(list, 0, items, Set.ChangedBefore), ref tally);
         }
         else
         {
-            (_phase, _items) = (phase, items);
+            (_phase, _list, _items) = (phase, list, items);
             _crew.Run(_carry);
-            foreach (ref readonly var part in _tallies.AsSpan())
+            for (var part = 0; part < _tallies.Length; part++)
             {
-                tally.Add(part);
+                // Each part has noted who changed in its own place: moved together they are one list.
+                Array.Copy(Set.ChangedBefore, Edge(part), Set.ChangedBefore, tally.Changed, _tallies[part].Changed);
+                tally.Add(_tallies[part]);
             }
         }
 
         Defaults += tally.Defaults;
+        Work += tally.Work;
         return tally;
     }
 
-    private void Carry(int partition)
+    /// <summary>Adds what an institution lost; in a sweep over few, takes away what it had lost before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private protected void CountLoss(ref ExactSum<TLanes> loss, int institution, TLanes before, TLanes worth, bool isSweepFull)
     {
-        var tally = default(Tally);
-        var (count, parts) = ((long)_items, _tallies.Length);
-        Partition(_phase, (int)(count * partition / parts), (int)(count * (partition + 1) / parts), ref tally);
-        _tallies[partition] = tally;
+        if (!CountsLoss)
+        {
+            return;
+        }
+
+        var stake = TLanes.Of(Math.Max(0, Dynamics.InitialEquity[institution]));
+        loss.Add(stake - TLanes.Max(TLanes.Zero, worth), LossScale);
+        if (!isSweepFull)
+        {
+            loss.Add(TLanes.Max(TLanes.Zero, before) - stake, LossScale);
+        }
     }
 
     /// <summary>Notes the round for the lanes of the mask in which the institution was not in default yet; returns those lanes.</summary>
-    private protected Lanes NoteDefaults(int institution, Lanes isFailing, int round, ref Tally tally)
+    private protected TLanes NoteDefaults(int institution, TLanes isFailing, ref Tally<TLanes> tally)
     {
-        var isNew = isFailing & Vector512.LessThan(DefaultRounds[institution], Lanes.Zero);
-        DefaultRounds[institution] = Lane.Select(isNew, Vector512.Create((double)round), DefaultRounds[institution]);
-        tally.Defaults += Lane.Keep(isNew, Lanes.One);
+        ref var round = ref DefaultRounds[institution];
+        var isNew = isFailing & TLanes.IsBelow(round, TLanes.Zero);
+        round = TLanes.Select(isNew, TLanes.Of(Round), round);
+        tally.Defaults += isNew & TLanes.One;
         return isNew;
     }
 
     /// <summary>Mask of the lanes in which the institution is in default.</summary>
-    private protected Lanes IsDefaulted(int institution) => Vector512.GreaterThanOrEqual(DefaultRounds[institution], Lanes.Zero);
+    private protected TLanes IsDefaulted(int institution) => TLanes.IsAtMost(TLanes.Zero, DefaultRounds[institution]);
+
+    private static ExactSum<TLanes> Sum(ExactSum<TLanes> first, in ExactSum<TLanes> second)
+    {
+        first.Add(second);
+        return first;
+    }
+
+    private void Carry(int partition)
+    {
+        var tally = default(Tally<TLanes>);
+        Partition(_phase, new Part(_list, Edge(partition), Edge(partition + 1), Set.ChangedBefore), ref tally);
+        _tallies[partition] = tally;
+    }
+
+    private int Edge(int partition) => (int)((long)_items * partition / _tallies.Length);
+
+    /// <summary>Puts back at rest what the last block changed.</summary>
+    private void Rest()
+    {
+        foreach (var (lanes, perInstitution, atRest) in _state)
+        {
+            for (var item = 0; item < Set.TouchedCount; item++)
+            {
+                var institution = Set.TouchedAt(item);
+                lanes.Span.Slice(institution * perInstitution, perInstitution).Fill(TLanes.Of(atRest(institution)));
+            }
+        }
+    }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Contagion.Engine;
 
@@ -8,7 +7,8 @@ namespace Contagion.Engine;
 /// Payments start at what is owed and only fall, so the greatest solution is reached. Within a round the linear system is solved outright for
 /// a replication with few defaulters, else by sweeps over them. O(exposures) a round and O(exposures of defaulters) a sweep.
 /// </remarks>
-internal sealed class ClearingCascade : Cascade
+internal sealed class ClearingCascade<TLanes> : Cascade<TLanes>
+    where TLanes : unmanaged, ILanes<TLanes>
 {
     /// <summary>Sweeps that need more than this hardly move: the defaulters owe almost everything to each other.</summary>
     private const int PatientSweeps = 500;
@@ -19,122 +19,141 @@ internal sealed class ClearingCascade : Cascade
 
     private readonly Estates _estates;
     private readonly LinearClearing _linear;
-    private readonly Lanes[] _paid;
-    private readonly Lanes[] _unpaid;
-    private readonly Lanes[] _worth;
-    private readonly Lanes[] _outside;
-    private readonly Lanes[] _direct;
-    private readonly Lanes[] _isDeclared;
-    private readonly Lanes[] _shareValue;
-    private readonly Lanes[] _next;
-    private readonly Lanes[] _nextShareValue;
-    private readonly Lanes[] _shareLoss;
-    private readonly List<int> _solved = [];
+    private readonly LaneArray<TLanes> _paid;
+    private readonly LaneArray<TLanes> _unpaid;
+    private readonly LaneArray<TLanes> _next;
+    private readonly LaneArray<TLanes> _worth;
+    private readonly LaneArray<TLanes> _outside;
+    private readonly LaneArray<TLanes> _direct;
+    private readonly LaneArray<TLanes> _isDeclared;
+    private readonly LaneArray<TLanes>? _shareValue;
+    private readonly LaneArray<TLanes>? _nextShareValue;
+    private readonly LaneArray<TLanes>? _shareLoss;
+    private readonly int[] _open;
+    private int _openCount;
     private LinearClearing? _large;
 
     public ClearingCascade(Estates estates)
-        : base(estates.Network.Count)
+        : base(estates)
     {
-        var count = estates.Network.Count;
+        var classes = estates.Classes;
         _estates = estates;
         _linear = new LinearClearing(estates, LinearClearing.SmallMax);
-        (_paid, _unpaid, _next) = (new Lanes[count * estates.Classes], new Lanes[count * estates.Classes], new Lanes[count * estates.Classes]);
-        (_worth, _outside, _direct, _isDeclared) = (new Lanes[count], new Lanes[count], new Lanes[count], new Lanes[count]);
-        var hasShares = estates.Network.Holdings.Count > 0;
-        (_shareValue, _nextShareValue, _shareLoss) = hasShares ? (new Lanes[count], new Lanes[count], new Lanes[count]) : ([], [], []);
+        _open = new int[estates.Network.Count];
+        (_paid, _unpaid, _next) = (NewState(_ => 1, classes), NewState(_ => 0, classes), NewState(_ => 1, classes));
+        _worth = NewState(institution => estates.InitialEquity[institution]);
+        _outside = NewState(institution => estates.Network.Sheets[institution].OutsideAssets);
+        (_direct, _isDeclared) = (NewState(), NewState());
+        if (estates.HasShares)
+        {
+            (_shareValue, _nextShareValue, _shareLoss) = (NewState(estates.ShareValue), NewState(estates.ShareValue), NewState());
+        }
     }
 
-    public override Lanes Step(int round, Lanes active)
+    public override TLanes NetWorth(int institution) => _worth[institution];
+
+    public override TLanes ShockedWorth(int institution) => TLanes.Of(_estates.InitialEquity[institution]) - _direct[institution];
+
+    public override TLanes WriteDown(int debt) => _unpaid[debt];
+
+    public override TLanes Payment(int institution)
     {
-        Solve(active);
-        (Round, Active) = (round, active);
-        return Sweep(Failing, _worth.Length).Moved;
-    }
-
-    public override Lanes NetWorth(int institution) => _worth[institution];
-
-    public override Lanes ShockedWorth(int institution) => Vector512.Create(_estates.InitialEquity[institution]) - _direct[institution];
-
-    public override Lanes WriteDown(int debt) => _unpaid[debt];
-
-    public override Lanes Payment(int institution)
-    {
-        var payment = Vector512.Create(_estates.Network.Sheets[institution].TrustAssets) + AheadPaid(institution);
+        var payment = TLanes.Of(_estates.Network.Sheets[institution].TrustAssets) + AheadPaid(institution);
         for (var rank = 0; rank < _estates.Classes; rank++)
         {
             var slot = (institution * _estates.Classes) + rank;
-            payment += Vector512.Create(_estates.Due[slot]) * _paid[slot];
+            payment += TLanes.Of(_estates.Due[slot]) * _paid[slot];
         }
 
         return payment;
     }
 
-    public override Lanes ExternalLoss(int institution)
+    public override TLanes ExternalLoss(int institution)
     {
-        var unpaid = Vector512.Create(_estates.Ahead[institution]) - AheadPaid(institution);
-        unpaid += Vector512.Create(_estates.Beside[institution]) * (Lanes.One - _paid[institution * _estates.Classes]);
+        var unpaid = TLanes.Of(_estates.Ahead[institution]) - AheadPaid(institution);
+        unpaid += TLanes.Of(_estates.Beside[institution]) * (TLanes.One - _paid[institution * _estates.Classes]);
         // A loss larger than everything the institution had falls on those it was owed to.
-        return unpaid + Lane.Keep(IsDefaulted(institution), Lane.Max(Lanes.Zero, Lanes.Zero - EstateValue(institution)));
+        return unpaid + (IsDefaulted(institution) & TLanes.Max(TLanes.Zero, TLanes.Zero - EstateValue(institution)));
     }
 
-    private protected override Lanes Start(Stress stress, Lanes used, ref Tally tally)
+    private protected override void Begin(Stress<TLanes> stress, ref Tally<TLanes> tally)
     {
-        _paid.AsSpan().Fill(Lanes.One);
-        _unpaid.AsSpan().Clear();
-        for (var institution = 0; institution < _worth.Length; institution++)
+        _openCount = 0;
+        for (var item = 0; item < Set.TouchedCount; item++)
         {
-            var outside = Vector512.Create(_estates.Network.Sheets[institution].OutsideAssets);
-            _direct[institution] = Lane.Select(stress.IsDefaulted[institution], Lane.Max(outside, stress.Loss[institution]), stress.Loss[institution]);
+            var institution = Set.TouchedAt(item);
+            var outside = _outside[institution];
+            var isDefaulted = stress.IsDefaulted(institution);
+            _direct[institution] = TLanes.Select(isDefaulted, TLanes.Max(outside, stress.Loss(institution)), stress.Loss(institution));
             // Who owes nothing has no estate to wind up.
-            _isDeclared[institution] = _estates.TotalDue[institution] > 0 ? stress.IsDefaulted[institution] : Lanes.Zero;
+            _isDeclared[institution] = _estates.TotalDue[institution] > 0 ? isDefaulted : TLanes.Zero;
             _outside[institution] = outside - _direct[institution];
-            if (_shareValue.Length > 0)
-            {
-                _shareValue[institution] = Vector512.Create(Math.Max(0, _estates.InitialEquity[institution]));
-                _shareLoss[institution] = Lanes.Zero;
-            }
-        }
-
-        var moved = Lanes.Zero;
-        for (var institution = 0; institution < _worth.Length; institution++)
-        {
             _worth[institution] = ShockedWorth(institution);
-            moved |= NoteDefaults(institution, (stress.IsDefaulted[institution] | IsFailing(institution)) & used, 0, ref tally);
+            var isFailing = NoteDefaults(institution, (isDefaulted | IsFailing(institution)) & Active, ref tally);
+            tally.Moved |= isFailing;
+            if (_estates.HasShares || !TLanes.IsNone(isFailing))
+            {
+                _open[_openCount++] = institution;
+            }
         }
 
         // Shares lose value before anybody defaults.
-        return _shareValue.Length > 0 ? used : moved;
+        tally.Moved |= _estates.HasShares ? Active : TLanes.Zero;
     }
 
-    private Lanes IsFailing(int institution) => _estates.TotalDue[institution] > 0
-        ? Vector512.LessThanOrEqual(_worth[institution], Vector512.Create(_estates.DefaultAt(institution)))
-        : Lanes.Zero;
+    private protected override TLanes Step()
+    {
+        var active = Active;
+        Solve(active);
+        Active = active;
+        Set.Change(_open.AsSpan(0, _openCount));
+        // What is left of who was declared in default changes with the costs of it.
+        Gather(themselves: true);
+        var moved = SweepActive(Failing).Moved;
+        OpenMore();
+        return moved;
+    }
+
+    private TLanes IsFailing(int institution) => _estates.TotalDue[institution] > 0
+        ? TLanes.IsAtMost(_worth[institution], TLanes.Of(_estates.DefaultAt(institution)))
+        : TLanes.Zero;
+
+    /// <summary>Adds the estates of those who have just failed, in the order of institutions: a replication must not notice which others failed
+    /// earlier in its neighbours.</summary>
+    private void OpenMore()
+    {
+        if (!_estates.HasShares && Set.ChangedCount > 0)
+        {
+            Set.Changed.AsSpan(0, Set.ChangedCount).CopyTo(_open.AsSpan(_openCount));
+            Array.Sort(_open, 0, _openCount += Set.ChangedCount);
+        }
+    }
 
     /// <summary>Finds the payments of those in default, the others paying in full.</summary>
-    private void Solve(Lanes active)
+    private void Solve(TLanes active)
     {
-        ListEstates(active);
         Clear(active);
-        foreach (var institution in _solved)
+        for (var item = 0; item < _openCount; item++)
         {
             // Solved outright, a payment has changed without a sweep.
-            for (var slot = institution * _estates.Classes; slot < (institution + 1) * _estates.Classes; slot++)
+            for (var slot = _open[item] * _estates.Classes; slot < (_open[item] + 1) * _estates.Classes; slot++)
             {
-                _unpaid[slot] = Lanes.One - _paid[slot];
+                _unpaid[slot] = TLanes.One - _paid[slot];
             }
         }
     }
 
-    private void Clear(Lanes active)
+    private void Clear(TLanes active)
     {
-        var open = _estates.IsPlain ? _linear.Solve(_solved, active, DefaultRounds, _outside, _paid) : active;
-        for (var sweep = 0; !Lane.IsNone(open); sweep++)
+        var estates = _open.AsSpan(0, _openCount);
+        var open = _estates.IsPlain ? _linear.Solve(estates, active, DefaultRounds, _outside, _paid) : active;
+        for (var sweep = 0; !TLanes.IsNone(open); sweep++)
         {
             Cancellation.ThrowIfCancellationRequested();
             if (sweep == PatientSweeps && _estates.IsPlain)
             {
                 _large ??= new LinearClearing(_estates, LinearClearing.LargeMax);
-                open = _large.Solve(_solved, open, DefaultRounds, _outside, _paid);
+                open = _large.Solve(estates, open, DefaultRounds, _outside, _paid);
                 continue;
             }
 
@@ -148,71 +167,69 @@ internal sealed class ClearingCascade : Cascade
         }
     }
 
-    private void ListEstates(Lanes active)
-    {
-        _solved.Clear();
-        for (var institution = 0; institution < _worth.Length; institution++)
-        {
-            if (_shareValue.Length > 0 || !Lane.IsNone(IsDefaulted(institution) & active))
-            {
-                _solved.Add(institution);
-            }
-        }
-    }
-
     /// <summary>One sweep over the estates; returns the lanes in which a payment still changed.</summary>
-    private Lanes Pay(Lanes open)
+    private TLanes Pay(TLanes open)
     {
         Active = open;
-        var change = Sweep(Distributing, _solved.Count).Change;
-        Sweep(Settling, _solved.Count);
-        return open & Vector512.GreaterThan(change, Vector512.Create(_estates.Run.Tolerance));
+        var change = Sweep(Distributing, _open, _openCount).Change;
+        Sweep(Settling, _open, _openCount);
+        return open & TLanes.IsBelow(TLanes.Of(_estates.Run.Tolerance), change);
     }
 
-    private protected override void Partition(int phase, int from, int to, ref Tally tally)
+    private protected override void Partition(int phase, Part part, ref Tally<TLanes> tally)
     {
         switch (phase)
         {
             case Distributing:
-                Distribute(from, to, ref tally);
+                Distribute(part, ref tally);
                 break;
             case Settling:
-                Settle(from, to);
+                Settle(part);
                 break;
             default:
-                Fail(from, to, ref tally);
+                Fail(part, ref tally);
                 break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Fail(int from, int to, ref Tally tally)
+    private void Fail(Part part, ref Tally<TLanes> tally)
     {
-        for (var institution = from; institution < to; institution++)
+        var (isSweepFull, loss) = (IsSweepFull, default(ExactSum<TLanes>));
+        for (var item = part.From; item < part.To; item++)
         {
-            // Lanes at rest compute what they computed before, by the same expression: same bits.
-            _worth[institution] = Worth(institution);
+            var institution = part[item];
+            // TLanes at rest compute what they computed before, by the same expression: same bits.
+            tally.Work += _estates.Network.Claims.LengthOf(institution);
+            var worth = Worth(institution);
+            CountLoss(ref loss, institution, _worth[institution], worth, isSweepFull);
+            _worth[institution] = worth;
             var isFailing = IsFailing(institution) & Active;
-            if (!Lane.IsNone(isFailing))
+            if (!TLanes.IsNone(isFailing) && NoteDefaults(institution, isFailing, ref tally) is var isNew && !TLanes.IsNone(isNew))
             {
-                tally.Moved |= NoteDefaults(institution, isFailing, Round, ref tally);
+                tally.Moved |= isNew;
+                part.Note(institution, ref tally.Changed);
             }
         }
+
+        tally.Loss = loss;
     }
 
-    private void Distribute(int from, int to, ref Tally tally)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Distribute(Part part, ref Tally<TLanes> tally)
     {
-        for (var item = from; item < to; item++)
+        for (var item = part.From; item < part.To; item++)
         {
-            tally.Change = Lane.Max(tally.Change, Distribute(_solved[item], Active));
+            tally.Work += _estates.Network.Claims.LengthOf(part[item]);
+            tally.Change = TLanes.Max(tally.Change, Distribute(part[item], Active));
         }
     }
 
-    private void Settle(int from, int to)
+    private void Settle(Part part)
     {
-        for (var item = from; item < to; item++)
+        for (var item = part.From; item < part.To; item++)
         {
-            Settle(_solved[item]);
+            Settle(part[item]);
         }
     }
 
@@ -222,44 +239,43 @@ internal sealed class ClearingCascade : Cascade
         for (var slot = institution * _estates.Classes; slot < (institution + 1) * _estates.Classes; slot++)
         {
             _paid[slot] = _next[slot];
-            _unpaid[slot] = Lanes.One - _next[slot];
+            _unpaid[slot] = TLanes.One - _next[slot];
         }
 
-        if (_shareValue.Length > 0)
+        if (_estates.HasShares)
         {
-            _shareValue[institution] = _nextShareValue[institution];
-            _shareLoss[institution] = Vector512.Create(Math.Max(0, _estates.InitialEquity[institution])) - _shareValue[institution];
+            _shareValue![institution] = _nextShareValue![institution];
+            _shareLoss![institution] = TLanes.Of(_estates.ShareValue(institution)) - _shareValue[institution];
         }
     }
 
     /// <summary>Hands an estate out, class by class, for the open lanes; returns the largest change of a paid share.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private Lanes Distribute(int institution, Lanes open)
+    private TLanes Distribute(int institution, TLanes open)
     {
         var isPaying = IsDefaulted(institution) & open;
-        var rest = Lane.Max(Lanes.Zero, EstateValue(institution) - Vector512.Create(_estates.Ahead[institution]));
-        var change = Lanes.Zero;
+        var rest = TLanes.Max(TLanes.Zero, EstateValue(institution) - TLanes.Of(_estates.Ahead[institution]));
+        var change = TLanes.Zero;
         for (var slot = institution * _estates.Classes; slot < (institution + 1) * _estates.Classes; slot++)
         {
-            var due = Vector512.Create(_estates.Due[slot]);
-            var share = _estates.Due[slot] > 0 ? Lane.Min(Lanes.One, rest / due) : Lanes.One;
-            rest = Lane.Max(Lanes.Zero, rest - due);
+            var due = TLanes.Of(_estates.Due[slot]);
+            var share = _estates.Due[slot] > 0 ? TLanes.Min(TLanes.One, rest / due) : TLanes.One;
+            rest = TLanes.Max(TLanes.Zero, rest - due);
             // Payments only fall on the way to the greatest solution; rounding must not raise them again.
-            _next[slot] = Lane.Select(isPaying, Lane.Min(_paid[slot], share), _paid[slot]);
-            change = Lane.Max(change, _paid[slot] - _next[slot]);
+            _next[slot] = TLanes.Select(isPaying, TLanes.Min(_paid[slot], share), _paid[slot]);
+            change = TLanes.Max(change, _paid[slot] - _next[slot]);
         }
 
-        return _shareValue.Length > 0 ? Lane.Max(change, Revalue(institution, open)) : change;
+        return _estates.HasShares ? TLanes.Max(change, Revalue(institution, open)) : change;
     }
 
     /// <summary>What shares in the institution are worth next, for the open lanes; returns by how much that changed, relative to its assets.</summary>
-    private Lanes Revalue(int institution, Lanes open)
+    private TLanes Revalue(int institution, TLanes open)
     {
-        var worth = Lane.Max(Lanes.Zero, Worth(institution));
-        worth = Lane.Keep(Vector512.OnesComplement(IsDefaulted(institution).AsInt64()).AsDouble(), worth);
-        var next = Lane.Select(open, worth, _shareValue[institution]);
-        _nextShareValue[institution] = next;
-        return Lane.Abs(_shareValue[institution] - next) / Vector512.Create(Math.Max(_estates.Network.Sheets[institution].TotalAssets, double.Epsilon));
+        var worth = ~IsDefaulted(institution) & TLanes.Max(TLanes.Zero, Worth(institution));
+        var next = TLanes.Select(open, worth, _shareValue![institution]);
+        _nextShareValue![institution] = next;
+        return TLanes.Abs(_shareValue[institution] - next) / TLanes.Of(Math.Max(_estates.Network.Sheets[institution].TotalAssets, double.Epsilon));
     }
 
     /// <summary>Net worth at current values: what it was, less what the shock took, what debtors do not pay and what shares lost. Written as a
@@ -267,45 +283,45 @@ internal sealed class ClearingCascade : Cascade
     /// <remarks>Default costs count for those declared in default, who may own more than they owe: their owners come last. For others in default
     /// net worth is before these costs, as in the papers: it says by how much they failed.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Lanes Worth(int institution)
+    private TLanes Worth(int institution)
     {
         var claims = _estates.Network.Claims;
         var worth = ShockedWorth(institution)
-            - Pull.Row(claims.Start[institution], claims.Start[institution + 1], _estates.Slot, claims.Amount, _unpaid)
+            - Pull.Row(claims.Start[institution], claims.Start[institution + 1], _estates.Slot, claims.Amount, _unpaid.Span)
             - Shares(institution, _shareLoss);
         var isDeclared = _isDeclared[institution];
-        return Lane.IsNone(isDeclared) ? worth
-            : Lane.Select(isDeclared, EstateValue(institution) - Vector512.Create(_estates.TotalDue[institution]), worth);
+        return TLanes.IsNone(isDeclared) ? worth
+            : TLanes.Select(isDeclared, EstateValue(institution) - TLanes.Of(_estates.TotalDue[institution]), worth);
     }
 
     /// <summary>What there is to hand out in default: the recovered part of what is owned.</summary>
-    private Lanes EstateValue(int institution)
+    private TLanes EstateValue(int institution)
     {
         var claims = _estates.Network.Claims;
-        var received = Pull.Row(claims.Start[institution], claims.Start[institution + 1], _estates.Slot, claims.Amount, _paid);
+        var received = Pull.Row(claims.Start[institution], claims.Start[institution + 1], _estates.Slot, claims.Amount, _paid.Span);
         var owned = _outside[institution] + Shares(institution, _shareValue);
         // A loss beyond all assets is a charge on the estate; default costs do not shrink it.
-        var recovered = Lane.Select(Vector512.GreaterThan(owned, Lanes.Zero), owned * Vector512.Create(_estates.Parameters.ExternalRecovery), owned);
-        return recovered + (Vector512.Create(_estates.Parameters.NetworkRecovery) * received);
+        var recovered = TLanes.Select(TLanes.IsBelow(TLanes.Zero, owned), owned * TLanes.Of(_estates.Parameters.ExternalRecovery), owned);
+        return recovered + (TLanes.Of(_estates.Parameters.NetworkRecovery) * received);
     }
 
     /// <summary>The institution's part of a value of each issuer.</summary>
-    private Lanes Shares(int institution, Lanes[] value)
+    private TLanes Shares(int institution, LaneArray<TLanes>? value)
     {
-        if (value.Length == 0)
+        if (value is null)
         {
-            return Lanes.Zero;
+            return TLanes.Zero;
         }
 
         var holdings = _estates.Network.Holdings;
-        return Pull.Row(holdings.Start[institution], holdings.Start[institution + 1], holdings.Column, holdings.Amount, value);
+        return Pull.Row(holdings.Start[institution], holdings.Start[institution + 1], holdings.Column, holdings.Amount, value.Span);
     }
 
-    private Lanes AheadPaid(int institution)
+    private TLanes AheadPaid(int institution)
     {
-        var ahead = Vector512.Create(_estates.Ahead[institution]);
+        var ahead = TLanes.Of(_estates.Ahead[institution]);
         return _estates.Ahead[institution] > 0
-            ? Lane.Select(IsDefaulted(institution), Lane.Min(ahead, Lane.Max(Lanes.Zero, EstateValue(institution))), ahead)
-            : Lanes.Zero;
+            ? TLanes.Select(IsDefaulted(institution), TLanes.Min(ahead, TLanes.Max(TLanes.Zero, EstateValue(institution))), ahead)
+            : TLanes.Zero;
     }
 }

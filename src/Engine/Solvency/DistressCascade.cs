@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Contagion.Engine;
 
@@ -7,125 +6,143 @@ namespace Contagion.Engine;
 /// <remarks>
 /// h_i(t+1) = h_i(t) + Σ_j coefficient_ij (p_j(t) − p_j(t−1)), cut at 1 where it is read. O(exposures) a round; allocates nothing.
 /// </remarks>
-internal sealed class DistressCascade<TRule> : Cascade
+internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
     where TRule : struct, IDistressRule
+    where TLanes : unmanaged, ILanes<TLanes>
 {
     /// <summary>Distress this near to 1 is default: sums that should reach 1 exactly may stop a few bits short.</summary>
     private const double Full = 1 - 1e-12;
 
     private readonly DistressDynamics<TRule> _dynamics;
-    private readonly Lanes[] _distress;
-    private readonly Lanes[] _initial;
-    private readonly Lanes[] _passed;
-    private Lanes[] _signal;
-    private Lanes[] _nextSignal;
+    private readonly LaneArray<TLanes> _distress;
+    private readonly LaneArray<TLanes> _initial;
+    private readonly LaneArray<TLanes>? _passed;
+    private LaneArray<TLanes> _signal;
+    private LaneArray<TLanes> _nextSignal;
 
     public DistressCascade(DistressDynamics<TRule> dynamics)
-        : base(dynamics.Network.Count)
+        : base(dynamics)
     {
-        var count = dynamics.Network.Count;
         _dynamics = dynamics;
-        (_distress, _initial, _passed) = (new Lanes[count], new Lanes[count], new Lanes[count]);
-        (_signal, _nextSignal) = (new Lanes[count], new Lanes[count]);
+        (_distress, _initial, _signal, _nextSignal) = (NewState(), NewState(), NewState(), NewState());
+        _passed = TRule.PassesEverything ? null : NewState();
     }
 
-    public override Lanes Step(int round, Lanes active)
+    public override TLanes NetWorth(int institution) => Left(institution, _distress[institution]);
+
+    public override TLanes ShockedWorth(int institution) => Left(institution, _initial[institution]);
+
+    public override TLanes WriteDown(int debt) => _passed is null ? Distress(debt) : _passed[debt];
+
+    public override TLanes Distress(int institution) => TLanes.Min(TLanes.One, _distress[institution]);
+
+    public override TLanes InitialDistress(int institution) => TLanes.Min(TLanes.One, _initial[institution]);
+
+    private protected override void Begin(Stress<TLanes> stress, ref Tally<TLanes> tally)
     {
-        (Round, Active) = (round, active);
-        var tally = Sweep(0, _distress.Length);
-        (_signal, _nextSignal) = (_nextSignal, _signal);
-        return active & (TRule.EndsInSilence
-            ? Vector512.GreaterThan(tally.Loudest, Lanes.Zero)
-            : Vector512.GreaterThanOrEqual(tally.Change, Vector512.Create(Math.Max(_dynamics.Tolerance, double.Epsilon))));
-    }
-
-    public override Lanes NetWorth(int institution) => Left(institution, _distress[institution]);
-
-    public override Lanes ShockedWorth(int institution) => Left(institution, _initial[institution]);
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override Lanes Loss(double[] initialEquity)
-    {
-        var loss = Lanes.Zero;
-        for (var institution = 0; institution < _distress.Length; institution++)
+        for (var item = 0; item < Set.TouchedCount; item++)
         {
-            var initial = Vector512.Create(Math.Max(0, initialEquity[institution]));
-            loss += initial - Lane.Max(Lanes.Zero, Left(institution, _distress[institution]));
-        }
-
-        return loss;
-    }
-
-    public override Lanes WriteDown(int debt) => _passed[debt];
-
-    public override Lanes Distress(int institution) => Lane.Min(Lanes.One, _distress[institution]);
-
-    public override Lanes InitialDistress(int institution) => Lane.Min(Lanes.One, _initial[institution]);
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private protected override Lanes Start(Stress stress, Lanes used, ref Tally tally)
-    {
-        var loudest = Lanes.Zero;
-        for (var institution = 0; institution < _distress.Length; institution++)
-        {
+            var institution = Set.TouchedAt(item);
             var equity = _dynamics.InitialEquity[institution];
-            var shock = equity > 0 ? stress.Loss[institution] / Vector512.Create(equity) : Lanes.One;
-            shock = Lane.Select(stress.IsDefaulted[institution], Lane.Max(Lanes.One, shock), shock);
-            _initial[institution] = _distress[institution] = TRule.IsCapped ? Lane.Min(Lanes.One, shock) : shock;
-            _passed[institution] = Lanes.Zero;
-            loudest = Lane.Max(loudest, Publish(institution, Lane.Min(Lanes.One, shock), 0, ref tally));
+            var shock = equity > 0 ? stress.Loss(institution) / TLanes.Of(equity) : TLanes.One;
+            shock = TLanes.Select(stress.IsDefaulted(institution), TLanes.Max(TLanes.One, shock), shock);
+            _initial[institution] = _distress[institution] = TRule.IsCapped ? TLanes.Min(TLanes.One, shock) : shock;
+            var signal = Signal(institution, TLanes.Zero, TLanes.Min(TLanes.One, shock), ref tally);
+            _signal[institution] = signal;
+            tally.Moved |= TLanes.IsBelow(TLanes.Zero, signal);
+            Set.Change(institution);
+        }
+    }
+
+    private protected override TLanes Step()
+    {
+        Gather();
+        if (!IsSweepFull)
+        {
+            // What was signalled two rounds ago still stands where the next signals go.
+            foreach (var institution in Set.ChangedBefore.AsSpan(0, Set.ChangedBeforeCount))
+            {
+                _nextSignal[institution] = TLanes.Zero;
+            }
         }
 
+        var tally = SweepActive(0);
         (_signal, _nextSignal) = (_nextSignal, _signal);
-        return Vector512.GreaterThan(loudest, Lanes.Zero) & used;
+        return TRule.EndsInSilence
+            ? TLanes.IsBelow(TLanes.Zero, tally.Loudest)
+            : TLanes.IsAtMost(TLanes.Of(Math.Max(_dynamics.Tolerance, double.Epsilon)), tally.Change);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private protected override void Partition(int phase, int from, int to, ref Tally tally)
+    private protected override void Partition(int phase, Part part, ref Tally<TLanes> tally)
     {
         var claims = _dynamics.Network.Claims;
         var start = claims.Start;
         var column = claims.Column;
         ReadOnlySpan<double> coefficient = _dynamics.Coefficient;
-        ReadOnlySpan<Lanes> signal = _signal;
-        Span<Lanes> distress = _distress;
-        var (active, round, change, loudest) = (Active, Round, Lanes.Zero, Lanes.Zero);
-        for (var creditor = from; creditor < to; creditor++)
+        ReadOnlySpan<TLanes> signal = _signal.Span;
+        var distresses = _distress.Span;
+        var nextSignal = _nextSignal.Span;
+        var (active, isSweepFull, changed) = (Active, IsSweepFull, 0);
+        var (change, loudest, loss) = (TLanes.Zero, TLanes.Zero, default(ExactSum<TLanes>));
+        for (var item = part.From; item < part.To; item++)
         {
+            var creditor = part[item];
+            var (from, to) = (start[creditor], start[creditor + 1]);
+            tally.Work += to - from;
             // Lanes at rest gain nothing, so they stay as they are and pass nothing on.
-            var gained = Lane.Keep(active, Pull.Row(start[creditor], start[creditor + 1], column, coefficient, signal));
-            var before = Lane.Min(Lanes.One, distress[creditor]);
-            var next = distress[creditor] + gained;
-            distress[creditor] = TRule.IsCapped ? Lane.Min(Lanes.One, next) : next;
-            next = Lane.Min(Lanes.One, next);
-            change = Lane.Max(change, next - before);
-            loudest = Lane.Max(loudest, Publish(creditor, next, round, ref tally));
+            var gained = active & Pull.Row(from, to, column, coefficient, signal);
+            var distress = distresses[creditor];
+            var before = TLanes.Min(TLanes.One, distress);
+            var next = distress + gained;
+            next = TRule.IsCapped ? TLanes.Min(TLanes.One, next) : next;
+            distresses[creditor] = next;
+            CountLoss(ref loss, creditor, Left(creditor, distress), Left(creditor, next), isSweepFull);
+            next = TLanes.Min(TLanes.One, next);
+            change = TLanes.Max(change, next - before);
+            var passed = Signal(creditor, before, next, ref tally);
+            nextSignal[creditor] = passed;
+            loudest = TLanes.Max(loudest, passed);
+            if (!TLanes.IsNone(passed))
+            {
+                part.Note(creditor, ref changed);
+            }
         }
 
-        (tally.Change, tally.Loudest) = (change, loudest);
+        (tally.Change, tally.Loudest, tally.Loss, tally.Changed) = (change, loudest, loss, changed);
     }
 
     /// <summary>What distress leaves of equity; below zero beyond distress 1.</summary>
-    private Lanes Left(int institution, Lanes distress)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TLanes Left(int institution, TLanes distress)
     {
         var equity = _dynamics.InitialEquity[institution];
-        return equity > 0 ? Vector512.Create(equity) * (Lanes.One - distress) : Vector512.Create(equity);
+        return equity > 0 ? TLanes.Of(equity) * (TLanes.One - distress) : TLanes.Of(equity);
     }
 
-    /// <summary>Works out what an institution passes on next, and notes when it has just reached full distress.</summary>
-    /// <returns>The signal: what it passes on beyond what it did.</returns>
-    private Lanes Publish(int institution, Lanes distress, int round, ref Tally tally)
+    /// <summary>What an institution passes on beyond what it did; notes when it has just reached full distress.</summary>
+    /// <param name="institution">The institution.</param>
+    /// <param name="before">Its distress in the round before.</param>
+    /// <param name="distress">Its distress now.</param>
+    /// <param name="tally">Told of defaults.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TLanes Signal(int institution, TLanes before, TLanes distress, ref Tally<TLanes> tally)
     {
-        var passed = _dynamics.Rule.Passed(distress, _passed[institution]);
-        var signal = passed - _passed[institution];
-        _nextSignal[institution] = signal;
-        _passed[institution] = passed;
-        var isFull = Vector512.GreaterThanOrEqual(distress, Vector512.Create(Full));
-        if (!Lane.IsNone(isFull))
+        var isFull = TLanes.IsAtMost(TLanes.Of(Full), distress);
+        if (!TLanes.IsNone(isFull))
         {
-            NoteDefaults(institution, isFull, round, ref tally);
+            NoteDefaults(institution, isFull, ref tally);
         }
 
+        if (_passed is null)
+        {
+            return distress - before;
+        }
+
+        ref var passed = ref _passed[institution];
+        var next = _dynamics.Rule.Passed(distress, passed, TLanes.IsBelow(before, distress));
+        var signal = next - passed;
+        passed = next;
         return signal;
     }
 }

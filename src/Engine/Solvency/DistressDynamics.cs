@@ -19,9 +19,12 @@ internal sealed class DistressDynamics<TRule>(Network network, TRule rule, doubl
 
     public double Tolerance => tolerance;
 
-    public override Cascade NewCascade() => new DistressCascade<TRule>(this);
+    public override Cascade<TLanes> NewCascade<TLanes>() => new DistressCascade<TRule, TLanes>(this);
 
     public override double AtRisk(int creditor, int link) => coefficient[link] * Math.Max(0, InitialEquity[creditor]);
+
+    /// <summary>Without equity, distress is full from the start.</summary>
+    private protected override bool IsUnwell(int institution) => !(InitialEquity[institution] > 0);
 }
 
 /// <summary>Interbank leverage, the coefficient that the family builds on.</summary>

@@ -20,7 +20,7 @@ internal sealed class Estates : Dynamics
             AddOutsiders(institution, network.Sheets[institution]);
         }
 
-        IsPlain = Classes == 1 && network.Holdings.Count == 0 && Array.TrueForAll(Ahead, amount => amount == 0);
+        IsPlain = Classes == 1 && !HasShares && Array.TrueForAll(Ahead, amount => amount == 0);
     }
 
     public Clearing Parameters { get; }
@@ -50,14 +50,38 @@ internal sealed class Estates : Dynamics
 
     public override bool HasPayments => true;
 
+    /// <summary>Whether institutions own shares in each other.</summary>
+    public bool HasShares => Network.Holdings.Count > 0;
+
+    /// <summary>What shares are worth hangs together throughout the network.</summary>
+    internal override bool IsRestless => HasShares;
+
+    internal override CompressedRows? Followers => HasShares ? null : Network.Debts;
+
     public override int DebtCount => Due.Length;
 
     public override ReadOnlySpan<int> DebtOfLink => Slot;
 
-    public override Cascade NewCascade() => new ClearingCascade(this);
+    public override Cascade<TLanes> NewCascade<TLanes>() => new ClearingCascade<TLanes>(this);
+
+    /// <summary>What all shares in an institution are worth before the shocks.</summary>
+    public double ShareValue(int institution) => Math.Max(0, InitialEquity[institution]);
 
     /// <summary>Net worth at or below which an institution is in default.</summary>
     public double DefaultAt(int institution) => Parameters.ZeroEquityIsDefault ? Tau[institution] : -Tau[institution];
+
+    internal override double FullPayment(int institution)
+    {
+        var payment = Network.Sheets[institution].TrustAssets + Ahead[institution];
+        for (var slot = institution * Classes; slot < (institution + 1) * Classes; slot++)
+        {
+            payment += Due[slot];
+        }
+
+        return payment;
+    }
+
+    private protected override bool IsUnwell(int institution) => TotalDue[institution] > 0 && InitialEquity[institution] <= DefaultAt(institution);
 
     private static int[] Slots(Network network, int classes)
     {

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Runtime.Intrinsics;
 using Contagion.Model;
 using Contagion.Networks;
 
@@ -35,7 +34,9 @@ public sealed record Furfine : Mechanism
         /// <summary>Net worth at or below which an institution fails; −∞ for one that owes nothing and so cannot fail to pay.</summary>
         public double FailsAt(int institution) => _failsAt[institution];
 
-        public override Cascade NewCascade() => new ThresholdCascade(this);
+        public override Cascade<TLanes> NewCascade<TLanes>() => new ThresholdCascade<TLanes>(this);
+
+        private protected override bool IsUnwell(int institution) => InitialEquity[institution] <= _failsAt[institution];
 
         private static IEnumerable<double> Limits(Network network, Furfine parameters)
         {
@@ -47,68 +48,105 @@ public sealed record Furfine : Mechanism
         }
     }
 
-    private sealed class ThresholdCascade(Threshold dynamics) : Cascade(dynamics.Network.Count)
+    private sealed class ThresholdCascade<TLanes> : Cascade<TLanes>
+        where TLanes : unmanaged, ILanes<TLanes>
     {
-        private readonly Lanes[] _direct = new Lanes[dynamics.Network.Count];
-        private readonly Lanes[] _worth = new Lanes[dynamics.Network.Count];
-        private Lanes[] _lossGiven = new Lanes[dynamics.Network.Count];
-        private Lanes[] _nextLossGiven = new Lanes[dynamics.Network.Count];
+        private const int Losing = 0;
+        private const int Failing = 1;
 
+        private readonly Threshold _dynamics;
+        private readonly LaneArray<TLanes> _direct;
+        private readonly LaneArray<TLanes> _loss;
+        private readonly LaneArray<TLanes> _lossGiven;
 
-        public override Lanes Step(int round, Lanes active)
+        public ThresholdCascade(Threshold dynamics)
+            : base(dynamics)
         {
-            (Round, Active) = (round, active);
-            var moved = Sweep(0, _worth.Length).Moved & active;
-            (_lossGiven, _nextLossGiven) = (_nextLossGiven, _lossGiven);
+            _dynamics = dynamics;
+            (_direct, _loss, _lossGiven) = (NewState(), NewState(), NewState());
+        }
+
+        public override TLanes NetWorth(int institution) => ShockedWorth(institution) - _loss[institution];
+
+        public override TLanes ShockedWorth(int institution) => TLanes.Of(_dynamics.InitialEquity[institution]) - _direct[institution];
+
+        public override TLanes WriteDown(int debt) => _lossGiven[debt];
+
+        private protected override void Begin(Stress<TLanes> stress, ref Tally<TLanes> tally)
+        {
+            for (var item = 0; item < Set.TouchedCount; item++)
+            {
+                var institution = Set.TouchedAt(item);
+                _direct[institution] = stress.Loss(institution);
+                // Those declared in default are under way even when nobody fails on the direct shock.
+                var isFailing = NoteDefaults(institution, (stress.IsDefaulted(institution) | IsFailing(institution, NetWorth(institution))) & Active, ref tally);
+                if (!TLanes.IsNone(isFailing))
+                {
+                    tally.Moved |= isFailing;
+                    Set.Change(institution);
+                }
+            }
+
+            SweepChanged(Failing);
+        }
+
+        private protected override TLanes Step()
+        {
+            Gather();
+            var moved = SweepActive(Losing).Moved;
+            // Only now: a round reads what the round before left.
+            SweepChanged(Failing);
             return moved;
         }
 
-        public override Lanes NetWorth(int institution) => _worth[institution];
-
-        public override Lanes ShockedWorth(int institution) => Vector512.Create(dynamics.InitialEquity[institution]) - _direct[institution];
-
-        public override Lanes WriteDown(int debt) => _lossGiven[debt];
-
-        private protected override Lanes Start(Stress stress, Lanes used, ref Tally tally)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private protected override void Partition(int phase, Part part, ref Tally<TLanes> tally)
         {
-            (Round, Active) = (0, used);
-            for (var institution = 0; institution < _worth.Length; institution++)
+            if (phase == Losing)
             {
-                _direct[institution] = stress.Loss[institution];
-                _worth[institution] = ShockedWorth(institution);
-                // Those declared in default are under way even when nobody fails on the direct shock.
-                tally.Moved |= NoteDefaults(institution, stress.IsDefaulted[institution] & used, 0, ref tally);
-                Fail(institution, ref tally);
+                Lose(part, ref tally);
+                return;
             }
 
-            (_lossGiven, _nextLossGiven) = (_nextLossGiven, _lossGiven);
-            return tally.Moved & used;
+            for (var item = part.From; item < part.To; item++)
+            {
+                _lossGiven[part[item]] = IsDefaulted(part[item]) & TLanes.Of(_dynamics.LossGivenDefault);
+                part.Note(part[item], ref tally.Changed);
+            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private protected override void Partition(int phase, int from, int to, ref Tally tally)
+        private void Lose(Part part, ref Tally<TLanes> tally)
         {
-            var claims = dynamics.Network.Claims;
-            for (var creditor = from; creditor < to; creditor++)
+            var claims = _dynamics.Network.Claims;
+            var start = claims.Start;
+            var column = claims.Column;
+            var amount = claims.Amount;
+            ReadOnlySpan<TLanes> lossGiven = _lossGiven.Span;
+            var losses = _loss.Span;
+            var (isSweepFull, counted) = (IsSweepFull, default(ExactSum<TLanes>));
+            for (var item = part.From; item < part.To; item++)
             {
-                var loss = Pull.Row(claims.Start[creditor], claims.Start[creditor + 1], claims.Column, claims.Amount, _lossGiven);
-                _worth[creditor] = ShockedWorth(creditor) - loss;
-                Fail(creditor, ref tally);
+                var creditor = part[item];
+                var (from, to) = (start[creditor], start[creditor + 1]);
+                tally.Work += to - from;
+                var lost = Pull.Row(from, to, column, amount, lossGiven);
+                var shocked = ShockedWorth(creditor);
+                var worth = shocked - lost;
+                CountLoss(ref counted, creditor, shocked - losses[creditor], worth, isSweepFull);
+                losses[creditor] = lost;
+                var isFailing = IsFailing(creditor, worth) & Active;
+                if (!TLanes.IsNone(isFailing) && NoteDefaults(creditor, isFailing, ref tally) is var isNew && !TLanes.IsNone(isNew))
+                {
+                    tally.Moved |= isNew;
+                    part.Note(creditor, ref tally.Changed);
+                }
             }
+
+            tally.Loss = counted;
         }
 
-        /// <summary>Notes in which lanes an institution defaults now, and what its default takes from creditors.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Fail(int institution, ref Tally tally)
-        {
-            var isFailing = Vector512.LessThanOrEqual(_worth[institution], Vector512.Create(dynamics.FailsAt(institution)))
-                & Active & Vector512.LessThan(DefaultRounds[institution], Lanes.Zero);
-            if (!Lane.IsNone(isFailing))
-            {
-                tally.Moved |= NoteDefaults(institution, isFailing, Round, ref tally);
-            }
-
-            _nextLossGiven[institution] = Lane.Keep(IsDefaulted(institution), Vector512.Create(dynamics.LossGivenDefault));
-        }
+        private TLanes IsFailing(int institution, TLanes worth) => TLanes.IsAtMost(worth, TLanes.Of(_dynamics.FailsAt(institution)));
     }
 }

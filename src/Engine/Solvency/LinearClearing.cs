@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Contagion.Engine;
 
@@ -24,21 +23,23 @@ internal sealed class LinearClearing(Estates estates, int defaultersMax)
     private readonly double[] _matrix = new double[defaultersMax * (defaultersMax + 1)];
 
     /// <summary>Solves each active lane that it can; returns the lanes that are left to sweeps.</summary>
-    public Lanes Solve(List<int> candidates, Lanes active, ReadOnlySpan<Lanes> defaultRound, ReadOnlySpan<Lanes> outside, Span<Lanes> paid)
+    public TLanes Solve<TLanes>(ReadOnlySpan<int> candidates, TLanes active, LaneArray<TLanes> defaultRound, LaneArray<TLanes> outside, LaneArray<TLanes> paid)
+        where TLanes : unmanaged, ILanes<TLanes>
     {
-        var open = Lanes.Zero;
-        for (var lane = 0; lane < Lane.Count; lane++)
+        var open = TLanes.Zero;
+        for (var lane = 0; lane < TLanes.Count; lane++)
         {
-            if (Lane.Has(active, lane) && !SolveLane(candidates, lane, defaultRound, outside, paid))
+            if (active.Has(lane) && !SolveLane(candidates, lane, defaultRound, outside, paid))
             {
-                open = Lane.With(open, lane);
+                open = open.WithLane(lane);
             }
         }
 
         return open;
     }
 
-    private bool SolveLane(List<int> candidates, int lane, ReadOnlySpan<Lanes> defaultRound, ReadOnlySpan<Lanes> outside, Span<Lanes> paid)
+    private bool SolveLane<TLanes>(ReadOnlySpan<int> candidates, int lane, LaneArray<TLanes> defaultRound, LaneArray<TLanes> outside, LaneArray<TLanes> paid)
+        where TLanes : unmanaged, ILanes<TLanes>
     {
         var size = 0;
         foreach (var institution in candidates)
@@ -58,7 +59,8 @@ internal sealed class LinearClearing(Estates estates, int defaultersMax)
         return Eliminate(size) && Store(size, lane, paid);
     }
 
-    private void Fill(int size, int lane, ReadOnlySpan<Lanes> outside)
+    private void Fill<TLanes>(int size, int lane, LaneArray<TLanes> outside)
+        where TLanes : unmanaged, ILanes<TLanes>
     {
         for (var row = 0; row < size; row++)
         {
@@ -141,7 +143,8 @@ internal sealed class LinearClearing(Estates estates, int defaultersMax)
         return true;
     }
 
-    private bool Store(int size, int lane, Span<Lanes> paid)
+    private bool Store<TLanes>(int size, int lane, LaneArray<TLanes> paid)
+        where TLanes : unmanaged, ILanes<TLanes>
     {
         for (var row = 0; row < size; row++)
         {
@@ -154,7 +157,7 @@ internal sealed class LinearClearing(Estates estates, int defaultersMax)
         for (var row = 0; row < size; row++)
         {
             ref var share = ref paid[_member[row]];
-            share = Vector512.WithElement(share, lane, Math.Clamp(_matrix[(row * (size + 1)) + size], 0, share[lane]));
+            share = share.With(lane, Math.Clamp(_matrix[(row * (size + 1)) + size], 0, share[lane]));
         }
 
         return true;

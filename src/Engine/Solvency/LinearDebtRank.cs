@@ -37,6 +37,9 @@ public sealed record LinearDebtRank : Mechanism
 
         public static bool EndsInSilence => false;
 
-        public Lanes Passed(Lanes distress, Lanes passed) => distress;
+        public static bool PassesEverything => true;
+
+        public TLanes Passed<TLanes>(TLanes distress, TLanes passed, TLanes moved)
+            where TLanes : unmanaged, ILanes<TLanes> => distress;
     }
 }

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Runtime.Intrinsics;
 using Contagion.Model;
 using Contagion.Networks;
 
@@ -44,17 +43,22 @@ public sealed record NonlinearDebtRank : Mechanism
 
         public static bool EndsInSilence => false;
 
-        public Lanes Passed(Lanes distress, Lanes passed)
+        public static bool PassesEverything => false;
+
+        public TLanes Passed<TLanes>(TLanes distress, TLanes passed, TLanes moved)
+            where TLanes : unmanaged, ILanes<TLanes>
         {
-            var played = Lanes.Zero;
-            for (var lane = 0; lane < Lane.Count; lane++)
+            for (var lane = 0; lane < TLanes.Count; lane++)
             {
-                var h = distress[lane];
-                played = Vector512.WithElement(played, lane, h > 0 ? Math.Min(1, h * Elementary.Exp(exponent * (h - 1))) : 0);
+                if (moved.Has(lane))
+                {
+                    var h = distress[lane];
+                    // Rounding must not take back what was passed on.
+                    passed = passed.With(lane, Math.Max(passed[lane], Math.Min(1, h * Elementary.Exp(exponent * (h - 1)))));
+                }
             }
 
-            // Rounding must not take back what was passed on.
-            return Lane.Max(passed, played);
+            return passed;
         }
     }
 }

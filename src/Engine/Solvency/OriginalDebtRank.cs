@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.Intrinsics;
 using Contagion.Model;
 using Contagion.Networks;
 
@@ -54,6 +53,9 @@ public sealed record OriginalDebtRank : Mechanism
 
         public static bool EndsInSilence => true;
 
-        public Lanes Passed(Lanes distress, Lanes passed) => Lane.Select(Vector512.GreaterThan(passed, Lanes.Zero), passed, distress);
+        public static bool PassesEverything => false;
+
+        public TLanes Passed<TLanes>(TLanes distress, TLanes passed, TLanes moved)
+            where TLanes : unmanaged, ILanes<TLanes> => TLanes.Select(TLanes.IsBelow(TLanes.Zero, passed), passed, distress);
     }
 }

@@ -62,10 +62,17 @@ internal sealed class Ownership : Dynamics
 
     public override CompressedRows Links => Rows;
 
-    public override Cascade NewCascade() => new OwnershipCascade(this);
+    /// <summary>What institutions are worth hangs together throughout the network.</summary>
+    internal override bool IsRestless => true;
+
+    internal override CompressedRows? Followers => null;
+
+    public override Cascade<TLanes> NewCascade<TLanes>() => new OwnershipCascade<TLanes>(this);
 
     /// <summary>What a holder loses by full loss of the issuer's value before the shocks.</summary>
     public override double AtRisk(int creditor, int link) => KeptShare[creditor] * _fraction[link] * InitialTotal[Rows.Column[link]];
+
+    private protected override bool IsUnwell(int institution) => true;
 
     private static double? Given(ReadOnlySpan<double> column, int institution) =>
         column.IsEmpty || double.IsNaN(column[institution]) ? null : column[institution];

@@ -1,104 +1,102 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Contagion.Engine;
 
 /// <summary>Values and failures of one block under cross-holdings: a round solves the values, then looks who fails next.</summary>
-internal sealed class OwnershipCascade : Cascade
+internal sealed class OwnershipCascade<TLanes> : Cascade<TLanes>
+    where TLanes : unmanaged, ILanes<TLanes>
 {
     private const int Revaluing = 0;
     private const int Failing = 1;
 
     private readonly Ownership _ownership;
-    private readonly Lanes[] _lost;
-    private readonly Lanes[] _shocked;
-    private Lanes[] _total;
-    private Lanes[] _next;
-    private Lanes _counted;
+    private readonly LaneArray<TLanes> _lost;
+    private readonly LaneArray<TLanes> _shocked;
+    private LaneArray<TLanes> _total;
+    private LaneArray<TLanes> _next;
+    private TLanes _counted;
 
     public OwnershipCascade(Ownership ownership)
-        : base(ownership.Network.Count)
+        : base(ownership)
     {
-        var count = ownership.Network.Count;
         _ownership = ownership;
-        (_lost, _shocked, _total, _next) = (new Lanes[count], new Lanes[count], new Lanes[count], new Lanes[count]);
+        (_lost, _shocked) = (NewState(), NewState());
+        (_total, _next) = (NewState(institution => ownership.InitialTotal[institution]), NewState());
     }
 
-    public override Lanes Step(int round, Lanes active)
-    {
-        Solve(active);
-        return Note(round, active);
-    }
+    public override TLanes NetWorth(int institution) => TLanes.Of(_ownership.KeptShare[institution]) * _total[institution];
 
-    public override Lanes NetWorth(int institution) => Vector512.Create(_ownership.KeptShare[institution]) * _total[institution];
+    public override TLanes ShockedWorth(int institution) => _shocked[institution];
 
-    public override Lanes ShockedWorth(int institution) => _shocked[institution];
-
-    public override Lanes WriteDown(int debt)
+    public override TLanes WriteDown(int debt)
     {
         var initial = _ownership.InitialTotal[debt];
-        return initial > 0 ? Lanes.One - (_total[debt] / Vector512.Create(initial)) : Lanes.Zero;
+        return initial > 0 ? TLanes.One - (_total[debt] / TLanes.Of(initial)) : TLanes.Zero;
     }
 
-    private protected override Lanes Start(Stress stress, Lanes used, ref Tally tally)
+    private protected override void Begin(Stress<TLanes> stress, ref Tally<TLanes> tally)
     {
+        var used = Active;
         for (var institution = 0; institution < _total.Length; institution++)
         {
-            _lost[institution] = stress.Loss[institution];
-            _total[institution] = Vector512.Create(_ownership.InitialTotal[institution]);
-            NoteDefaults(institution, stress.IsDefaulted[institution] & used, 0, ref tally);
+            _lost[institution] = stress.Loss(institution);
+            _total[institution] = TLanes.Of(_ownership.InitialTotal[institution]);
+            tally.Moved |= NoteDefaults(institution, stress.IsDefaulted(institution) & used, ref tally);
         }
 
-        Unsolved = _ownership.IsSettled ? Lanes.Zero : used;
+        Unsolved = _ownership.IsSettled ? TLanes.Zero : used;
 
         // Nobody's failure counts yet: those who fail now fail on the direct shock alone.
-        Solve(used, Lanes.Zero);
+        Solve(used, TLanes.Zero);
+        Active = used;
         for (var institution = 0; institution < _total.Length; institution++)
         {
             // Owners share the loss at once; only what failures destroy on top is contagion.
             _shocked[institution] = NetWorth(institution);
+            Fail(institution, ref tally);
         }
-
-        return Note(0, used);
     }
 
-    private Lanes Note(int round, Lanes active)
+    private protected override TLanes Step()
     {
-        (Round, Active) = (round, active);
-        return Sweep(Failing, _total.Length).Moved & active;
+        var active = Active;
+        Solve(active, TLanes.All);
+        Active = active;
+        Gather();
+        return SweepActive(Failing).Moved;
     }
 
-    private protected override void Partition(int phase, int from, int to, ref Tally tally)
+    private protected override void Partition(int phase, Part part, ref Tally<TLanes> tally)
     {
-        if (phase == Failing)
+        if (phase == Revaluing)
         {
-            Fail(from, to, ref tally);
+            Revalue(part, ref tally);
+            return;
         }
-        else
+
+        var loss = default(ExactSum<TLanes>);
+        for (var item = part.From; item < part.To; item++)
         {
-            Revalue(from, to, ref tally);
+            CountLoss(ref loss, part[item], TLanes.Zero, NetWorth(part[item]), isSweepFull: true);
+            Fail(part[item], ref tally);
         }
+
+        tally.Loss = loss;
     }
 
-    private void Fail(int from, int to, ref Tally tally)
+    private void Fail(int institution, ref Tally<TLanes> tally)
     {
-        for (var institution = from; institution < to; institution++)
-        {
-            var isFailing = Vector512.LessThan(NetWorth(institution), Vector512.Create(_ownership.FailsBelow[institution])) & Active;
-            NoteDefaults(institution, isFailing, Round, ref tally);
-            tally.Moved |= Vector512.Equals(DefaultRounds[institution], Vector512.Create((double)Round));
-        }
+        var isFailing = TLanes.IsBelow(NetWorth(institution), TLanes.Of(_ownership.FailsBelow[institution])) & Active;
+        tally.Moved |= NoteDefaults(institution, isFailing, ref tally);
     }
-
-    private void Solve(Lanes active) => Solve(active, Vector512<double>.AllBitsSet);
 
     /// <summary>Sweeps V = C V + p − b down to its fixed point.</summary>
     /// <param name="active">Lanes that may change.</param>
     /// <param name="counted">Lanes in which failures cost.</param>
-    private void Solve(Lanes active, Lanes counted)
+    private void Solve(TLanes active, TLanes counted)
     {
         var open = active;
-        for (var sweep = 0; !Lane.IsNone(open); sweep++)
+        for (var sweep = 0; !TLanes.IsNone(open); sweep++)
         {
             Cancellation.ThrowIfCancellationRequested();
             if (sweep >= _ownership.Run.MaxRounds)
@@ -111,27 +109,29 @@ internal sealed class OwnershipCascade : Cascade
         }
     }
 
-    private Lanes Revalue(Lanes open, Lanes counted)
+    private TLanes Revalue(TLanes open, TLanes counted)
     {
         (Active, _counted) = (open, counted);
-        var moved = Sweep(Revaluing, _total.Length).Moved;
+        var moved = Sweep(Revaluing, null, _total.Length).Moved;
         (_total, _next) = (_next, _total);
         return open & moved;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Revalue(int from, int to, ref Tally tally)
+    private void Revalue(Part part, ref Tally<TLanes> tally)
     {
         var rows = _ownership.Rows;
-        var tolerance = Vector512.Create(_ownership.Run.Tolerance);
-        for (var holder = from; holder < to; holder++)
+        var tolerance = TLanes.Of(_ownership.Run.Tolerance);
+        for (var holder = part.From; holder < part.To; holder++)
         {
-            var shares = Pull.Row(rows.Start[holder], rows.Start[holder + 1], rows.Column, _ownership.Fraction, _total);
-            var cost = Lane.Keep(IsDefaulted(holder) & _counted, Vector512.Create(_ownership.Cost[holder]));
-            var own = Vector512.Create(_ownership.Network.Sheets[holder].OutsideAssets) - _lost[holder] - cost;
-            _next[holder] = Lane.Select(Active, own + shares, _total[holder]);
-            var scale = Vector512.Create(Math.Max(Math.Abs(_ownership.InitialTotal[holder]), double.Epsilon));
-            tally.Moved |= Vector512.GreaterThan(Lane.Abs(_next[holder] - _total[holder]), tolerance * scale);
+            tally.Work += rows.LengthOf(holder);
+            var shares = Pull.Row(rows.Start[holder], rows.Start[holder + 1], rows.Column, _ownership.Fraction, (ReadOnlySpan<TLanes>)_total.Span);
+            var cost = IsDefaulted(holder) & _counted & TLanes.Of(_ownership.Cost[holder]);
+            var own = TLanes.Of(_ownership.Network.Sheets[holder].OutsideAssets) - _lost[holder] - cost;
+            var next = TLanes.Select(Active, own + shares, _total[holder]);
+            _next[holder] = next;
+            var scale = TLanes.Of(Math.Max(Math.Abs(_ownership.InitialTotal[holder]), double.Epsilon));
+            tally.Moved |= TLanes.IsBelow(tolerance * scale, TLanes.Abs(next - _total[holder]));
         }
     }
 }

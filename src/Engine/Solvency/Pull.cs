@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -13,25 +12,28 @@ internal static class Pull
     /// <param name="column">Whose signal each entry takes.</param>
     /// <param name="coefficient">What each entry multiplies it by.</param>
     /// <param name="signal">Signals of the round before; one lane a replication.</param>
-    /// <remarks>Two sums, because an addition must wait for the one before it but not for the other sum. Multiply, then add, as written: the same bits with and without fused instructions. Row bounds and columns come from
-    /// compressed rows, which are right by construction; checking each again would cost a third of the time.</remarks>
+    /// <remarks>Two sums, because an addition must wait for the one before it but not for the other sum. Multiply, then add, as written: the
+    /// same bits with and without fused instructions. Row bounds and columns come from compressed rows, which are right by construction;
+    /// checking each again would cost a third of the time.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes Row(int from, int to, ReadOnlySpan<int> column, ReadOnlySpan<double> coefficient, ReadOnlySpan<Lanes> signal)
+    public static TLanes Row<TLanes>(int from, int to, ReadOnlySpan<int> column, ReadOnlySpan<double> coefficient, ReadOnlySpan<TLanes> signal)
+        where TLanes : unmanaged, ILanes<TLanes>
     {
         ref var columns = ref MemoryMarshal.GetReference(column);
         ref var coefficients = ref MemoryMarshal.GetReference(coefficient);
         ref var signals = ref MemoryMarshal.GetReference(signal);
-        var (even, odd) = (Lanes.Zero, Lanes.Zero);
+        var (even, odd) = (TLanes.Zero, TLanes.Zero);
         nint entry = from;
-        for (; entry + 1 < to; entry += 2)
+        nint end = to;
+        for (; entry + 1 < end; entry += 2)
         {
-            even += Vector512.Create(Unsafe.Add(ref coefficients, entry)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));
-            odd += Vector512.Create(Unsafe.Add(ref coefficients, entry + 1)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + 1));
+            even += TLanes.Of(Unsafe.Add(ref coefficients, entry)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));
+            odd += TLanes.Of(Unsafe.Add(ref coefficients, entry + 1)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + 1));
         }
 
-        if (entry < to)
+        if (entry < end)
         {
-            even += Vector512.Create(Unsafe.Add(ref coefficients, entry)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));
+            even += TLanes.Of(Unsafe.Add(ref coefficients, entry)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));
         }
 
         return even + odd;

@@ -1,37 +1,40 @@
-using System.Runtime.Intrinsics;
+using System.Runtime.InteropServices;
 using Contagion.Networks;
 
 namespace Contagion.Engine;
 
 /// <summary>What the shocks do to each institution in a block: amounts lost directly and who is in default from the start.</summary>
-public sealed class Stress
+public sealed class Stress<TLanes>
+    where TLanes : unmanaged, ILanes<TLanes>
 {
     private readonly Network _network;
-    private readonly Lanes[] _loss;
-    private readonly Lanes[] _isDefaulted;
+    private readonly LaneArray<TLanes> _loss;
+    private readonly LaneArray<TLanes> _isDefaulted;
     private readonly List<int> _touched = [];
 
     /// <summary>No stress on any institution of the network.</summary>
     public Stress(Network network)
     {
         _network = network;
-        _loss = new Lanes[network.Count];
-        _isDefaulted = new Lanes[network.Count];
+        (_loss, _isDefaulted) = (new LaneArray<TLanes>(network.Count), new LaneArray<TLanes>(network.Count));
     }
 
-    /// <summary>Amount that each institution loses directly; one lane a replication.</summary>
-    internal ReadOnlySpan<Lanes> Loss => _loss;
+    /// <summary>The institutions hit, some of them more than once.</summary>
+    internal ReadOnlySpan<int> Touched => CollectionsMarshal.AsSpan(_touched);
 
-    /// <summary>Mask of the replications in which each institution is declared in default.</summary>
-    internal ReadOnlySpan<Lanes> IsDefaulted => _isDefaulted;
+    /// <summary>Amount that an institution loses directly; one lane a replication.</summary>
+    public TLanes Loss(int institution) => _loss[institution];
+
+    /// <summary>Mask of the replications in which an institution is declared in default.</summary>
+    public TLanes IsDefaulted(int institution) => _isDefaulted[institution];
 
     /// <summary>Takes all stress away.</summary>
     public void Clear()
     {
         foreach (var institution in _touched)
         {
-            _loss[institution] = Lanes.Zero;
-            _isDefaulted[institution] = Lanes.Zero;
+            _loss[institution] = TLanes.Zero;
+            _isDefaulted[institution] = TLanes.Zero;
         }
 
         _touched.Clear();
@@ -48,12 +51,12 @@ public sealed class Stress
     public void Default(int institution, int lane)
     {
         _touched.Add(institution);
-        _isDefaulted[institution] = Lane.With(_isDefaulted[institution], lane);
+        _isDefaulted[institution] = _isDefaulted[institution].WithLane(lane);
     }
 
     private void Set(int institution, int lane, double loss)
     {
         _touched.Add(institution);
-        _loss[institution] = Vector512.WithElement(_loss[institution], lane, loss);
+        _loss[institution] = _loss[institution].With(lane, loss);
     }
 }

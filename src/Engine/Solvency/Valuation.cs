@@ -33,7 +33,12 @@ internal sealed class Valuation<TValue> : Dynamics
     /// <summary>Change of equity below which an institution is at rest.</summary>
     public double[] Scale { get; }
 
-    public override Cascade NewCascade() => new ValuationCascade<TValue>(this);
+    /// <summary>Debts are worth less than their face value before any shock.</summary>
+    internal override bool IsRestless => true;
+
+    public override Cascade<TLanes> NewCascade<TLanes>() => new ValuationCascade<TValue, TLanes>(this);
+
+    private protected override bool IsUnwell(int institution) => true;
 
     public double DefaultAt(int institution) => Parameters.ZeroEquityIsDefault ? Tau[institution] : -Tau[institution];
 }

@@ -1,108 +1,137 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Contagion.Engine;
 
 /// <summary>Equities and the values of debts of one block under an ex-ante valuation.</summary>
 /// <remarks>O(exposures) a round, and one valuation for each institution and lane whose equity changed.</remarks>
-internal sealed class ValuationCascade<TValue>(Valuation<TValue> valuation) : Cascade(valuation.Network.Count)
+internal sealed class ValuationCascade<TValue, TLanes> : Cascade<TLanes>
     where TValue : struct, IDebtValue
+    where TLanes : unmanaged, ILanes<TLanes>
 {
     private const int Losing = 0;
     private const int Revaluing = 1;
 
-    private readonly Lanes[] _direct = new Lanes[valuation.Network.Count];
-    private readonly Lanes[] _equity = new Lanes[valuation.Network.Count];
-    private readonly Lanes[] _writeDown = new Lanes[valuation.Network.Count];
+    private readonly Valuation<TValue> _valuation;
+    private readonly LaneArray<TLanes> _direct;
+    private readonly LaneArray<TLanes> _equity;
+    private readonly LaneArray<TLanes> _writeDown;
 
-
-    public override Lanes Step(int round, Lanes active)
+    public ValuationCascade(Valuation<TValue> valuation)
+        : base(valuation)
     {
-        (Round, Active) = (round, active);
-        var moved = Sweep(Losing, _equity.Length).Moved;
-        // Only now: a round reads the values of the round before.
-        Sweep(Revaluing, _equity.Length);
-        return moved & active;
+        _valuation = valuation;
+        (_direct, _equity, _writeDown) = (NewState(), NewState(institution => valuation.InitialEquity[institution]), NewState());
     }
 
-    public override Lanes NetWorth(int institution) => _equity[institution];
+    public override TLanes NetWorth(int institution) => _equity[institution];
 
-    public override Lanes ShockedWorth(int institution) => Vector512.Create(valuation.InitialEquity[institution]) - _direct[institution];
+    public override TLanes ShockedWorth(int institution) => TLanes.Of(_valuation.InitialEquity[institution]) - _direct[institution];
 
-    public override Lanes WriteDown(int debt) => _writeDown[debt];
+    public override TLanes WriteDown(int debt) => _writeDown[debt];
 
-    private protected override Lanes Start(Stress stress, Lanes used, ref Tally tally)
+    private protected override void Begin(Stress<TLanes> stress, ref Tally<TLanes> tally)
     {
-        for (var institution = 0; institution < _equity.Length; institution++)
+        for (var item = 0; item < Set.TouchedCount; item++)
         {
-            var outside = Vector512.Create(valuation.Network.Sheets[institution].OutsideAssets);
-            _direct[institution] = Lane.Select(stress.IsDefaulted[institution], Lane.Max(outside, stress.Loss[institution]), stress.Loss[institution]);
+            var institution = Set.TouchedAt(item);
+            var (outside, isDefaulted) = (TLanes.Of(_valuation.Network.Sheets[institution].OutsideAssets), stress.IsDefaulted(institution));
+            _direct[institution] = TLanes.Select(isDefaulted, TLanes.Max(outside, stress.Loss(institution)), stress.Loss(institution));
             _equity[institution] = ShockedWorth(institution);
-            _writeDown[institution] = Lanes.Zero;
-            NoteDefaults(institution, stress.IsDefaulted[institution] & used, 0, ref tally);
-            Note(institution, 0, used, ref tally);
-            Revalue(institution, Vector512<double>.AllBitsSet);
+            NoteDefaults(institution, (isDefaulted | IsFailing(institution)) & Active, ref tally);
+            if (Revalue(institution, TLanes.All))
+            {
+                Set.Change(institution);
+            }
         }
 
-        return used;
+        tally.Moved = Active;
+    }
+
+    private protected override TLanes Step()
+    {
+        Gather();
+        var moved = SweepActive(Losing).Moved;
+        // Only now: a round reads the values of the round before.
+        SweepChanged(Revaluing);
+        return moved;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private protected override void Partition(int phase, int from, int to, ref Tally tally)
+    private protected override void Partition(int phase, Part part, ref Tally<TLanes> tally)
     {
         if (phase == Losing)
         {
-            Lose(from, to, ref tally);
+            Lose(part, ref tally);
             return;
         }
 
-        for (var debtor = from; debtor < to; debtor++)
+        for (var item = part.From; item < part.To; item++)
         {
-            Revalue(debtor, Active);
+            if (Revalue(part[item], Active))
+            {
+                part.Note(part[item], ref tally.Changed);
+            }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Lose(int from, int to, ref Tally tally)
+    private void Lose(Part part, ref Tally<TLanes> tally)
     {
-        var claims = valuation.Network.Claims;
-        for (var creditor = from; creditor < to; creditor++)
+        var claims = _valuation.Network.Claims;
+        var (isSweepFull, loss) = (IsSweepFull, default(ExactSum<TLanes>));
+        for (var item = part.From; item < part.To; item++)
         {
-            var lost = Pull.Row(claims.Start[creditor], claims.Start[creditor + 1], claims.Column, claims.Amount, _writeDown);
-            var equity = Lane.Select(Active, ShockedWorth(creditor) - lost, _equity[creditor]);
-            tally.Moved |= Vector512.GreaterThan(Lane.Abs(equity - _equity[creditor]), Vector512.Create(valuation.Scale[creditor]));
+            var creditor = part[item];
+            tally.Work += claims.LengthOf(creditor);
+            var lost = Pull.Row(claims.Start[creditor], claims.Start[creditor + 1], claims.Column, claims.Amount, (ReadOnlySpan<TLanes>)_writeDown.Span);
+            var before = _equity[creditor];
+            var equity = TLanes.Select(Active, ShockedWorth(creditor) - lost, before);
+            CountLoss(ref loss, creditor, before, equity, isSweepFull);
+            var change = TLanes.Abs(equity - before);
+            tally.Moved |= TLanes.IsBelow(TLanes.Of(_valuation.Scale[creditor]), change);
             _equity[creditor] = equity;
-            Note(creditor, Round, Active, ref tally);
+            NoteDefaults(creditor, IsFailing(creditor) & Active, ref tally);
+            if (!TLanes.IsNone(change))
+            {
+                part.Note(creditor, ref tally.Changed);
+            }
         }
+
+        tally.Loss = loss;
     }
 
-    private void Note(int institution, int round, Lanes active, ref Tally tally) => NoteDefaults(
-        institution, Vector512.LessThanOrEqual(_equity[institution], Vector512.Create(valuation.DefaultAt(institution))) & active, round, ref tally);
+    private TLanes IsFailing(int institution) => TLanes.IsAtMost(_equity[institution], TLanes.Of(_valuation.DefaultAt(institution)));
 
+    /// <summary>Values the debt of an institution anew for some lanes; true when that changed anything for its creditors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Revalue(int institution, Lanes active)
+    private bool Revalue(int institution, TLanes lanes)
     {
-        if (!(valuation.Debt[institution] > 0))
+        if (!(_valuation.Debt[institution] > 0))
         {
-            return;
+            return false;
         }
 
-        var volatility = valuation.Network.Volatility.IsEmpty ? double.NaN : valuation.Network.Volatility[institution];
+        var volatility = _valuation.Network.Volatility.IsEmpty ? double.NaN : _valuation.Network.Volatility[institution];
         if (!(volatility > 0))
         {
             // Nobody in the network holds this debt, so nobody asks what it is worth.
-            return;
+            return false;
         }
 
-        var outside = Vector512.Create(valuation.Network.Sheets[institution].OutsideAssets) - _direct[institution];
-        for (var lane = 0; lane < Lane.Count; lane++)
+        var outside = TLanes.Of(_valuation.Network.Sheets[institution].OutsideAssets) - _direct[institution];
+        var writeDown = _writeDown[institution];
+        for (var lane = 0; lane < TLanes.Count; lane++)
         {
-            if (Lane.Has(active, lane))
+            if (lanes.Has(lane))
             {
-                var value = valuation.Value.Of(_equity[institution][lane], outside[lane], valuation.Debt[institution], volatility);
+                var value = _valuation.Value.Of(_equity[institution][lane], outside[lane], _valuation.Debt[institution], volatility);
                 // Values only fall on the way to the greatest solution; rounding must not raise them again.
-                _writeDown[institution] = Vector512.WithElement(_writeDown[institution], lane, Math.Max(1 - value, _writeDown[institution][lane]));
+                writeDown = writeDown.With(lane, Math.Max(1 - value, writeDown[lane]));
             }
         }
+
+        var isChanged = !TLanes.IsNone(writeDown - _writeDown[institution]);
+        _writeDown[institution] = writeDown;
+        return isChanged;
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using Contagion.Engine;
 using Contagion.Model;
 using Contagion.Networks;
@@ -10,7 +9,7 @@ internal static class TestCascade
 {
     /// <summary>The given view of each institution after the shocks (first entry) and after each round.</summary>
     public static IReadOnlyList<double[]> Rounds(
-        Network network, Mechanism mechanism, Func<Cascade, int, Vector512<double>> view, int roundsMax = 10_000, params Shock[] shocks)
+        Network network, Mechanism mechanism, Func<Cascade<EightLanes>, int, EightLanes> view, int roundsMax = 10_000, params Shock[] shocks)
     {
         var scenario = new Scenario
         {
@@ -19,13 +18,13 @@ internal static class TestCascade
             Shocks = shocks,
             Channels = new Channels { Solvency = mechanism },
         };
-        var stress = new Stress(network);
+        var stress = new Stress<EightLanes>(network);
         _ = new ReplicationPlan(scenario, network).Apply(0, 0, stress);
-        var cascade = mechanism.Prepare(network, scenario.Run).NewCascade();
-        var used = Vector512<long>.Zero.WithElement(0, -1L).AsDouble();
+        var cascade = mechanism.Prepare(network, scenario.Run).NewCascade<EightLanes>();
+        var used = EightLanes.First(1);
         var active = cascade.Begin(stress, used);
         var rounds = new List<double[]> { Look() };
-        for (var round = 1; active.AsInt64() != Vector512<long>.Zero && round <= roundsMax; round++)
+        for (var round = 1; !EightLanes.IsNone(active) && round <= roundsMax; round++)
         {
             active = cascade.Step(round, active);
             rounds.Add(Look());

@@ -1,0 +1,170 @@
+using System.Runtime.CompilerServices;
+
+namespace Contagion.Engine;
+
+/// <summary>Reads off a block what came of it, once it is at rest.</summary>
+/// <remarks>Goes over those that may have changed, and leaves out those that did not: whether they were looked at on the way must not show.</remarks>
+internal sealed class BlockReading<TLanes>
+    where TLanes : unmanaged, ILanes<TLanes>
+{
+    private readonly Dynamics _dynamics;
+    private readonly Cascade<TLanes> _cascade;
+    private readonly IReadOnlyList<int>? _seeds;
+    private readonly int _first;
+    private readonly int _count;
+    private readonly TLanes _used;
+    private readonly List<int> _institutions = [];
+    private readonly List<double> _sums = [];
+    private readonly List<SpilloverEntry> _spillover = [];
+    private readonly SumScale _externalScale;
+    private readonly SumScale _rankScale;
+    private ExactSum<TLanes> _direct;
+    private ExactSum<TLanes> _loss;
+    private ExactSum<TLanes> _external;
+    private ExactSum<TLanes> _debtRank;
+    private ExactSum<TLanes> _caused;
+    private TLanes _defaults;
+    private TLanes _fundamental;
+    private TLanes _depth;
+
+    /// <param name="dynamics">The mechanism.</param>
+    /// <param name="cascade">The block.</param>
+    /// <param name="seeds">Under each, whose turn each replication of the run is; else null.</param>
+    /// <param name="first">The block's first replication.</param>
+    /// <param name="count">How many it has.</param>
+    public BlockReading(Dynamics dynamics, Cascade<TLanes> cascade, IReadOnlyList<int>? seeds, int first, int count)
+    {
+        (_dynamics, _cascade, _seeds, _first, _count, _used) = (dynamics, cascade, seeds, first, count, TLanes.First(count));
+        (_externalScale, _rankScale) = (dynamics.ExternalScale, new SumScale(1, dynamics.Network.Count));
+        for (var item = 0; item < cascade.Set.TouchedCount; item++)
+        {
+            Read(cascade.Set.TouchedAt(item));
+        }
+    }
+
+    /// <summary>Sums over the replications, and what each seed cost whom.</summary>
+    /// <param name="replications">The replications' results.</param>
+    /// <param name="isOnly">Whether the run has one replication only.</param>
+    public BlockResult Result(ReplicationResult[] replications, bool isOnly)
+    {
+        var (debts, writeDowns) = WriteDowns();
+        var rounds = isOnly ? Enumerable.Range(0, _dynamics.Network.Count).Select(institution => (int)_cascade.DefaultRound(institution)[0]).ToArray() : null;
+        return new BlockResult(replications, new BlockTotals([.. _institutions], [.. _sums], debts, writeDowns), rounds, _spillover);
+    }
+
+    /// <summary>The result of a replication.</summary>
+    public ReplicationResult Replication(int lane, int[] shocked, int rounds, bool converged, List<RoundState> path) => new()
+    {
+        Replication = _first + lane,
+        Shocked = shocked,
+        Defaults = (int)_defaults[lane],
+        FundamentalDefaults = (int)_fundamental[lane],
+        Rounds = rounds,
+        Converged = converged,
+        CascadeDepth = (int)_depth[lane],
+        FirstRoundLoss = _direct.Total[lane],
+        TotalLoss = _loss.Total[lane],
+        ExternalCreditorLoss = _dynamics.HasPayments ? _external.Total[lane] : double.NaN,
+        CausedLoss = _seeds is null ? double.NaN : _caused.Total[lane],
+        DebtRank = _dynamics.DebtRankWeights is null ? double.NaN : _debtRank.Total[lane],
+        Path = path,
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Read(int institution)
+    {
+        var equity = TLanes.Of(_dynamics.InitialEquity[institution]);
+        var (worth, shocked, defaultRound) = (_cascade.NetWorth(institution), _cascade.ShockedWorth(institution), _cascade.DefaultRound(institution));
+        var isDefaulted = TLanes.IsAtMost(TLanes.Zero, defaultRound);
+        if (TLanes.IsNone(_used & (isDefaulted | ~TLanes.IsEqual(worth, equity) | ~TLanes.IsEqual(shocked, equity))))
+        {
+            return;
+        }
+
+        var stake = TLanes.Max(TLanes.Zero, equity);
+        var final = TLanes.Max(TLanes.Zero, worth);
+        var (loss, direct) = (stake - final, stake - TLanes.Max(TLanes.Zero, shocked));
+        var beyond = loss - direct;
+        _loss.Add(loss, _dynamics.LossScale);
+        _direct.Add(direct, _dynamics.LossScale);
+        _defaults += isDefaulted & TLanes.One;
+        _fundamental += TLanes.IsEqual(defaultRound, TLanes.Zero) & TLanes.One;
+        _depth = TLanes.Max(_depth, defaultRound);
+        if (_dynamics.HasPayments)
+        {
+            _external.Add(_cascade.ExternalLoss(institution), _externalScale);
+        }
+
+        if (_dynamics.DebtRankWeights is { } weights)
+        {
+            _debtRank.Add(TLanes.Of(weights[institution]) * (_cascade.Distress(institution) - _cascade.InitialDistress(institution)), _rankScale);
+        }
+
+        _institutions.Add(institution);
+        _sums.Add(Sum(isDefaulted & TLanes.One));
+        _sums.Add(Sum(final));
+        _sums.Add(Sum(worth));
+        _sums.Add(Sum(loss));
+        _sums.Add(Sum(beyond));
+        _sums.Add(_dynamics.HasPayments ? Sum(_cascade.Payment(institution)) : 0);
+        if (_seeds is not null)
+        {
+            Blame(institution, beyond);
+        }
+    }
+
+    private void Blame(int institution, TLanes beyond)
+    {
+        for (var lane = 0; lane < _count; lane++)
+        {
+            var seed = _seeds![_first + lane];
+            if (seed == institution)
+            {
+                beyond = beyond.With(lane, 0);
+            }
+            else if (beyond[lane] > 0)
+            {
+                _spillover.Add(new SpilloverEntry(seed, institution, beyond[lane]));
+            }
+        }
+
+        _caused.Add(beyond, _dynamics.LossScale);
+    }
+
+    private (int[] Debts, double[] WriteDowns) WriteDowns()
+    {
+        if (_seeds is not null)
+        {
+            return ([], []);
+        }
+
+        var (debts, sums) = (new List<int>(), new List<double>());
+        var perInstitution = _dynamics.DebtCount / Math.Max(1, _dynamics.Network.Count);
+        foreach (var institution in _cascade.Set.IsEverybodyTouched ? Enumerable.Range(0, _dynamics.Network.Count) : _institutions)
+        {
+            for (var debt = institution * perInstitution; debt < (institution + 1) * perInstitution; debt++)
+            {
+                var sum = Sum(_cascade.WriteDown(debt));
+                if (sum != 0)
+                {
+                    debts.Add(debt);
+                    sums.Add(sum);
+                }
+            }
+        }
+
+        return ([.. debts], [.. sums]);
+    }
+
+    /// <summary>The sum in the order of lanes: a sum across a vector has another order on other machines.</summary>
+    private double Sum(TLanes lanes)
+    {
+        var sum = 0.0;
+        for (var lane = 0; lane < _count; lane++)
+        {
+            sum += Unsafe.Add(ref Unsafe.As<TLanes, double>(ref lanes), lane);
+        }
+
+        return sum;
+    }
+}
