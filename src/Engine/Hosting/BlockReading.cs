@@ -70,7 +70,7 @@ internal sealed class BlockReading<TLanes>
         Path = path,
     };
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void Read(int institution)
     {
         var equity = TLanes.Of(_dynamics.InitialEquity[institution]);

@@ -19,13 +19,15 @@ public abstract class Cascade<TLanes>
     private ExactSum<TLanes> _loss;
     private Crew? _crew;
     private Tally<TLanes>[] _tallies = [];
+    private LaneArray<TLanes> _sums = new(Part<TLanes>.CountMax);
     private int _phase;
     private int[]? _list;
     private int _items;
+    private bool _isLossCounted;
 
     private protected Cascade(Dynamics dynamics)
     {
-        (Dynamics, Set, LossScale) = (dynamics, new ActiveSet(dynamics), dynamics.LossScale);
+        (Dynamics, Set) = (dynamics, new ActiveSet(dynamics));
         DefaultRounds = NewState(_ => -1);
         // Made once: a delegate made in each round would be memory in each round.
         _carry = Carry;
@@ -56,15 +58,13 @@ public abstract class Cascade<TLanes>
 
     private protected LaneArray<TLanes> DefaultRounds { get; }
 
-    private protected SumScale LossScale { get; }
-
     /// <summary>The round that the partitions are in.</summary>
     private protected int Round { get; private set; }
 
     /// <summary>The lanes that the partitions may change.</summary>
     private protected TLanes Active { get; set; }
 
-    /// <summary>Whether the sweep goes over everybody, so that what it adds up is complete.</summary>
+    /// <summary>Whether the sweep goes over everybody.</summary>
     private protected bool IsSweepFull { get; private set; }
 
     /// <summary>Starts anew after the shocks.</summary>
@@ -78,10 +78,10 @@ public abstract class Cascade<TLanes>
         (Unsolved, Defaults, Work, Round, Active) = (TLanes.Zero, TLanes.Zero, 0, 0, used);
         var tally = default(Tally<TLanes>);
         Begin(stress, ref tally);
-        for (var item = 0; item < Set.TouchedCount; item++)
+        for (var item = 0; item < Set.TouchedCount && CountsLoss; item++)
         {
             var institution = Set.TouchedAt(item);
-            CountLoss(ref tally.Loss, institution, TLanes.Zero, NetWorth(institution), isSweepFull: true);
+            tally.Loss.Add(LossOf(institution, NetWorth(institution)), Dynamics.LossScale);
         }
 
         (Defaults, _loss) = (tally.Defaults, tally.Loss);
@@ -129,6 +129,7 @@ public abstract class Cascade<TLanes>
     {
         _crew = crew;
         _tallies = new Tally<TLanes>[crew?.Partitions ?? 0];
+        _sums = new LaneArray<TLanes>(Part<TLanes>.CountMax * Math.Max(1, _tallies.Length));
     }
 
     /// <summary>Puts the shocks on institutions that are at rest, those of <see cref="Set"/> or everybody. The tally says in which lanes
@@ -141,7 +142,19 @@ public abstract class Cascade<TLanes>
     /// <param name="phase">Which phase; each mechanism numbers its own.</param>
     /// <param name="part">The institutions, and room for those that others will notice.</param>
     /// <param name="tally">What the part reports.</param>
-    private protected abstract void Partition(int phase, Part part, ref Tally<TLanes> tally);
+    private protected abstract void Partition(int phase, Part<TLanes> part, ref Tally<TLanes> tally);
+
+    /// <summary>Adds the equity that a part has lost, or takes it away.</summary>
+    /// <param name="part">The institutions.</param>
+    /// <param name="sign">1 or −1.</param>
+    /// <param name="loss">The sum.</param>
+    private protected virtual void AddLoss(Part<TLanes> part, double sign, ref ExactSum<TLanes> loss)
+    {
+        for (var place = 0; place < part.Count; place++)
+        {
+            loss.Add(TLanes.Of(sign) * LossOf(part[place], NetWorth(part[place])), Dynamics.LossScale);
+        }
+    }
 
     /// <summary>An array of zeros that every block begins with.</summary>
     private protected LaneArray<TLanes> NewState()
@@ -169,7 +182,9 @@ public abstract class Cascade<TLanes>
     /// <summary>Goes over those who may notice what changed last, or over everybody when that is quicker. Who changes now is noticed next.</summary>
     private protected Tally<TLanes> SweepActive(int phase)
     {
+        _isLossCounted = CountsLoss;
         var tally = IsSweepFull ? Sweep(phase, null, Dynamics.Network.Count) : Sweep(phase, Set.Active, Set.ActiveCount);
+        _isLossCounted = false;
         Set.Turn(tally.Changed);
         // Over everybody, all losses have been summed; else what changed has been put in the place of what was.
         _loss = IsSweepFull ? tally.Loss : Sum(_loss, tally.Loss);
@@ -194,7 +209,8 @@ public abstract class Cascade<TLanes>
         var tally = default(Tally<TLanes>);
         if (_crew is null || (list is not null && items < ItemsShared))
         {
-            Partition(phase, new Part(list, 0, items, Set.ChangedBefore), ref tally);
+            (_phase, _list) = (phase, list);
+            Carry(0, items, _sums.Span, ref tally);
         }
         else
         {
@@ -213,22 +229,10 @@ public abstract class Cascade<TLanes>
         return tally;
     }
 
-    /// <summary>Adds what an institution lost; in a sweep over few, takes away what it had lost before.</summary>
+    /// <summary>The equity that an institution has lost when it is worth so much.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private protected void CountLoss(ref ExactSum<TLanes> loss, int institution, TLanes before, TLanes worth, bool isSweepFull)
-    {
-        if (!CountsLoss)
-        {
-            return;
-        }
-
-        var stake = TLanes.Of(Math.Max(0, Dynamics.InitialEquity[institution]));
-        loss.Add(stake - TLanes.Max(TLanes.Zero, worth), LossScale);
-        if (!isSweepFull)
-        {
-            loss.Add(TLanes.Max(TLanes.Zero, before) - stake, LossScale);
-        }
-    }
+    private protected TLanes LossOf(int institution, TLanes worth) =>
+        TLanes.Of(Math.Max(0, Dynamics.InitialEquity[institution])) - TLanes.Max(TLanes.Zero, worth);
 
     /// <summary>Notes the round for the lanes of the mask in which the institution was not in default yet; returns those lanes.</summary>
     private protected TLanes NoteDefaults(int institution, TLanes isFailing, ref Tally<TLanes> tally)
@@ -252,8 +256,27 @@ public abstract class Cascade<TLanes>
     private void Carry(int partition)
     {
         var tally = default(Tally<TLanes>);
-        Partition(_phase, new Part(_list, Edge(partition), Edge(partition + 1), Set.ChangedBefore), ref tally);
+        Carry(Edge(partition), Edge(partition + 1), _sums.Span.Slice(partition * Part<TLanes>.CountMax, Part<TLanes>.CountMax), ref tally);
         _tallies[partition] = tally;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Carry(int from, int to, Span<TLanes> sums, ref Tally<TLanes> tally)
+    {
+        for (var item = from; item < to; item += Part<TLanes>.CountMax)
+        {
+            var part = new Part<TLanes>(_list, item, Math.Min(to, item + Part<TLanes>.CountMax), sums, Set.ChangedBefore, from);
+            if (_isLossCounted && !IsSweepFull)
+            {
+                AddLoss(part, -1, ref tally.Loss);
+            }
+
+            Partition(_phase, part, ref tally);
+            if (_isLossCounted)
+            {
+                AddLoss(part, 1, ref tally.Loss);
+            }
+        }
     }
 
     private int Edge(int partition) => (int)((long)_items * partition / _tallies.Length);

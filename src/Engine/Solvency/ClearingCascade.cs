@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Contagion.Engine;
 
 /// <summary>Clearing of one block by fictitious default: a round solves payments among those in default, then looks who fails next.</summary>
@@ -176,7 +174,7 @@ internal sealed class ClearingCascade<TLanes> : Cascade<TLanes>
         return open & TLanes.IsBelow(TLanes.Of(_estates.Run.Tolerance), change);
     }
 
-    private protected override void Partition(int phase, Part part, ref Tally<TLanes> tally)
+    private protected override void Partition(int phase, Part<TLanes> part, ref Tally<TLanes> tally)
     {
         switch (phase)
         {
@@ -192,44 +190,39 @@ internal sealed class ClearingCascade<TLanes> : Cascade<TLanes>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Fail(Part part, ref Tally<TLanes> tally)
+    private void Fail(Part<TLanes> part, ref Tally<TLanes> tally)
     {
-        var (isSweepFull, loss) = (IsSweepFull, default(ExactSum<TLanes>));
-        for (var item = part.From; item < part.To; item++)
+        var claims = _estates.Network.Claims;
+        tally.Work += Pull.Rows(part, claims, _estates.Slot, claims.Amount, _unpaid);
+        for (var place = 0; place < part.Count; place++)
         {
-            var institution = part[item];
-            // TLanes at rest compute what they computed before, by the same expression: same bits.
-            tally.Work += _estates.Network.Claims.LengthOf(institution);
-            var worth = Worth(institution);
-            CountLoss(ref loss, institution, _worth[institution], worth, isSweepFull);
-            _worth[institution] = worth;
+            var institution = part[place];
+            // Lanes at rest compute what they computed before, by the same expression: same bits.
+            _worth[institution] = Worth(institution, part.Sums[place]);
             var isFailing = IsFailing(institution) & Active;
             if (!TLanes.IsNone(isFailing) && NoteDefaults(institution, isFailing, ref tally) is var isNew && !TLanes.IsNone(isNew))
             {
                 tally.Moved |= isNew;
-                part.Note(institution, ref tally.Changed);
+                part.Note(institution, ref tally);
             }
         }
-
-        tally.Loss = loss;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Distribute(Part part, ref Tally<TLanes> tally)
+    private void Distribute(Part<TLanes> part, ref Tally<TLanes> tally)
     {
-        for (var item = part.From; item < part.To; item++)
+        var claims = _estates.Network.Claims;
+        tally.Work += Pull.Rows(part, claims, _estates.Slot, claims.Amount, _paid);
+        for (var place = 0; place < part.Count; place++)
         {
-            tally.Work += _estates.Network.Claims.LengthOf(part[item]);
-            tally.Change = TLanes.Max(tally.Change, Distribute(part[item], Active));
+            tally.Change = TLanes.Max(tally.Change, Distribute(part[place], part.Sums[place], Active));
         }
     }
 
-    private void Settle(Part part)
+    private void Settle(Part<TLanes> part)
     {
-        for (var item = part.From; item < part.To; item++)
+        for (var place = 0; place < part.Count; place++)
         {
-            Settle(part[item]);
+            Settle(part[place]);
         }
     }
 
@@ -250,11 +243,10 @@ internal sealed class ClearingCascade<TLanes> : Cascade<TLanes>
     }
 
     /// <summary>Hands an estate out, class by class, for the open lanes; returns the largest change of a paid share.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private TLanes Distribute(int institution, TLanes open)
+    private TLanes Distribute(int institution, TLanes received, TLanes open)
     {
         var isPaying = IsDefaulted(institution) & open;
-        var rest = TLanes.Max(TLanes.Zero, EstateValue(institution) - TLanes.Of(_estates.Ahead[institution]));
+        var rest = TLanes.Max(TLanes.Zero, EstateValue(institution, received) - TLanes.Of(_estates.Ahead[institution]));
         var change = TLanes.Zero;
         for (var slot = institution * _estates.Classes; slot < (institution + 1) * _estates.Classes; slot++)
         {
@@ -272,7 +264,7 @@ internal sealed class ClearingCascade<TLanes> : Cascade<TLanes>
     /// <summary>What shares in the institution are worth next, for the open lanes; returns by how much that changed, relative to its assets.</summary>
     private TLanes Revalue(int institution, TLanes open)
     {
-        var worth = ~IsDefaulted(institution) & TLanes.Max(TLanes.Zero, Worth(institution));
+        var worth = ~IsDefaulted(institution) & TLanes.Max(TLanes.Zero, Worth(institution, Received(institution, _unpaid)));
         var next = TLanes.Select(open, worth, _shareValue![institution]);
         _nextShareValue![institution] = next;
         return TLanes.Abs(_shareValue[institution] - next) / TLanes.Of(Math.Max(_estates.Network.Sheets[institution].TotalAssets, double.Epsilon));
@@ -282,27 +274,30 @@ internal sealed class ClearingCascade<TLanes> : Cascade<TLanes>
     /// change, so that who lost nothing is worth exactly what it was.</summary>
     /// <remarks>Default costs count for those declared in default, who may own more than they owe: their owners come last. For others in default
     /// net worth is before these costs, as in the papers: it says by how much they failed.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TLanes Worth(int institution)
+    private TLanes Worth(int institution, TLanes lost)
     {
-        var claims = _estates.Network.Claims;
-        var worth = ShockedWorth(institution)
-            - Pull.Row(claims.Start[institution], claims.Start[institution + 1], _estates.Slot, claims.Amount, _unpaid.Span)
-            - Shares(institution, _shareLoss);
+        var worth = ShockedWorth(institution) - lost - Shares(institution, _shareLoss);
         var isDeclared = _isDeclared[institution];
         return TLanes.IsNone(isDeclared) ? worth
             : TLanes.Select(isDeclared, EstateValue(institution) - TLanes.Of(_estates.TotalDue[institution]), worth);
     }
 
     /// <summary>What there is to hand out in default: the recovered part of what is owned.</summary>
-    private TLanes EstateValue(int institution)
+    private TLanes EstateValue(int institution) => EstateValue(institution, Received(institution, _paid));
+
+    private TLanes EstateValue(int institution, TLanes received)
     {
-        var claims = _estates.Network.Claims;
-        var received = Pull.Row(claims.Start[institution], claims.Start[institution + 1], _estates.Slot, claims.Amount, _paid.Span);
         var owned = _outside[institution] + Shares(institution, _shareValue);
         // A loss beyond all assets is a charge on the estate; default costs do not shrink it.
         var recovered = TLanes.Select(TLanes.IsBelow(TLanes.Zero, owned), owned * TLanes.Of(_estates.Parameters.ExternalRecovery), owned);
         return recovered + (TLanes.Of(_estates.Parameters.NetworkRecovery) * received);
+    }
+
+    /// <summary>What an institution's claims come to at these shares of their amounts.</summary>
+    private TLanes Received(int institution, LaneArray<TLanes> share)
+    {
+        var claims = _estates.Network.Claims;
+        return Pull.Row(claims.Start[institution], claims.Start[institution + 1], _estates.Slot, claims.Amount, (ReadOnlySpan<TLanes>)share.Span);
     }
 
     /// <summary>The institution's part of a value of each issuer.</summary>
@@ -314,7 +309,7 @@ internal sealed class ClearingCascade<TLanes> : Cascade<TLanes>
         }
 
         var holdings = _estates.Network.Holdings;
-        return Pull.Row(holdings.Start[institution], holdings.Start[institution + 1], holdings.Column, holdings.Amount, value.Span);
+        return Pull.Row(holdings.Start[institution], holdings.Start[institution + 1], holdings.Column, holdings.Amount, (ReadOnlySpan<TLanes>)value.Span);
     }
 
     private TLanes AheadPaid(int institution)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Contagion.Engine;
@@ -47,7 +48,9 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
             var shock = equity > 0 ? stress.Loss(institution) / TLanes.Of(equity) : TLanes.One;
             shock = TLanes.Select(stress.IsDefaulted(institution), TLanes.Max(TLanes.One, shock), shock);
             _initial[institution] = _distress[institution] = TRule.IsCapped ? TLanes.Min(TLanes.One, shock) : shock;
-            var signal = Signal(institution, TLanes.Zero, TLanes.Min(TLanes.One, shock), ref tally);
+            var distress = TLanes.Min(TLanes.One, shock);
+            NoteDefaults(institution, TLanes.IsAtMost(TLanes.Of(Full), distress), ref tally);
+            var signal = Signal(institution, TLanes.Zero, distress);
             _signal[institution] = signal;
             tally.Moved |= TLanes.IsBelow(TLanes.Zero, signal);
             Set.Change(institution);
@@ -74,42 +77,73 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private protected override void Partition(int phase, Part part, ref Tally<TLanes> tally)
+    private protected override void Partition(int phase, Part<TLanes> part, ref Tally<TLanes> tally)
     {
-        var claims = _dynamics.Network.Claims;
-        var start = claims.Start;
-        var column = claims.Column;
-        ReadOnlySpan<double> coefficient = _dynamics.Coefficient;
-        ReadOnlySpan<TLanes> signal = _signal.Span;
-        var distresses = _distress.Span;
-        var nextSignal = _nextSignal.Span;
-        var (active, isSweepFull, changed) = (Active, IsSweepFull, 0);
-        var (change, loudest, loss) = (TLanes.Zero, TLanes.Zero, default(ExactSum<TLanes>));
-        for (var item = part.From; item < part.To; item++)
+        tally.Work += Pull.Rows(part, _dynamics.Network.Claims, _dynamics.Network.Claims.Column, _dynamics.Coefficient, _signal);
+        var moved = TRule.EndsInSilence ? Raise(part, ref tally.Loudest, out var full) : Raise(part, ref tally.Change, out full);
+        for (; moved != 0; moved &= moved - 1)
         {
-            var creditor = part[item];
-            var (from, to) = (start[creditor], start[creditor + 1]);
-            tally.Work += to - from;
-            // Lanes at rest gain nothing, so they stay as they are and pass nothing on.
-            var gained = active & Pull.Row(from, to, column, coefficient, signal);
-            var distress = distresses[creditor];
-            var before = TLanes.Min(TLanes.One, distress);
-            var next = distress + gained;
-            next = TRule.IsCapped ? TLanes.Min(TLanes.One, next) : next;
-            distresses[creditor] = next;
-            CountLoss(ref loss, creditor, Left(creditor, distress), Left(creditor, next), isSweepFull);
-            next = TLanes.Min(TLanes.One, next);
-            change = TLanes.Max(change, next - before);
-            var passed = Signal(creditor, before, next, ref tally);
-            nextSignal[creditor] = passed;
-            loudest = TLanes.Max(loudest, passed);
-            if (!TLanes.IsNone(passed))
+            part.Note(part[BitOperations.TrailingZeroCount(moved)], ref tally);
+        }
+
+        for (; full != 0; full &= full - 1)
+        {
+            var creditor = part[BitOperations.TrailingZeroCount(full)];
+            NoteDefaults(creditor, TLanes.IsAtMost(TLanes.Of(Full), _distress[creditor]), ref tally);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private protected override void AddLoss(Part<TLanes> part, double sign, ref ExactSum<TLanes> loss)
+    {
+        var (sum, scale, direction) = (loss, _dynamics.LossScale, TLanes.Of(sign));
+        ReadOnlySpan<TLanes> distress = _distress.Span;
+        ReadOnlySpan<double> equity = _dynamics.InitialEquity;
+        for (var place = 0; place < part.Count; place++)
+        {
+            var institution = part[place];
+            if (equity[institution] > 0)
             {
-                part.Note(creditor, ref changed);
+                var stake = TLanes.Of(equity[institution]);
+                sum.Add(direction * (stake - TLanes.Max(TLanes.Zero, stake * (TLanes.One - distress[institution]))), scale);
             }
         }
 
-        (tally.Change, tally.Loudest, tally.Loss, tally.Changed) = (change, loudest, loss, changed);
+        loss = sum;
+    }
+
+    /// <summary>Raises distress by what was pulled, and signals by how much it rose.</summary>
+    /// <param name="part">The institutions.</param>
+    /// <param name="largest">The largest signal, or the largest rise of distress, whichever the rule ends by.</param>
+    /// <param name="full">Receives the places at which somebody's distress has just become full, a bit each.</param>
+    /// <returns>The places at which somebody passes something on, a bit each.</returns>
+    /// <remarks>Calls nothing, so that all stays in registers.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private ulong Raise(Part<TLanes> part, ref TLanes largest, out ulong full)
+    {
+        ReadOnlySpan<TLanes> gained = part.Sums;
+        var distresses = _distress.Span;
+        var signals = _nextSignal.Span;
+        var (active, most, moved, filled) = (Active, largest, 0UL, 0UL);
+        for (var place = 0; place < gained.Length; place++)
+        {
+            var creditor = part[place];
+            var distress = distresses[creditor];
+            var before = TLanes.Min(TLanes.One, distress);
+            // Lanes at rest gain nothing, so they stay as they are and pass nothing on.
+            distress += active & gained[place];
+            distress = TRule.IsCapped ? TLanes.Min(TLanes.One, distress) : distress;
+            distresses[creditor] = distress;
+            distress = TLanes.Min(TLanes.One, distress);
+            var signal = TRule.PassesEverything ? distress - before : Signal(creditor, before, distress);
+            signals[creditor] = signal;
+            most = TLanes.Max(most, TRule.EndsInSilence ? signal : distress - before);
+            moved |= TLanes.IsNone(signal) ? 0 : 1UL << place;
+            filled |= TLanes.IsNone(TLanes.IsAtMost(TLanes.Of(Full), distress)) ? 0 : 1UL << place;
+        }
+
+        (largest, full) = (most, filled & moved);
+        return moved;
     }
 
     /// <summary>What distress leaves of equity; below zero beyond distress 1.</summary>
@@ -120,20 +154,12 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
         return equity > 0 ? TLanes.Of(equity) * (TLanes.One - distress) : TLanes.Of(equity);
     }
 
-    /// <summary>What an institution passes on beyond what it did; notes when it has just reached full distress.</summary>
+    /// <summary>What an institution passes on beyond what it did.</summary>
     /// <param name="institution">The institution.</param>
     /// <param name="before">Its distress in the round before.</param>
     /// <param name="distress">Its distress now.</param>
-    /// <param name="tally">Told of defaults.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TLanes Signal(int institution, TLanes before, TLanes distress, ref Tally<TLanes> tally)
+    private TLanes Signal(int institution, TLanes before, TLanes distress)
     {
-        var isFull = TLanes.IsAtMost(TLanes.Of(Full), distress);
-        if (!TLanes.IsNone(isFull))
-        {
-            NoteDefaults(institution, isFull, ref tally);
-        }
-
         if (_passed is null)
         {
             return distress - before;

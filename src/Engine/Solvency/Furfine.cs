@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
@@ -32,7 +33,7 @@ public sealed record Furfine : Mechanism
         public double LossGivenDefault => parameters.LossGivenDefault;
 
         /// <summary>Net worth at or below which an institution fails; −∞ for one that owes nothing and so cannot fail to pay.</summary>
-        public double FailsAt(int institution) => _failsAt[institution];
+        public double[] FailsAt => _failsAt;
 
         public override Cascade<TLanes> NewCascade<TLanes>() => new ThresholdCascade<TLanes>(this);
 
@@ -100,53 +101,59 @@ public sealed record Furfine : Mechanism
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private protected override void Partition(int phase, Part part, ref Tally<TLanes> tally)
+        private protected override void Partition(int phase, Part<TLanes> part, ref Tally<TLanes> tally)
         {
             if (phase == Losing)
             {
-                Lose(part, ref tally);
+                tally.Work += Pull.Rows(part, _dynamics.Network.Claims, _dynamics.Network.Claims.Column, _dynamics.Network.Claims.Amount, _lossGiven);
+                for (var failing = Lose(part); failing != 0; failing &= failing - 1)
+                {
+                    Fail(part[BitOperations.TrailingZeroCount(failing)], part, ref tally);
+                }
+
                 return;
             }
 
-            for (var item = part.From; item < part.To; item++)
+            for (var place = 0; place < part.Count; place++)
             {
-                _lossGiven[part[item]] = IsDefaulted(part[item]) & TLanes.Of(_dynamics.LossGivenDefault);
-                part.Note(part[item], ref tally.Changed);
+                _lossGiven[part[place]] = IsDefaulted(part[place]) & TLanes.Of(_dynamics.LossGivenDefault);
+                part.Note(part[place], ref tally);
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Lose(Part part, ref Tally<TLanes> tally)
+        /// <summary>Takes over what was pulled.</summary>
+        /// <returns>The places at which somebody's worth is too low, a bit each.</returns>
+        /// <remarks>Calls nothing, so that all stays in registers.</remarks>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private ulong Lose(Part<TLanes> part)
         {
-            var claims = _dynamics.Network.Claims;
-            var start = claims.Start;
-            var column = claims.Column;
-            var amount = claims.Amount;
-            ReadOnlySpan<TLanes> lossGiven = _lossGiven.Span;
+            ReadOnlySpan<TLanes> lost = part.Sums;
+            ReadOnlySpan<TLanes> direct = _direct.Span;
+            ReadOnlySpan<double> equity = _dynamics.InitialEquity;
+            ReadOnlySpan<double> failsAt = _dynamics.FailsAt;
             var losses = _loss.Span;
-            var (isSweepFull, counted) = (IsSweepFull, default(ExactSum<TLanes>));
-            for (var item = part.From; item < part.To; item++)
+            var (active, failing) = (Active, 0UL);
+            for (var place = 0; place < lost.Length; place++)
             {
-                var creditor = part[item];
-                var (from, to) = (start[creditor], start[creditor + 1]);
-                tally.Work += to - from;
-                var lost = Pull.Row(from, to, column, amount, lossGiven);
-                var shocked = ShockedWorth(creditor);
-                var worth = shocked - lost;
-                CountLoss(ref counted, creditor, shocked - losses[creditor], worth, isSweepFull);
-                losses[creditor] = lost;
-                var isFailing = IsFailing(creditor, worth) & Active;
-                if (!TLanes.IsNone(isFailing) && NoteDefaults(creditor, isFailing, ref tally) is var isNew && !TLanes.IsNone(isNew))
-                {
-                    tally.Moved |= isNew;
-                    part.Note(creditor, ref tally.Changed);
-                }
+                var creditor = part[place];
+                losses[creditor] = lost[place];
+                var worth = TLanes.Of(equity[creditor]) - direct[creditor] - lost[place];
+                failing |= TLanes.IsNone(TLanes.IsAtMost(worth, TLanes.Of(failsAt[creditor])) & active) ? 0 : 1UL << place;
             }
 
-            tally.Loss = counted;
+            return failing;
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private TLanes IsFailing(int institution, TLanes worth) => TLanes.IsAtMost(worth, TLanes.Of(_dynamics.FailsAt(institution)));
+        private void Fail(int institution, Part<TLanes> part, ref Tally<TLanes> tally)
+        {
+            var isNew = NoteDefaults(institution, IsFailing(institution, NetWorth(institution)) & Active, ref tally);
+            if (!TLanes.IsNone(isNew))
+            {
+                tally.Moved |= isNew;
+                part.Note(institution, ref tally);
+            }
+        }
+
+        private TLanes IsFailing(int institution, TLanes worth) => TLanes.IsAtMost(worth, TLanes.Of(_dynamics.FailsAt[institution]));
     }
 }

@@ -97,7 +97,7 @@ internal sealed class LinearClearing(Estates estates, int defaultersMax)
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private bool Eliminate(int size)
     {
         var width = size + 1;

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Contagion.Engine;
 
 /// <summary>Values and failures of one block under cross-holdings: a round solves the values, then looks who fails next.</summary>
@@ -66,7 +64,7 @@ internal sealed class OwnershipCascade<TLanes> : Cascade<TLanes>
         return SweepActive(Failing).Moved;
     }
 
-    private protected override void Partition(int phase, Part part, ref Tally<TLanes> tally)
+    private protected override void Partition(int phase, Part<TLanes> part, ref Tally<TLanes> tally)
     {
         if (phase == Revaluing)
         {
@@ -74,14 +72,10 @@ internal sealed class OwnershipCascade<TLanes> : Cascade<TLanes>
             return;
         }
 
-        var loss = default(ExactSum<TLanes>);
-        for (var item = part.From; item < part.To; item++)
+        for (var place = 0; place < part.Count; place++)
         {
-            CountLoss(ref loss, part[item], TLanes.Zero, NetWorth(part[item]), isSweepFull: true);
-            Fail(part[item], ref tally);
+            Fail(part[place], ref tally);
         }
-
-        tally.Loss = loss;
     }
 
     private void Fail(int institution, ref Tally<TLanes> tally)
@@ -117,18 +111,16 @@ internal sealed class OwnershipCascade<TLanes> : Cascade<TLanes>
         return open & moved;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Revalue(Part part, ref Tally<TLanes> tally)
+    private void Revalue(Part<TLanes> part, ref Tally<TLanes> tally)
     {
-        var rows = _ownership.Rows;
+        tally.Work += Pull.Rows(part, _ownership.Rows, _ownership.Rows.Column, _ownership.Fraction, _total);
         var tolerance = TLanes.Of(_ownership.Run.Tolerance);
-        for (var holder = part.From; holder < part.To; holder++)
+        for (var place = 0; place < part.Count; place++)
         {
-            tally.Work += rows.LengthOf(holder);
-            var shares = Pull.Row(rows.Start[holder], rows.Start[holder + 1], rows.Column, _ownership.Fraction, (ReadOnlySpan<TLanes>)_total.Span);
+            var holder = part[place];
             var cost = IsDefaulted(holder) & _counted & TLanes.Of(_ownership.Cost[holder]);
             var own = TLanes.Of(_ownership.Network.Sheets[holder].OutsideAssets) - _lost[holder] - cost;
-            var next = TLanes.Select(Active, own + shares, _total[holder]);
+            var next = TLanes.Select(Active, own + part.Sums[place], _total[holder]);
             _next[holder] = next;
             var scale = TLanes.Of(Math.Max(Math.Abs(_ownership.InitialTotal[holder]), double.Epsilon));
             tally.Moved |= TLanes.IsBelow(tolerance * scale, TLanes.Abs(next - _total[holder]));

@@ -2,29 +2,51 @@ using System.Runtime.CompilerServices;
 
 namespace Contagion.Engine;
 
-/// <summary>Some institutions that one worker carries through a phase.</summary>
-/// <param name="list">The institutions; null when the items are institutions themselves.</param>
-/// <param name="from">First item.</param>
-/// <param name="to">One past the last item.</param>
-/// <param name="changed">Room for those who change, one for each item, in the same places.</param>
-internal readonly ref struct Part(int[]? list, int from, int to, int[] changed)
+/// <summary>A few institutions that a partition carries through a phase at a time, so that what belongs to them stays near the processor.</summary>
+internal readonly ref struct Part<TLanes>
+    where TLanes : unmanaged, ILanes<TLanes>
 {
+    /// <summary>The most institutions of a part.</summary>
+    public const int CountMax = 64;
+
+    private readonly int[]? _list;
+    private readonly int[] _changed;
+    private readonly int _room;
+
+    /// <param name="list">The institutions; null when items are institutions themselves.</param>
+    /// <param name="from">First item.</param>
+    /// <param name="to">One past the last item.</param>
+    /// <param name="sums">Room for a number for each of them.</param>
+    /// <param name="changed">Room for those who change.</param>
+    /// <param name="room">Where in it the partition's own room begins.</param>
+    public Part(int[]? list, int from, int to, Span<TLanes> sums, int[] changed, int room)
+    {
+        (_list, From, Count, _changed, _room) = (list, from, to - from, changed, room);
+        Sums = sums[..Count];
+    }
+
     /// <summary>First item.</summary>
-    public int From => from;
+    public int From { get; }
 
-    /// <summary>One past the last item.</summary>
-    public int To => to;
+    /// <summary>How many there are.</summary>
+    public int Count { get; }
 
-    /// <summary>The institution of an item.</summary>
-    public int this[int item]
+    /// <summary>Room for a number for each of them.</summary>
+    public Span<TLanes> Sums { get; }
+
+    /// <summary>Whether they follow each other in the network.</summary>
+    public bool IsInOrder => _list is null;
+
+    /// <summary>The institution at a place of the part.</summary>
+    public int this[int place]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => list is null ? item : list[item];
+        get => _list is null ? From + place : _list[From + place];
     }
 
     /// <summary>Notes that others will notice what happened to an institution.</summary>
     /// <param name="institution">The institution.</param>
-    /// <param name="count">How many have been noted before.</param>
+    /// <param name="tally">Says how many have been noted before.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Note(int institution, ref int count) => changed[from + count++] = institution;
+    public void Note(int institution, ref Tally<TLanes> tally) => _changed[_room + tally.Changed++] = institution;
 }

@@ -1,11 +1,90 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Contagion.Networks;
 
 namespace Contagion.Engine;
 
 /// <summary>The inner loop of every mechanism: an institution walks its own row and takes what it needs from its counterparties' signals.</summary>
 internal static class Pull
 {
+    /// <summary>Signals that take more memory than this are far from the processor.</summary>
+    private const int NearBytes = 1 << 19;
+
+    /// <summary>How many entries ahead signals are asked for: about as many as memory is busy with at a time.</summary>
+    private const int Ahead = 24;
+
+    /// <summary>Fills <see cref="Part{TLanes}.Sums"/> with <see cref="Row"/> of each institution of the part.</summary>
+    /// <param name="part">The institutions.</param>
+    /// <param name="rows">Where their rows begin.</param>
+    /// <param name="column">Whose signal each entry takes.</param>
+    /// <param name="coefficient">What each entry multiplies it by.</param>
+    /// <param name="signal">Signals of the round before; one lane a replication.</param>
+    /// <returns>Entries walked.</returns>
+    public static long Rows<TLanes>(Part<TLanes> part, CompressedRows rows, ReadOnlySpan<int> column, ReadOnlySpan<double> coefficient, LaneArray<TLanes> signal)
+        where TLanes : unmanaged, ILanes<TLanes> => part.IsInOrder && signal.Length * (long)Unsafe.SizeOf<TLanes>() > NearBytes && Prefetch.IsSupported
+            ? RowsAhead(part, rows, column, coefficient, signal)
+            : RowsNear(part, rows, column, coefficient, signal);
+
+    /// <remarks>A loop of its own: what mechanisms do with the sums takes registers that this one needs.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static long RowsNear<TLanes>(Part<TLanes> part, CompressedRows rows, ReadOnlySpan<int> column, ReadOnlySpan<double> coefficient, LaneArray<TLanes> signal)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var start = rows.Start;
+        ReadOnlySpan<TLanes> signals = signal.Span;
+        var sums = part.Sums;
+        var work = 0L;
+        for (var place = 0; place < sums.Length; place++)
+        {
+            var institution = part[place];
+            var (from, to) = (start[institution], start[institution + 1]);
+            work += to - from;
+            sums[place] = Row(from, to, column, coefficient, signals);
+        }
+
+        return work;
+    }
+
+    /// <summary>The same where signals are far from the processor: asks for those that the next entries take, beyond the end of the part as
+    /// well, so that memory is never idle.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static long RowsAhead<TLanes>(Part<TLanes> part, CompressedRows rows, ReadOnlySpan<int> column, ReadOnlySpan<double> coefficient, LaneArray<TLanes> signal)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var start = rows.Start;
+        var sums = part.Sums;
+        ref var columns = ref MemoryMarshal.GetReference(column);
+        ref var coefficients = ref MemoryMarshal.GetReference(coefficient);
+        ref var signals = ref MemoryMarshal.GetReference(signal.Span);
+        nint last = column.Length - 1 - Ahead;
+        for (var place = 0; place < sums.Length; place++)
+        {
+            var (even, odd) = (TLanes.Zero, TLanes.Zero);
+            nint entry = start[part.From + place];
+            nint end = start[part.From + place + 1];
+            for (; entry + 1 < end; entry += 2)
+            {
+                if (entry < last)
+                {
+                    Prefetch.Line(ref Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + Ahead)));
+                    Prefetch.Line(ref Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + Ahead + 1)));
+                }
+
+                even += TLanes.Of(Unsafe.Add(ref coefficients, entry)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));
+                odd += TLanes.Of(Unsafe.Add(ref coefficients, entry + 1)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + 1));
+            }
+
+            if (entry < end)
+            {
+                even += TLanes.Of(Unsafe.Add(ref coefficients, entry)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));
+            }
+
+            sums[place] = even + odd;
+        }
+
+        return start[part.From + part.Count] - start[part.From];
+    }
+
     /// <summary>Σ coefficient × signal over a row: the entries at even places, then those at odd places, each in the order of the row.</summary>
     /// <param name="from">First entry of the row.</param>
     /// <param name="to">One past its last entry.</param>

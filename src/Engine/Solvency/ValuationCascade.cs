@@ -56,54 +56,46 @@ internal sealed class ValuationCascade<TValue, TLanes> : Cascade<TLanes>
         return moved;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private protected override void Partition(int phase, Part part, ref Tally<TLanes> tally)
+    private protected override void Partition(int phase, Part<TLanes> part, ref Tally<TLanes> tally)
     {
         if (phase == Losing)
         {
+            tally.Work += Pull.Rows(part, _valuation.Network.Claims, _valuation.Network.Claims.Column, _valuation.Network.Claims.Amount, _writeDown);
             Lose(part, ref tally);
             return;
         }
 
-        for (var item = part.From; item < part.To; item++)
+        for (var place = 0; place < part.Count; place++)
         {
-            if (Revalue(part[item], Active))
+            if (Revalue(part[place], Active))
             {
-                part.Note(part[item], ref tally.Changed);
+                part.Note(part[place], ref tally);
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Lose(Part part, ref Tally<TLanes> tally)
+    private void Lose(Part<TLanes> part, ref Tally<TLanes> tally)
     {
-        var claims = _valuation.Network.Claims;
-        var (isSweepFull, loss) = (IsSweepFull, default(ExactSum<TLanes>));
-        for (var item = part.From; item < part.To; item++)
+        for (var place = 0; place < part.Count; place++)
         {
-            var creditor = part[item];
-            tally.Work += claims.LengthOf(creditor);
-            var lost = Pull.Row(claims.Start[creditor], claims.Start[creditor + 1], claims.Column, claims.Amount, (ReadOnlySpan<TLanes>)_writeDown.Span);
+            var creditor = part[place];
             var before = _equity[creditor];
-            var equity = TLanes.Select(Active, ShockedWorth(creditor) - lost, before);
-            CountLoss(ref loss, creditor, before, equity, isSweepFull);
+            var equity = TLanes.Select(Active, ShockedWorth(creditor) - part.Sums[place], before);
             var change = TLanes.Abs(equity - before);
             tally.Moved |= TLanes.IsBelow(TLanes.Of(_valuation.Scale[creditor]), change);
             _equity[creditor] = equity;
             NoteDefaults(creditor, IsFailing(creditor) & Active, ref tally);
             if (!TLanes.IsNone(change))
             {
-                part.Note(creditor, ref tally.Changed);
+                part.Note(creditor, ref tally);
             }
         }
-
-        tally.Loss = loss;
     }
 
     private TLanes IsFailing(int institution) => TLanes.IsAtMost(_equity[institution], TLanes.Of(_valuation.DefaultAt(institution)));
 
     /// <summary>Values the debt of an institution anew for some lanes; true when that changed anything for its creditors.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private bool Revalue(int institution, TLanes lanes)
     {
         if (!(_valuation.Debt[institution] > 0))
