@@ -12,8 +12,11 @@ public sealed class NetworkBuilder
 
     private readonly InstitutionColumns _institutions = new();
     private readonly ExposureColumns _exposures = new();
-    private readonly Dictionary<string, int> _indexOf = new(StringComparer.Ordinal);
+    private readonly IdIndex _indexOf;
     private readonly List<Holding> _holdings = [];
+
+    /// <summary>Begins with nothing.</summary>
+    public NetworkBuilder() => _indexOf = new IdIndex(_institutions.Ids);
 
     /// <summary>Number of institutions so far.</summary>
     public int Count => _institutions.Ids.Count;
@@ -24,16 +27,15 @@ public sealed class NetworkBuilder
     /// <summary>Makes room for as many more, so that memory need not grow by copying. A guess too high costs addresses, not memory.</summary>
     public void Expect(int institutions, int exposures)
     {
-        _indexOf.EnsureCapacity(_indexOf.Count + institutions);
+        _institutions.EnsureCapacity(institutions);
         _exposures.EnsureCapacity(exposures);
     }
 
     /// <summary>The index of an id; false when there is none.</summary>
-    public bool TryFind(string id, out int institution) => _indexOf.TryGetValue(id, out institution);
+    public bool TryFind(string id, out int institution) => _indexOf.TryFind(id, out institution);
 
-    /// <summary>The index of an id that is not a string yet; false when there is none.</summary>
-    public bool TryFind(ReadOnlySpan<char> id, out int institution) =>
-        _indexOf.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(id, out institution);
+    /// <summary>The index of an id in UTF-8, as it stands in a file; false when there is none.</summary>
+    public bool TryFind(ReadOnlySpan<byte> id, out int institution) => _indexOf.TryFind(id, out institution);
 
     /// <summary>Adds an institution and returns its index.</summary>
     /// <exception cref="ArgumentException">The id is empty or taken, or a number is not what its field allows.</exception>

@@ -90,26 +90,21 @@ internal sealed class CsvTable : IDisposable
     public string Text(int column) => IsEmpty(column) ? "" : _reader.GetString(_fieldOf[column]);
 
     /// <summary>Whether the file has no such column or the field is empty.</summary>
-    public bool IsEmpty(int column) => _fieldOf[column] < 0 || _reader.GetSpan(_fieldOf[column]).IsEmpty;
+    public bool IsEmpty(int column) => Field(column).IsEmpty;
 
     /// <summary>The index of the institution a field names; false when there is none. Allocates nothing.</summary>
     public bool TryFind(int column, NetworkBuilder builder, out int institution)
     {
+        var id = Field(column);
         institution = -1;
-        if (IsEmpty(column) || _reader.GetSpan(_fieldOf[column]).Length > IdMax)
-        {
-            return false;
-        }
-
-        Span<char> id = stackalloc char[IdMax];
-        return builder.TryFind(id[.._reader.GetChars(_fieldOf[column], id)], out institution);
+        return id.Length is > 0 and <= IdMax && builder.TryFind(id, out institution);
     }
 
     /// <summary>A number that must be there; null, and told, otherwise.</summary>
     public double? Number(int column, double min, double max = double.MaxValue)
     {
         var number = double.NaN;
-        if (_fieldOf[column] >= 0 && Numbers.TryParse(_reader.GetSpan(_fieldOf[column]), out number) && number >= min && number <= max)
+        if (Numbers.TryParse(Field(column), out number) && number >= min && number <= max)
         {
             return number;
         }
@@ -165,6 +160,9 @@ internal sealed class CsvTable : IDisposable
         CsvMalformedReason.TextAfterClosingQuote => "text follows a closing one",
         _ => "one is left open",
     };
+
+    /// <summary>The bytes of a known column in this row, quotes and spaces taken off; empty when the file has no such column or the field is empty.</summary>
+    private ReadOnlySpan<byte> Field(int column) => _fieldOf[column] < 0 ? [] : _reader.GetSpan(_fieldOf[column]);
 
     private bool Next()
     {
