@@ -86,6 +86,9 @@ public sealed class NetworkBuilder
         }
     }
 
+    /// <summary>Takes back all exposures added so far.</summary>
+    public void RemoveExposures() => _exposures.Clear();
+
     /// <summary>Adds a share of equity held. Shares of the same holder and issuer add up.</summary>
     /// <exception cref="ArgumentException">An index is unknown, holder and issuer are the same, or the fraction is not in [0, 1].</exception>
     public void Add(Holding holding)

@@ -5,7 +5,7 @@ using CsvHelper;
 namespace Contagion.Data;
 
 /// <summary>Reads a CSV file row by row and tells faults with their place.</summary>
-internal sealed class CsvTable : IDisposable
+internal sealed partial class CsvTable : IDisposable
 {
     /// <summary>A row longer than this, in bytes, is no row of ids and numbers.</summary>
     public const int RowMax = 1 << 20;
@@ -40,6 +40,9 @@ internal sealed class CsvTable : IDisposable
             OnMalformedRecord = record => _faults.Add(_file, (int)record.LineNumber, 1, $"quotation marks do not match ({Say(record.Reason)}); expected \"...\" around a whole field, and \"\" inside it for one"),
         });
     }
+
+    /// <summary>How many faults were told so far, of this table or of others.</summary>
+    public long FaultCount => _faults.Count;
 
     /// <summary>Line of the row that was read last, from 1.</summary>
     public int Line => (int)_reader.LineNumber;
