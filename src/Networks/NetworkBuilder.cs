@@ -119,18 +119,33 @@ public sealed class NetworkBuilder
         }
 
         var sheets = new BalanceSheet[Count];
+        Ranges.ForEach(Count, (first, end) =>
+        {
+            for (var institution = first; institution < end; institution++)
+            {
+                if (Balance(institution) is not null)
+                {
+                    Volatile.Write(ref isSound, false);
+                }
+            }
+        });
+        if (isSound)
+        {
+            return new Network(_institutions, _indexOf, sheets, rows, holdings);
+        }
+
         for (var institution = 0; institution < sheets.Length; institution++)
         {
-            var fault = BalanceSheet.TryBalance(
-                _institutions.At(institution), networkAssets[institution], networkLiabilities[institution], holdingsValue[institution], out sheets[institution]);
-            if (fault is not null)
+            if (Balance(institution) is { } fault)
             {
                 Tell(institution, fault);
-                isSound = false;
             }
         }
 
-        return isSound ? new Network(_institutions, _indexOf, sheets, rows, holdings) : null;
+        return null;
+
+        string? Balance(int institution) => BalanceSheet.TryBalance(
+            _institutions.At(institution), networkAssets[institution], networkLiabilities[institution], holdingsValue[institution], out sheets[institution]);
 
         void Tell(int institution, string fault) => (imbalance ?? ((_, message) => throw new ArgumentException(message)))(institution, fault);
 
