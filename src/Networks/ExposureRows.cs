@@ -41,11 +41,15 @@ internal sealed class ExposureRows
         var creditorOfDebt = new int[claims.Count];
         var amountOfDebt = new double[claims.Count];
         var creditor = RowOfEntry(claims);
-        for (var debt = 0; debt < creditorOfDebt.Length; debt++)
+        Ranges.ForEach(claims.Count, (first, end) =>
         {
-            creditorOfDebt[debt] = creditor[claimOfDebt[debt]];
-            amountOfDebt[debt] = claims.Amount[claimOfDebt[debt]];
-        }
+            var amount = claims.Amount;
+            for (var debt = first; debt < end; debt++)
+            {
+                creditorOfDebt[debt] = creditor[claimOfDebt[debt]];
+                amountOfDebt[debt] = amount[claimOfDebt[debt]];
+            }
+        });
 
         return new ExposureRows(claims, new CompressedRows(debtStart, creditorOfDebt, amountOfDebt), claimOfDebt, type, seniority);
     }
@@ -60,10 +64,11 @@ internal sealed class ExposureRows
             order = CountingSort.Order(keys, CountingSort.Starts(keys, ExposureColumns.ClassKeyCount), []);
         }
 
-        var debtor = CollectionsMarshal.AsSpan(exposures.Debtor);
-        order = CountingSort.Order(debtor, CountingSort.Starts(debtor, institutions), order);
         var creditor = CollectionsMarshal.AsSpan(exposures.Creditor);
-        return CountingSort.Order(creditor, CountingSort.Starts(creditor, institutions), order);
+        var start = CountingSort.Starts(creditor, institutions);
+        order = CountingSort.Order(creditor, start, order);
+        CountingSort.OrderWithin(order, start, exposures.Debtor);
+        return order;
     }
 
     private static CompressedRows Merge(ExposureColumns exposures, int[] order, int institutions, out byte[] type, out byte[] seniority)

@@ -25,6 +25,12 @@ internal sealed class InstitutionColumns
 
     public ReadOnlySpan<double> Of(InstitutionItem item) => CollectionsMarshal.AsSpan(_items[(int)item]);
 
+    public void EnsureCapacity(int institutions)
+    {
+        Ids.EnsureCapacity(Ids.Count + institutions);
+        Kinds.EnsureCapacity(Kinds.Count + institutions);
+    }
+
     public void Add(Institution given)
     {
         var before = Ids.Count;

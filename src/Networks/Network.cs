@@ -6,11 +6,11 @@ namespace Contagion.Networks;
 /// <remarks>Built by <see cref="NetworkBuilder"/>. Institutions are numbered from 0 in input order.</remarks>
 public sealed class Network
 {
-    private readonly Dictionary<string, int> _indexOf;
+    private readonly IdIndex _indexOf;
     private readonly BalanceSheet[] _sheets;
     private readonly InstitutionColumns _given;
 
-    internal Network(InstitutionColumns given, Dictionary<string, int> indexOf, BalanceSheet[] sheets, ExposureRows rows, CompressedRows holdings)
+    internal Network(InstitutionColumns given, IdIndex indexOf, BalanceSheet[] sheets, ExposureRows rows, CompressedRows holdings)
     {
         (_given, _indexOf, _sheets) = (given, indexOf, sheets);
         (Claims, Debts, ClaimOfDebt, ClaimType, ClaimSeniority) = (rows.Claims, rows.Debts, rows.ClaimOfDebt, rows.Type, rows.Seniority);
@@ -73,5 +73,5 @@ public sealed class Network
     public string NameOf(int institution) => _given.Names?[institution] ?? _given.Ids[institution];
 
     /// <summary>The index of an id; false when there is none.</summary>
-    public bool TryFind(string id, out int institution) => _indexOf.TryGetValue(id, out institution);
+    public bool TryFind(string id, out int institution) => _indexOf.TryFind(id, out institution);
 }

@@ -12,8 +12,11 @@ public sealed class NetworkBuilder
 
     private readonly InstitutionColumns _institutions = new();
     private readonly ExposureColumns _exposures = new();
-    private readonly Dictionary<string, int> _indexOf = new(StringComparer.Ordinal);
+    private readonly IdIndex _indexOf;
     private readonly List<Holding> _holdings = [];
+
+    /// <summary>Begins with nothing.</summary>
+    public NetworkBuilder() => _indexOf = new IdIndex(_institutions.Ids);
 
     /// <summary>Number of institutions so far.</summary>
     public int Count => _institutions.Ids.Count;
@@ -24,16 +27,15 @@ public sealed class NetworkBuilder
     /// <summary>Makes room for as many more, so that memory need not grow by copying. A guess too high costs addresses, not memory.</summary>
     public void Expect(int institutions, int exposures)
     {
-        _indexOf.EnsureCapacity(_indexOf.Count + institutions);
+        _institutions.EnsureCapacity(institutions);
         _exposures.EnsureCapacity(exposures);
     }
 
     /// <summary>The index of an id; false when there is none.</summary>
-    public bool TryFind(string id, out int institution) => _indexOf.TryGetValue(id, out institution);
+    public bool TryFind(string id, out int institution) => _indexOf.TryFind(id, out institution);
 
-    /// <summary>The index of an id that is not a string yet; false when there is none.</summary>
-    public bool TryFind(ReadOnlySpan<char> id, out int institution) =>
-        _indexOf.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(id, out institution);
+    /// <summary>The index of an id in UTF-8, as it stands in a file; false when there is none.</summary>
+    public bool TryFind(ReadOnlySpan<byte> id, out int institution) => _indexOf.TryFind(id, out institution);
 
     /// <summary>Adds an institution and returns its index.</summary>
     /// <exception cref="ArgumentException">The id is empty or taken, or a number is not what its field allows.</exception>
@@ -84,6 +86,9 @@ public sealed class NetworkBuilder
         }
     }
 
+    /// <summary>Takes back all exposures added so far.</summary>
+    public void RemoveExposures() => _exposures.Clear();
+
     /// <summary>Adds a share of equity held. Shares of the same holder and issuer add up.</summary>
     /// <exception cref="ArgumentException">An index is unknown, holder and issuer are the same, or the fraction is not in [0, 1].</exception>
     public void Add(Holding holding)
@@ -114,18 +119,33 @@ public sealed class NetworkBuilder
         }
 
         var sheets = new BalanceSheet[Count];
+        Ranges.ForEach(Count, (first, end) =>
+        {
+            for (var institution = first; institution < end; institution++)
+            {
+                if (Balance(institution) is not null)
+                {
+                    Volatile.Write(ref isSound, false);
+                }
+            }
+        });
+        if (isSound)
+        {
+            return new Network(_institutions, _indexOf, sheets, rows, holdings);
+        }
+
         for (var institution = 0; institution < sheets.Length; institution++)
         {
-            var fault = BalanceSheet.TryBalance(
-                _institutions.At(institution), networkAssets[institution], networkLiabilities[institution], holdingsValue[institution], out sheets[institution]);
-            if (fault is not null)
+            if (Balance(institution) is { } fault)
             {
                 Tell(institution, fault);
-                isSound = false;
             }
         }
 
-        return isSound ? new Network(_institutions, _indexOf, sheets, rows, holdings) : null;
+        return null;
+
+        string? Balance(int institution) => BalanceSheet.TryBalance(
+            _institutions.At(institution), networkAssets[institution], networkLiabilities[institution], holdingsValue[institution], out sheets[institution]);
 
         void Tell(int institution, string fault) => (imbalance ?? ((_, message) => throw new ArgumentException(message)))(institution, fault);
 

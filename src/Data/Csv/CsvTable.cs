@@ -5,7 +5,7 @@ using CsvHelper;
 namespace Contagion.Data;
 
 /// <summary>Reads a CSV file row by row and tells faults with their place.</summary>
-internal sealed class CsvTable : IDisposable
+internal sealed partial class CsvTable : IDisposable
 {
     /// <summary>A row longer than this, in bytes, is no row of ids and numbers.</summary>
     public const int RowMax = 1 << 20;
@@ -40,6 +40,9 @@ internal sealed class CsvTable : IDisposable
             OnMalformedRecord = record => _faults.Add(_file, (int)record.LineNumber, 1, $"quotation marks do not match ({Say(record.Reason)}); expected \"...\" around a whole field, and \"\" inside it for one"),
         });
     }
+
+    /// <summary>How many faults were told so far, of this table or of others.</summary>
+    public long FaultCount => _faults.Count;
 
     /// <summary>Line of the row that was read last, from 1.</summary>
     public int Line => (int)_reader.LineNumber;
@@ -90,26 +93,21 @@ internal sealed class CsvTable : IDisposable
     public string Text(int column) => IsEmpty(column) ? "" : _reader.GetString(_fieldOf[column]);
 
     /// <summary>Whether the file has no such column or the field is empty.</summary>
-    public bool IsEmpty(int column) => _fieldOf[column] < 0 || _reader.GetSpan(_fieldOf[column]).IsEmpty;
+    public bool IsEmpty(int column) => Field(column).IsEmpty;
 
     /// <summary>The index of the institution a field names; false when there is none. Allocates nothing.</summary>
     public bool TryFind(int column, NetworkBuilder builder, out int institution)
     {
+        var id = Field(column);
         institution = -1;
-        if (IsEmpty(column) || _reader.GetSpan(_fieldOf[column]).Length > IdMax)
-        {
-            return false;
-        }
-
-        Span<char> id = stackalloc char[IdMax];
-        return builder.TryFind(id[.._reader.GetChars(_fieldOf[column], id)], out institution);
+        return id.Length is > 0 and <= IdMax && builder.TryFind(id, out institution);
     }
 
     /// <summary>A number that must be there; null, and told, otherwise.</summary>
     public double? Number(int column, double min, double max = double.MaxValue)
     {
         var number = double.NaN;
-        if (_fieldOf[column] >= 0 && Numbers.TryParse(_reader.GetSpan(_fieldOf[column]), out number) && number >= min && number <= max)
+        if (Numbers.TryParse(Field(column), out number) && number >= min && number <= max)
         {
             return number;
         }
@@ -165,6 +163,9 @@ internal sealed class CsvTable : IDisposable
         CsvMalformedReason.TextAfterClosingQuote => "text follows a closing one",
         _ => "one is left open",
     };
+
+    /// <summary>The bytes of a known column in this row, quotes and spaces taken off; empty when the file has no such column or the field is empty.</summary>
+    private ReadOnlySpan<byte> Field(int column) => _fieldOf[column] < 0 ? [] : _reader.GetSpan(_fieldOf[column]);
 
     private bool Next()
     {

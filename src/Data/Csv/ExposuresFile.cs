@@ -9,29 +9,57 @@ internal static class ExposuresFile
     /// <summary>The columns the file may have; the first three it must.</summary>
     public static readonly string[] Columns = ["creditor", "debtor", "amount", "type", "seniority", "platform", "guarantor", "coverage", "maturity"];
 
+    /// <summary>A file smaller than this, in bytes, is read before a second thread has started.</summary>
+    internal const int TogetherFrom = 1 << 20;
+
     /// <summary>Reads every row.</summary>
     public static void Read(string path, string file, NetworkBuilder builder, Faults faults)
     {
+        if (new FileInfo(path) is { Exists: true, Length: >= TogetherFrom } && TryReadTogether(path, file, builder))
+        {
+            return;
+        }
+
         using var table = CsvTable.Open(path, file, Columns, 3, faults);
         while (table?.Read() == true)
         {
-            var before = faults.Count;
-            var creditor = Institution(table, 0, builder);
-            var debtor = Institution(table, 1, builder);
-            if (creditor == debtor && creditor >= 0)
+            if (Row(table, builder) is { } exposure)
             {
-                table.Fault(1, $"'{table.Text(1)}' has an exposure to itself; expected two institutions");
-            }
-
-            var amount = table.Number(2, 0, InstitutionRules.AmountMax);
-            var type = table.OptionalWord<ExposureType>(3);
-            var seniority = table.IsEmpty(4) ? 1 : Whole(table, 4, Exposure.SeniorityMax);
-            CheckUnused(table, builder);
-            if (faults.Count == before)
-            {
-                builder.Add(new Exposure(creditor, debtor, amount!.Value, type, (byte)seniority));
+                builder.Add(exposure);
             }
         }
+    }
+
+    /// <summary>Reads a file without faults on all processors; false, and nothing told or added, when it has any.</summary>
+    private static bool TryReadTogether(string path, string file, NetworkBuilder builder)
+    {
+        var untold = new Faults();
+        using var table = CsvTable.Open(path, file, Columns, 3, untold);
+        if (table?.TryReadTogether(row => Row(row, builder) ?? default, builder.Add) == true)
+        {
+            return true;
+        }
+
+        builder.RemoveExposures();
+        return false;
+    }
+
+    /// <summary>The exposure that a row says; null, and told, when it has faults.</summary>
+    private static Exposure? Row(CsvTable table, NetworkBuilder builder)
+    {
+        var before = table.FaultCount;
+        var creditor = Institution(table, 0, builder);
+        var debtor = Institution(table, 1, builder);
+        if (creditor == debtor && creditor >= 0)
+        {
+            table.Fault(1, $"'{table.Text(1)}' has an exposure to itself; expected two institutions");
+        }
+
+        var amount = table.Number(2, 0, InstitutionRules.AmountMax);
+        var type = table.OptionalWord<ExposureType>(3);
+        var seniority = table.IsEmpty(4) ? 1 : Whole(table, 4, Exposure.SeniorityMax);
+        CheckUnused(table, builder);
+        return table.FaultCount == before ? new Exposure(creditor, debtor, amount!.Value, type, (byte)seniority) : null;
     }
 
     /// <summary>The index of the institution a field names; −1, and told, when there is none.</summary>

@@ -56,7 +56,7 @@ internal static class InstitutionsFile
             {
                 row.Fault(0, "id is empty; expected a name that no other institution has");
             }
-            else if (id.Any(char.IsControl))
+            else if (HasControl(id))
             {
                 row.Fault(0, "id has a control character; expected letters, digits and signs that can be seen");
             }
@@ -97,12 +97,20 @@ internal static class InstitutionsFile
 
     private static string? Text(CsvTable row, int column)
     {
+        if (row.IsEmpty(column))
+        {
+            return null;
+        }
+
         var text = row.Text(column);
-        if (text.Any(char.IsControl))
+        if (HasControl(text))
         {
             row.Fault(column, $"{Columns[column]} has a control character; expected letters, digits and signs that can be seen");
         }
 
-        return text.Length > 0 ? text : null;
+        return text;
     }
+
+    /// <summary>Whether a text has a character of the ranges that Unicode calls controls (Cc).</summary>
+    private static bool HasControl(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\0', '\u001F') || text.ContainsAnyInRange('\u007F', '\u009F');
 }
