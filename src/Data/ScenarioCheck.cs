@@ -34,6 +34,18 @@ internal sealed class ScenarioCheck(ScenarioReader reader, Faults faults)
         }
     }
 
+    /// <summary>Checks that no target asks for an order of institutions where each replication has a network of its own.</summary>
+    public void Redraws()
+    {
+        foreach (var target in reader.Model is { Redraw: true } ? reader.Shocks.SelectMany(shock => Parts(shock.Target)) : [])
+        {
+            if (target is Target.Top or Target.Each)
+            {
+                Tell(target, $"'{(target is Target.Top ? "top" : "each")}' is found on one network, but with 'redraw: true' each replication draws its own; expected all, id, kind or random");
+            }
+        }
+    }
+
     /// <summary>Checks what depends on the network.</summary>
     public void OnNetwork(Network network)
     {
@@ -55,6 +67,15 @@ internal sealed class ScenarioCheck(ScenarioReader reader, Faults faults)
             Tell(reader.Mechanism!, fault);
         }
     }
+
+    /// <summary>A target and what it is made of.</summary>
+    private static IEnumerable<Target> Parts(Target target) => target switch
+    {
+        Target.Top top => Parts(top.Among).Prepend(top),
+        Target.Random random => Parts(random.Among).Prepend(random),
+        Target.Each each => Parts(each.Of).Prepend(each),
+        _ => [target],
+    };
 
     private static string? Lacking(Shock shock, Network network)
     {

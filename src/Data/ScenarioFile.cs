@@ -7,12 +7,12 @@ namespace Contagion.Data;
 
 /// <summary>A scenario file read, checked and completed, with its network.</summary>
 /// <param name="Scenario">The scenario, overrides and defaults applied.</param>
-/// <param name="Network">Its network.</param>
+/// <param name="Network">Its network; of a generated one, the draw of replication 0.</param>
 /// <param name="Folder">The folder of the scenario file, which file names in it are relative to.</param>
 /// <param name="Hash">SHA-256 over the resolved scenario and the network's files, in hexadecimal: the same inputs, the same hash.</param>
 public sealed record ScenarioFile(Scenario Scenario, Network Network, string Folder, string Hash)
 {
-    /// <summary>The network's files: their names in the scenario, in the order institutions, exposures, holdings.</summary>
+    /// <summary>The network's files: their names in the scenario, in the order institutions, exposures, holdings; none for a generated network.</summary>
     public IReadOnlyList<string> Inputs => InputsOf(Scenario);
 
     /// <summary>Reads a scenario file and everything it refers to.</summary>
@@ -44,10 +44,11 @@ public sealed record ScenarioFile(Scenario Scenario, Network Network, string Fol
         var scenario = reader.Read(root);
         var check = new ScenarioCheck(reader, faults);
         check.Settings(scenario?.Run);
+        check.Redraws();
 
-        // The network is read even when the scenario has faults, so that all of them are told at once.
+        // The network is made even when the scenario has faults, so that all of them are told at once.
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        var network = NetworkReader.Read(root, folder, path, faults);
+        var network = reader.Model?.Draw(scenario?.Run.Seed ?? 0, 0) ?? NetworkReader.Read(root, folder, path, faults);
         if (network is not null)
         {
             check.OnNetwork(network);
@@ -57,14 +58,15 @@ public sealed record ScenarioFile(Scenario Scenario, Network Network, string Fol
         return new ScenarioFile(scenario!, network!, folder, HashOf(scenario!, folder));
     }
 
-    private static string[] InputsOf(Scenario scenario) =>
-        [.. new[] { scenario.Network.Files.Institutions, scenario.Network.Files.Exposures, scenario.Network.Files.Holdings }.OfType<string>()];
+    private static string[] InputsOf(Scenario scenario) => scenario.Network.Files is { } files
+        ? [.. new[] { files.Institutions, files.Exposures, files.Holdings }.OfType<string>()]
+        : [];
 
     private static string HashOf(Scenario scenario, string folder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        // Where the files lie does not matter, only what is in them.
-        var plain = scenario with { Network = new NetworkSource { Files = new NetworkFiles { Institutions = "institutions", Exposures = "exposures" } } };
+        // Where files lie does not matter, only what is in them. A model is all there is to know of the network it draws.
+        var plain = scenario.Network.Files is null ? scenario : scenario with { Network = new NetworkSource { Files = new NetworkFiles { Institutions = "institutions", Exposures = "exposures" } } };
         hash.AppendData(System.Text.Encoding.UTF8.GetBytes(ScenarioWriter.Write(plain)));
         foreach (var input in InputsOf(scenario))
         {

@@ -36,22 +36,29 @@ internal sealed class ExposureRows
             GC.Collect();
         }
 
-        var debtStart = CountingSort.Starts(claims.Column, institutions);
-        var claimOfDebt = CountingSort.Order(claims.Column, debtStart, []);
-        var creditorOfDebt = new int[claims.Count];
-        var amountOfDebt = new double[claims.Count];
-        var creditor = RowOfEntry(claims);
-        Ranges.ForEach(claims.Count, (first, end) =>
-        {
-            var amount = claims.Amount;
-            for (var debt = first; debt < end; debt++)
-            {
-                creditorOfDebt[debt] = creditor[claimOfDebt[debt]];
-                amountOfDebt[debt] = amount[claimOfDebt[debt]];
-            }
-        });
+        return Of(claims, type, seniority);
+    }
 
-        return new ExposureRows(claims, new CompressedRows(debtStart, creditorOfDebt, amountOfDebt), claimOfDebt, type, seniority);
+    /// <summary>Takes rows of creditors as they are: debtors ascending, parallel claims only where type or class differ.</summary>
+    /// <param name="claims">The rows.</param>
+    /// <param name="type">Type of each claim; empty when all are loans.</param>
+    /// <param name="seniority">Class of each claim; empty when all are of class 1.</param>
+    public static ExposureRows Of(CompressedRows claims, byte[] type, byte[] seniority)
+    {
+        var start = CountingSort.Starts(claims.Column, claims.Rows);
+        var next = start[..^1];
+        var (claimOfDebt, creditorOfDebt, amountOfDebt) = (new int[claims.Count], new int[claims.Count], new double[claims.Count]);
+        for (var creditor = 0; creditor < claims.Rows; creditor++)
+        {
+            // Creditors come by ascending index, so every row of debts is in order as well.
+            for (var claim = claims.Start[creditor]; claim < claims.Start[creditor + 1]; claim++)
+            {
+                var debt = next[claims.Column[claim]]++;
+                (claimOfDebt[debt], creditorOfDebt[debt], amountOfDebt[debt]) = (claim, creditor, claims.Amount[claim]);
+            }
+        }
+
+        return new ExposureRows(claims, new CompressedRows(start, creditorOfDebt, amountOfDebt), claimOfDebt, type, seniority);
     }
 
     private static int[] Sorted(ExposureColumns exposures, int institutions)
@@ -113,16 +120,5 @@ internal sealed class ExposureRows
         }
 
         return new CompressedRows(start, column, amount);
-    }
-
-    private static int[] RowOfEntry(CompressedRows rows)
-    {
-        var rowOf = new int[rows.Count];
-        for (var row = 0; row < rows.Rows; row++)
-        {
-            rowOf.AsSpan(rows.Start[row]..rows.Start[row + 1]).Fill(row);
-        }
-
-        return rowOf;
     }
 }

@@ -107,9 +107,18 @@ public sealed class NetworkBuilder
     /// <param name="imbalance">Told the institution and what is wrong for each sheet that cannot balance.</param>
     /// <returns>The network, or null when <paramref name="imbalance"/> was told of any.</returns>
     /// <exception cref="ArgumentException">A sheet cannot balance and <paramref name="imbalance"/> is null.</exception>
-    public Network? TryBuild(Action<int, string>? imbalance = null)
+    public Network? TryBuild(Action<int, string>? imbalance = null) => TryBuild(ExposureRows.Build(_exposures, Count), imbalance);
+
+    /// <summary>Makes the network of parts that are known to fit.</summary>
+    /// <exception cref="ArgumentException">A balance sheet cannot balance.</exception>
+    public Network Build() => TryBuild()!;
+
+    /// <summary>Makes the network on rows that are in order already, instead of on exposures added one by one.</summary>
+    /// <param name="claims">Loans of each creditor by ascending debtor, none to itself, none twice, none of zero.</param>
+    internal Network Build(CompressedRows claims) => TryBuild(ExposureRows.Of(claims, [], []), null)!;
+
+    private Network? TryBuild(ExposureRows rows, Action<int, string>? imbalance)
     {
-        var rows = ExposureRows.Build(_exposures, Count);
         var holdings = HoldingRows.Build(_holdings, Count);
         var (networkAssets, networkLiabilities) = (rows.Claims.RowSums(), rows.Debts.RowSums());
         var isSound = HoldingRows.CheckShares(holdings, Ids, Tell);
@@ -156,8 +165,4 @@ public sealed class NetworkBuilder
             return given.Equity is { } equity ? (equity, true) : (sheet.Equity, false);
         }
     }
-
-    /// <summary>Makes the network of parts that are known to fit.</summary>
-    /// <exception cref="ArgumentException">A balance sheet cannot balance.</exception>
-    public Network Build() => TryBuild()!;
 }

@@ -14,6 +14,9 @@ internal sealed class SmallFolder : IDisposable
 
         """;
 
+    /// <summary>An override that draws the network instead of reading it; its banks are B1 to B9.</summary>
+    public const string Generated = "network={ generate: { model: erdos-renyi, institutions: 9, meanDegree: 3, balance: { rule: gai-kapadia } } }";
+
     public SmallFolder()
     {
         Write("institutions.csv", "id,kind\nB1,bank\nB2,bank\n");

@@ -109,7 +109,22 @@ public sealed partial class DocsTests
     {
         using var schema = Schema();
 
-        AssertDescribed(Vocabulary(schema.RootElement).Distinct(), "docs/scenario.md", "docs/files.md", "docs/mechanisms");
+        AssertDescribed(Vocabulary(schema.RootElement).Distinct(), "docs/scenario.md", "docs/files.md", "docs/mechanisms", "docs/generated-networks.md");
+    }
+
+    [Theory]
+    [InlineData("model")]
+    [InlineData("rule")]
+    public void The_page_of_generated_networks_has_every_parameter_with_its_default(string definition)
+    {
+        using var schema = Schema();
+        foreach (var form in schema.RootElement.GetProperty("definitions").GetProperty(definition).GetProperty("allOf").EnumerateArray())
+        {
+            foreach (var parameter in form.GetProperty("then").GetProperty("properties").EnumerateObject().Where(property => property.Name != definition))
+            {
+                AssertDefault("docs/generated-networks.md", parameter.Name, parameter.Value);
+            }
+        }
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Contagion.Networks;
 using MathNet.Numerics.Distributions;
 
 namespace Contagion.Engine.Tests;

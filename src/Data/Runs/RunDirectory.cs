@@ -173,25 +173,31 @@ public sealed class RunDirectory : IDisposable
         return slug.Length == 0 ? "run" : slug.Length <= 48 ? slug : slug[..48].TrimEnd('-');
     }
 
-    /// <summary>Copies the inputs, so that the run can be repeated wherever its directory goes.</summary>
+    /// <summary>Writes the scenario as resolved, with copies of its files, so that the run can be repeated wherever its directory goes.</summary>
     private void WriteInputs(ScenarioFile file)
     {
+        // A generated network has no files: it is drawn again.
+        var resolved = file.Scenario.Network.Files is { } files
+            ? file.Scenario with { Network = new NetworkSource { Files = CopyInputs(files, file.Folder) } }
+            : file.Scenario;
+        AtomicFile.Write(System.IO.Path.Combine(Path, "scenario.yaml"), ScenarioWriter.Write(resolved));
+    }
+
+    private NetworkFiles CopyInputs(NetworkFiles files, string folder)
+    {
         Directory.CreateDirectory(System.IO.Path.Combine(Path, "inputs"));
-        var files = file.Scenario.Network.Files;
-        var copied = new NetworkFiles
+        return new NetworkFiles
         {
             Institutions = Copy(files.Institutions, "inputs/institutions.csv"),
             Exposures = Copy(files.Exposures, "inputs/exposures.csv"),
             Holdings = files.Holdings is null ? null : Copy(files.Holdings, "inputs/holdings.csv"),
         };
-        var resolved = file.Scenario with { Network = new NetworkSource { Files = copied } };
-        AtomicFile.Write(System.IO.Path.Combine(Path, "scenario.yaml"), ScenarioWriter.Write(resolved));
 
         string Copy(string from, string to)
         {
             AtomicFile.Write(System.IO.Path.Combine(Path, to), stream =>
             {
-                using var source = File.OpenRead(System.IO.Path.Combine(file.Folder, from));
+                using var source = File.OpenRead(System.IO.Path.Combine(folder, from));
                 source.CopyTo(stream);
             });
             return to;

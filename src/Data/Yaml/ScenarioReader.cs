@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Contagion.Engine;
 using Contagion.Model;
+using Contagion.Networks;
 
 namespace Contagion.Data;
 
@@ -18,6 +19,9 @@ internal sealed partial class ScenarioReader(Faults faults)
 
     /// <summary>The mechanism, if it could be read whole.</summary>
     public Mechanism? Mechanism { get; private set; }
+
+    /// <summary>The model that draws the network, if there is one and it could be read whole.</summary>
+    public NetworkModel? Model { get; private set; }
 
     /// <summary>Where the part of the file stands that an object was made of, or one of its keys where that is given.</summary>
     public YamlPlace PlaceOf(object part, string? key = null) =>
@@ -36,14 +40,14 @@ internal sealed partial class ScenarioReader(Faults faults)
             return Target(node);
         }
 
-        if (type == typeof(SolvencyMechanism))
-        {
-            return Mechanism = (Mechanism?)Variant(node, ScenarioShape.MechanismVariants, key.Name);
-        }
-
         if (type == typeof(ShockSize))
         {
             return Size(node, key);
+        }
+
+        if (ScenarioShape.VariantsOf(type) is { } variants)
+        {
+            return Variant(node, variants, key.Name);
         }
 
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
@@ -65,12 +69,50 @@ internal sealed partial class ScenarioReader(Faults faults)
         var made = RuntimeHelpers.GetUninitializedObject(type) is var bare && type.GetConstructor(Type.EmptyTypes) is { } constructor ? constructor.Invoke(null) : bare;
         var isWhole = Fill(map, made, type, what, besides);
         Remember(made, node);
-        if (isWhole && made is Shock shock)
+        isWhole = isWhole && IsSound(made, map);
+        if (isWhole)
         {
-            Shocks.Add(shock);
+            Keep(made);
         }
 
         return isWhole ? made : null;
+    }
+
+    /// <summary>Checks the keys of a mapping against each other, each of which is right by itself.</summary>
+    private bool IsSound(object made, YamlMap map)
+    {
+        IEnumerable<(string? Key, string Fault)> wrong = made switch
+        {
+            NetworkSource { Files: null, Generate: null } => [(null, "'network' has no 'files' and no 'generate'; expected one of them")],
+            NetworkSource { Files: not null, Generate: not null } => [("generate", "'network' has both 'files' and 'generate'; expected one of them")],
+            NetworkModel model => model.Faults(),
+            _ => [],
+        };
+        var isSound = true;
+        foreach (var (key, fault) in wrong)
+        {
+            Fault((key is null ? null : map.Find(key)) ?? map, fault);
+            isSound = false;
+        }
+
+        return isSound;
+    }
+
+    /// <summary>Keeps what is checked further even if the scenario has faults elsewhere.</summary>
+    private void Keep(object made)
+    {
+        switch (made)
+        {
+            case Shock shock:
+                Shocks.Add(shock);
+                break;
+            case Mechanism mechanism:
+                Mechanism = mechanism;
+                break;
+            case NetworkModel model:
+                Model = model;
+                break;
+        }
     }
 
     private bool Fill(YamlMap map, object made, Type type, string what, string? besides)
@@ -237,7 +279,7 @@ internal sealed partial class ScenarioReader(Faults faults)
             return Scalar(node, typeof(double), key) is double size ? new ShockSize.Fixed(size) : null;
         }
 
-        var drawn = (Distribution?)Variant(node, ScenarioShape.DistributionVariants, key.Name);
+        var drawn = (Distribution?)Variant(node, ScenarioShape.VariantsOf(typeof(ShockSize))!, key.Name);
         return drawn?.Fault() is { } fault ? (ShockSize?)Fault(node, fault) : drawn;
     }
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Contagion.Engine;
 using Contagion.Model;
+using Contagion.Networks;
 
 namespace Contagion.Data;
 
@@ -17,7 +17,14 @@ public static class ScenarioSchema
         var schema = Mapping(typeof(Scenario));
         schema.Insert(0, "$schema", "http://json-schema.org/draft-07/schema#");
         schema.Insert(1, "title", "Contagion scenario");
-        schema["definitions"] = new JsonObject { ["target"] = TargetSchema(), ["mechanism"] = VariantSchema(ScenarioShape.MechanismVariants, "The rule by which losses travel."), ["size"] = SizeSchema() };
+        schema["definitions"] = new JsonObject
+        {
+            ["target"] = TargetSchema(),
+            ["mechanism"] = VariantSchema(typeof(SolvencyMechanism)),
+            ["size"] = SizeSchema(),
+            ["model"] = VariantSchema(typeof(NetworkGenerator)),
+            ["rule"] = VariantSchema(typeof(BalanceRule)),
+        };
         return schema.ToJsonString(Written) + "\n";
     }
 
@@ -44,6 +51,11 @@ public static class ScenarioSchema
         if (required.Count > 0)
         {
             schema["required"] = required;
+        }
+
+        if (type == typeof(NetworkSource))
+        {
+            (schema["minProperties"], schema["maxProperties"]) = (1, 1);
         }
 
         return schema;
@@ -80,14 +92,14 @@ public static class ScenarioSchema
             return new JsonObject { ["$ref"] = "#/definitions/target" };
         }
 
-        if (type == typeof(SolvencyMechanism))
-        {
-            return new JsonObject { ["$ref"] = "#/definitions/mechanism" };
-        }
-
         if (type == typeof(ShockSize))
         {
             return new JsonObject { ["$ref"] = "#/definitions/size" };
+        }
+
+        if (ScenarioShape.VariantsOf(type) is { } variants)
+        {
+            return new JsonObject { ["$ref"] = $"#/definitions/{variants.Key}" };
         }
 
         if (type.IsGenericType)
@@ -121,17 +133,18 @@ public static class ScenarioSchema
         _ => null,
     } : null;
 
-    private static JsonObject VariantSchema(Variants variants, string description)
+    private static JsonObject VariantSchema(Type type)
     {
+        var variants = ScenarioShape.VariantsOf(type)!;
         var names = new JsonArray([.. variants.ByName.Keys.Select(name => (JsonNode)name)]);
         var rules = new JsonArray();
-        foreach (var (name, type) in variants.ByName)
+        foreach (var (name, variant) in variants.ByName)
         {
             // One rule a name: an editor then tells what is wrong with this one, not with all of them.
             rules.Add(new JsonObject
             {
                 ["if"] = new JsonObject { ["properties"] = new JsonObject { [variants.Key] = new JsonObject { ["const"] = name } } },
-                ["then"] = Mapping(type, (variants.Key, name)),
+                ["then"] = Mapping(variant, (variants.Key, name)),
             });
         }
 
@@ -139,7 +152,7 @@ public static class ScenarioSchema
         {
             ["type"] = "object",
             ["required"] = new JsonArray(variants.Key),
-            ["properties"] = new JsonObject { [variants.Key] = new JsonObject { ["description"] = description, ["enum"] = names } },
+            ["properties"] = new JsonObject { [variants.Key] = new JsonObject { ["description"] = variants.Description, ["enum"] = names } },
             ["allOf"] = rules,
         };
     }
@@ -148,7 +161,7 @@ public static class ScenarioSchema
     {
         ["oneOf"] = new JsonArray(
             new JsonObject { ["type"] = "number", ["minimum"] = 0 },
-            VariantSchema(ScenarioShape.DistributionVariants, "The distribution the size is drawn from.")),
+            VariantSchema(typeof(ShockSize))),
     };
 
     private static JsonObject TargetSchema()

@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Contagion.Engine;
 using Contagion.Model;
+using Contagion.Networks;
 
 namespace Contagion.Data;
 
@@ -13,6 +14,14 @@ internal static class ScenarioShape
     private static readonly NullabilityInfoContext Nullability = new();
 
     private static readonly Dictionary<Type, Key[]> Keys = [];
+
+    private static readonly Dictionary<Type, Variants> VariantsByType = new()
+    {
+        [typeof(SolvencyMechanism)] = new("mechanism", "The rule by which losses travel.", Mechanisms.All.ToDictionary(one => one.Name, one => one.GetType())),
+        [typeof(ShockSize)] = new("distribution", "The distribution the size is drawn from.", Distributions.All.ToDictionary(one => one.Name, one => one.GetType())),
+        [typeof(NetworkGenerator)] = new("model", "The model that draws who lends to whom.", NetworkModels.All.ToDictionary(one => one.Name, one => one.GetType())),
+        [typeof(BalanceRule)] = new("rule", "The rule that makes amounts and balance sheets of it.", BalanceRules.All.ToDictionary(one => one.Name, one => one.GetType())),
+    };
 
     /// <summary>The keys of a mapping that stands for a type, in the order of its properties.</summary>
     public static IReadOnlyList<Key> KeysOf(Type type)
@@ -40,17 +49,18 @@ internal static class ScenarioShape
         _ when type == typeof(Target) => "a target: 'all' or a mapping such as { id: B1 }",
         _ when type == typeof(ShockSize) => "a number, or a mapping such as { distribution: uniform, low: 0, high: 1 }",
         _ when type.IsGenericType => "a list",
+        _ when VariantsOf(type) is { } variants => $"a mapping such as {{ {variants.Key}: {variants.ByName.Keys.First()} }}",
         _ => "a mapping",
     };
 
     /// <summary>The words of an enumeration, whatever its type.</summary>
     public static string[] WordsOf(Type type) => [.. Enum.GetNames(type).Select(Words.Kebab)];
 
-    /// <summary>The mechanisms.</summary>
-    public static Variants MechanismVariants { get; } = new("mechanism", Mechanisms.All.ToDictionary(one => one.Name, one => one.GetType()));
+    /// <summary>The types of which a mapping can stand for one where this type is asked for; null where a mapping stands for the type itself.</summary>
+    public static Variants? VariantsOf(Type type) => VariantsByType.GetValueOrDefault(type);
 
-    /// <summary>The distributions.</summary>
-    public static Variants DistributionVariants { get; } = new("distribution", Distributions.All.ToDictionary(one => one.Name, one => one.GetType()));
+    /// <summary>All types that stand for one of several.</summary>
+    public static IReadOnlyCollection<Variants> AllVariants => VariantsByType.Values;
 
     private static Key KeyOf(PropertyInfo property) => new(
         Camel(property.Name),
@@ -82,5 +92,10 @@ internal sealed record Key(string Name, PropertyInfo Property, string Descriptio
 
 /// <summary>Types of which a mapping can stand for one.</summary>
 /// <param name="Key">The key that says which.</param>
+/// <param name="Description">What the key means.</param>
 /// <param name="ByName">The type of each name.</param>
-internal sealed record Variants(string Key, IReadOnlyDictionary<string, Type> ByName);
+internal sealed record Variants(string Key, string Description, IReadOnlyDictionary<string, Type> ByName)
+{
+    /// <summary>The name of a type; null when it is none of these.</summary>
+    public string? NameOf(Type type) => ByName.FirstOrDefault(entry => entry.Value == type).Key;
+}

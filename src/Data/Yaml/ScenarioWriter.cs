@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using Contagion.Engine;
 using Contagion.Model;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -27,13 +26,12 @@ public static class ScenarioWriter
     private static Dictionary<string, object> Mapping(object made)
     {
         var map = new Dictionary<string, object>();
-        if (made is SolvencyMechanism mechanism)
+        foreach (var variants in ScenarioShape.AllVariants)
         {
-            map[ScenarioShape.MechanismVariants.Key] = mechanism.Name;
-        }
-        else if (made is Distribution distribution)
-        {
-            map[ScenarioShape.DistributionVariants.Key] = distribution.Name;
+            if (variants.NameOf(made.GetType()) is { } name)
+            {
+                map[variants.Key] = name;
+            }
         }
 
         foreach (var key in ScenarioShape.KeysOf(made.GetType()))

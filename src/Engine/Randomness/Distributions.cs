@@ -1,3 +1,5 @@
+using Contagion.Model;
+
 namespace Contagion.Engine;
 
 /// <summary>The distributions there are.</summary>

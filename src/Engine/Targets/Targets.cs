@@ -57,7 +57,7 @@ public static class Targets
         return target switch
         {
             Target.Ids ids => ids.Names.Where(id => !network.TryFind(id, out _)).Take(UnknownToldMax)
-                .Select(id => $"unknown institution '{id}'; expected an id of institutions.csv{Nearest.Hint(id, network.Ids)}")
+                .Select(id => $"unknown institution '{id}'; expected an id of the network{Nearest.Hint(id, network.Ids)}")
                 .Concat(ids.Names.GroupBy(id => id).Where(same => same.Count() > 1).Select(same => $"institution '{same.Key}' is named twice")),
             Target.OfKind kind => NoneFault(target, network, $"no institution is of kind '{Words.Of(kind.Kind)}'"),
             Target.OfGroup group => NoneFault(target, network,

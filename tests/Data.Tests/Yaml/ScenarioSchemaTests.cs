@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Contagion.Engine;
+using Contagion.Networks;
 using Contagion.Tests;
 
 namespace Contagion.Data.Tests.Yaml;
@@ -31,16 +32,32 @@ public sealed class ScenarioSchemaTests
     [InlineData("shocks: [ { kind: defualt } ]", "/shocks/kind")]
     [InlineData("channels: { solvency: { mechanism: furfine, alpha: 1 } }", "/channels/solvency/alpha")]
     [InlineData("run: { sed: 1 }", "/run/sed")]
+    [InlineData("network: { generate: { model: erdos-renyi, degree: 4 } }", "/network/generate/degree")]
+    [InlineData("network: { generate: { model: erdos-reny } }", "/network/generate/model")]
+    [InlineData("network: { generate: { model: erdos-renyi, balance: { rule: nier, capitalRatio: 0.1 } } }", "/network/generate/balance/capitalRatio")]
     public void A_key_or_word_that_the_reader_refuses_is_unknown_to_the_schema(string text, string unknown) => Assert.Equal([unknown], Unknown(YamlReader.Read(text, "x"), Schema, ""));
 
-    [Fact]
-    public void Every_mechanism_and_every_parameter_has_a_description()
+    public static TheoryData<string, string[]> Variants => new()
     {
-        var rules = Schema["definitions"]!["mechanism"]!["allOf"]!.AsArray();
+        { "mechanism", [.. Mechanisms.All.Select(mechanism => mechanism.Name)] },
+        { "model", [.. NetworkModels.All.Select(model => model.Name)] },
+        { "rule", [.. BalanceRules.All.Select(rule => rule.Name)] },
+    };
 
-        Assert.Equal(Mechanisms.All.Select(mechanism => mechanism.Name), rules.Select(rule => (string?)rule!["then"]!["properties"]!["mechanism"]!["const"]));
-        Assert.All(rules.SelectMany(rule => rule!["then"]!["properties"]!.AsObject()).Where(key => key.Key != "mechanism"), key => Assert.False(string.IsNullOrWhiteSpace((string?)key.Value!["description"]), key.Key));
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void Every_variant_and_every_parameter_has_a_description(string definition, string[] names)
+    {
+        var rules = Schema["definitions"]![definition]!["allOf"]!.AsArray();
+
+        Assert.NotEmpty(names);
+        Assert.Equal(names, rules.Select(rule => (string?)rule!["then"]!["properties"]![definition]!["const"]));
+        Assert.All(rules.SelectMany(rule => rule!["then"]!["properties"]!.AsObject()).Where(key => key.Key != definition), key => Assert.False(string.IsNullOrWhiteSpace((string?)key.Value!["description"]), key.Key));
     }
+
+    [Fact]
+    public void The_network_has_exactly_one_source() =>
+        Assert.Equal((1, 1), ((int)Schema["properties"]!["network"]!["minProperties"]!, (int)Schema["properties"]!["network"]!["maxProperties"]!));
 
     [Fact]
     public void Every_key_of_a_written_scenario_is_known_to_the_schema()
@@ -48,6 +65,7 @@ public sealed class ScenarioSchemaTests
         using var folder = new SmallFolder();
 
         Assert.Empty(Unknown(YamlReader.Read(ScenarioWriter.Write(folder.Load().Scenario), "x"), Schema, ""));
+        Assert.Empty(Unknown(YamlReader.Read(ScenarioWriter.Write(folder.Load(SmallFolder.Generated).Scenario), "x"), Schema, ""));
     }
 
     /// <summary>As much of JSON Schema as the schema uses to say which keys and words there are.</summary>
@@ -65,8 +83,8 @@ public sealed class ScenarioSchemaTests
 
         if (schema["allOf"] is JsonArray parts)
         {
-            return parts.SelectMany(part => part!["if"] is null ? Unknown(node, part.AsObject(), path)
-                : node is YamlMap map && (map.Find("mechanism") as YamlScalar)?.Text == (string?)part["if"]!["properties"]!["mechanism"]!["const"] ? Unknown(node, part["then"]!.AsObject(), path) : []);
+            return Keyed(node, schema, path).Concat(parts.SelectMany(part => part!["if"] is null ? Unknown(node, part.AsObject(), path)
+                : part["if"]!["properties"]!.AsObject().Single() is var (key, name) && node is YamlMap map && (map.Find(key) as YamlScalar)?.Text == (string?)name!["const"] ? Unknown(node, part["then"]!.AsObject(), path) : []));
         }
 
         return node switch
@@ -79,6 +97,10 @@ public sealed class ScenarioSchemaTests
             _ => [],
         };
     }
+
+    /// <summary>The name that tells variants apart, where it is none of those there are.</summary>
+    private static IEnumerable<string> Keyed(YamlNode node, JsonObject schema, string path) => schema["properties"] is not JsonObject properties ? []
+        : properties.Where(property => node is YamlMap map && map.Find(property.Key) is YamlScalar).SelectMany(property => Unknown(((YamlMap)node).Find(property.Key)!, property.Value!.AsObject(), $"{path}/{property.Key}"));
 
     private static bool Fits(YamlNode node, JsonObject form) => node switch
     {

@@ -1,5 +1,6 @@
 using Contagion.Engine;
 using Contagion.Model;
+using Contagion.Networks;
 
 namespace Contagion.Data.Tests.Yaml;
 
@@ -87,7 +88,7 @@ public sealed class ScenarioWriterTests
     {
         Name = Word(random),
         Description = random.Next(2) == 0 ? null : Word(random),
-        Network = new NetworkSource { Files = new NetworkFiles { Institutions = Word(random), Exposures = Word(random), Holdings = random.Next(2) == 0 ? null : Word(random) } },
+        Network = MadeSource(random),
         Shocks = [.. Enumerable.Range(0, random.Next(4)).Select(_ => MadeShock(random))],
         Channels = new Channels { Solvency = MadeMechanism(random) },
         Run = new RunSettings
@@ -95,6 +96,25 @@ public sealed class ScenarioWriterTests
             Replications = random.Next(2) == 0 ? null : 1 + random.Next(1000), Seed = (ulong)random.NextInt64(), MaxRounds = 1 + random.Next(1000), Tolerance = random.NextDouble() / 10,
         },
     };
+
+    private static NetworkSource MadeSource(Random random) => random.Next(3) == 0
+        ? new NetworkSource { Generate = MadeModel(random) }
+        : new NetworkSource { Files = new NetworkFiles { Institutions = Word(random), Exposures = Word(random), Holdings = random.Next(2) == 0 ? null : Word(random) } };
+
+    private static ErdosRenyi MadeModel(Random random)
+    {
+        var isByDegree = random.Next(2) == 0;
+        return new ErdosRenyi
+        {
+            Institutions = 30 + random.Next(1000),
+            MeanDegree = isByDegree ? 20 * random.NextDouble() : null,
+            LinkProbability = isByDegree ? null : random.NextDouble(),
+            Balance = random.Next(2) == 0
+                ? new GaiKapadia { Assets = 1000 * random.NextDouble(), InterbankShare = random.NextDouble(), CapitalRatio = random.NextDouble() }
+                : new Nier { ExternalAssets = 1e6 * random.NextDouble(), InterbankShare = random.NextDouble(), NetWorthRatio = random.NextDouble() },
+            Redraw = random.Next(2) == 0,
+        };
+    }
 
     private static Shock MadeShock(Random random)
     {

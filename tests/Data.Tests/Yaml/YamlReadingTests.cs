@@ -1,5 +1,6 @@
 using Contagion.Engine;
 using Contagion.Model;
+using Contagion.Networks;
 
 namespace Contagion.Data.Tests.Yaml;
 
@@ -107,6 +108,72 @@ public sealed class YamlReadingTests
         Assert.Equal(hash, folder.Write("scenario.yaml", "# another comment\n" + SmallFolder.Scenario).Load().Hash);
         Assert.NotEqual(hash, folder.Load("run.seed=1").Hash);
         Assert.NotEqual(hash, folder.Write("exposures.csv", "creditor,debtor,amount\nB1,B2,9\n").Load().Hash);
+    }
+
+    [Fact]
+    public void A_generated_network_is_read_with_its_defaults_and_drawn_for_replication_0()
+    {
+        using var folder = new SmallFolder();
+
+        var file = folder.Load(SmallFolder.Generated, "run.seed=5");
+
+        var model = new ErdosRenyi { Institutions = 9, MeanDegree = 3, Balance = new GaiKapadia { Assets = 100, InterbankShare = 0.2, CapitalRatio = 0.04 }, Redraw = false };
+        Assert.Equal(new NetworkSource { Generate = model }, file.Scenario.Network);
+        Assert.Equal(model.Draw(5, 0).Claims.Column.ToArray(), file.Network.Claims.Column.ToArray());
+        Assert.NotEqual(model.Draw(6, 0).Claims.Column.ToArray(), file.Network.Claims.Column.ToArray());
+        Assert.Empty(file.Inputs);
+    }
+
+    [Fact]
+    public void The_hash_of_a_generated_network_covers_its_model_and_its_seed()
+    {
+        using var folder = new SmallFolder();
+        string[] hashes =
+        [
+            folder.Load(SmallFolder.Generated).Hash, folder.Load(SmallFolder.Generated, "run.seed=1").Hash, folder.Load(SmallFolder.Generated, "network.generate.meanDegree=4").Hash,
+            folder.Load(SmallFolder.Generated, "network.generate.balance={ rule: nier }").Hash, folder.Load(SmallFolder.Generated, "network.generate.redraw=true").Hash, folder.Load().Hash,
+        ];
+
+        Assert.Equal(hashes.Length, hashes.Distinct().Count());
+        Assert.Equal(hashes[0], folder.Load(SmallFolder.Generated, "network.generate.balance.assets=100").Hash);
+    }
+
+    [Theory]
+    [InlineData("all")]
+    [InlineData("{ id: [B1, B9] }")]
+    [InlineData("{ kind: bank }")]
+    [InlineData("{ random: 2, among: { kind: bank } }")]
+    public void Targets_that_need_no_order_go_with_a_network_drawn_anew(string target)
+    {
+        using var folder = new SmallFolder();
+
+        Assert.True(((ErdosRenyi)folder.Load(SmallFolder.Generated, "network.generate.redraw=true", $"shocks.0.target={target}").Scenario.Network.Generate!).Redraw);
+    }
+
+    [Theory]
+    [InlineData("network={ generate: { model: erdos-renyi, institutions: 1, meanDegree: 50, redraw: 1 } }", new[] { "'institutions' is '1'", "no 'balance'", "'redraw' is '1'" })]
+    [InlineData("network={ generate: { model: erdos-renyi, institutions: 9, meanDegree: 9, balance: { rule: nier, interbankShare: 1 } } }", new[] { "'interbankShare' is '1'" })]
+    [InlineData("network={ generate: { model: erdos-renyi, institutions: 9, meanDegree: 9, balance: { rule: nier } } }", new[] { "'meanDegree' is 9; expected at most 8" })]
+    public void All_that_is_wrong_with_a_model_is_told_at_once_and_its_network_is_not_drawn(string network, string[] words)
+    {
+        using var folder = new SmallFolder();
+
+        var faults = Assert.Throws<InputException>(() => folder.Load(network)).Faults;
+
+        Assert.Equal(words.Length, faults.Count);
+        Assert.All(words, word => Assert.Contains(faults, fault => fault.Message.Contains(word, StringComparison.Ordinal)));
+    }
+
+    // A wrong mechanism leaves the network to be drawn and the target to be looked for.
+    [Fact]
+    public void Faults_elsewhere_do_not_hide_those_of_targets_on_a_generated_network()
+    {
+        using var folder = new SmallFolder();
+
+        var faults = Assert.Throws<InputException>(() => folder.Load(SmallFolder.Generated, "channels.solvency.mechanism=furfnie", "shocks.0.target={ id: B10 }")).Faults;
+
+        Assert.Equal(2, faults.Count);
+        Assert.Contains(faults, fault => fault.Message.StartsWith("unknown institution 'B10'; expected an id of the network", StringComparison.Ordinal));
     }
 
     /// <summary>Reads a scenario without its network.</summary>

@@ -3,7 +3,7 @@ namespace Contagion.EndToEnd.BadInput;
 /// <summary>What can be wrong with a scenario besides its shocks.</summary>
 internal static class BadScenarios
 {
-    public static IReadOnlyList<BadCase> All { get; } = [.. Keys(), .. Missing(), .. Types(), .. Mechanisms(), .. Parameters(), .. Needs(), .. Runs()];
+    public static IReadOnlyList<BadCase> All { get; } = [.. Keys(), .. Missing(), .. Types(), .. Mechanisms(), .. Parameters(), .. Needs(), .. Runs(), .. Models()];
 
     private static IEnumerable<BadCase> Keys() =>
     [
@@ -23,7 +23,7 @@ internal static class BadScenarios
         BadCase.Line("no name", 1, "§description: A question", "no 'name'"),
         BadCase.Line("an empty name", 1, "name:§", "'name' is empty"),
         BadCase.Line("no network", 2, "", "no 'network'") with { Place = "scenario.yaml:1:1:" },
-        BadCase.Line("no files", 2, "network: §{}", "no 'files'"),
+        BadCase.Line("no files", 2, "network: §{}", "no 'files' and no 'generate'", "expected one of them"),
         BadCase.Line("no exposures", 2, "network: { files: §{ institutions: institutions.csv } }", "no 'exposures'"),
         BadCase.Line("an empty name of a file", 2, "network: { files: { institutions: §, exposures: exposures.csv } }", "'institutions' is empty"),
         BadCase.Scenario("no channels", "§name: Small\nnetwork: { files: { institutions: institutions.csv, exposures: exposures.csv } }\n", "no 'channels'"),
@@ -89,6 +89,40 @@ internal static class BadScenarios
             ],
         },
     ];
+
+    private static IEnumerable<BadCase> Models() =>
+    [
+        BadCase.Line("files and a model", 2, "network: { files: { institutions: institutions.csv, exposures: exposures.csv }, generate: §{ model: erdos-renyi, institutions: 9, meanDegree: 3, balance: { rule: nier } } }", "both 'files' and 'generate'", "expected one of them"),
+        Model("an unknown model", "model: §erdos-reny, institutions: 9, meanDegree: 3, balance: { rule: nier }", "unknown model 'erdos-reny'", "did you mean 'erdos-renyi'?"),
+        BadCase.Line("no model", 2, "network: { generate: §{ institutions: 9, meanDegree: 3, balance: { rule: nier } } }", "'generate' names no model", "erdos-renyi"),
+        BadCase.Line("a model without a mapping", 2, "network: { generate: §erdos-renyi }", "'generate' is 'erdos-renyi'", "{ model: erdos-renyi }"),
+        BadCase.Line("a model of no size", 2, "network: { generate: §{ model: erdos-renyi, meanDegree: 3, balance: { rule: nier } } }", "no 'institutions'", "a whole number"),
+        BadCase.Line("a model of no balance sheets", 2, "network: { generate: §{ model: erdos-renyi, institutions: 9, meanDegree: 3 } }", "no 'balance'", "{ rule: gai-kapadia }"),
+        Model("an unknown parameter of a model", "model: erdos-renyi, institutions: 9, §meanDegre: 3, linkProbability: 0.1, balance: { rule: nier }", "unknown key 'meanDegre'", "did you mean 'meanDegree'?"),
+        Model("one institution", "model: erdos-renyi, institutions: §1, meanDegree: 0, balance: { rule: nier }", "'institutions' is '1'", "from 2 to 10000000"),
+        Model("more institutions than a model draws", "model: erdos-renyi, institutions: §10000001, meanDegree: 3, balance: { rule: nier }", "'institutions' is '10000001'", "from 2 to 10000000"),
+        Model("more exposures than a model draws", "model: erdos-renyi, institutions: 10000000, meanDegree: §21, balance: { rule: nier }", "about 210,000,000 exposures", "at most 200,000,000"),
+        BadCase.Line("neither degree nor probability", 2, "network: { generate: §{ model: erdos-renyi, institutions: 9, balance: { rule: nier } } }", "neither 'meanDegree' nor 'linkProbability'", "expected one of them"),
+        Model("degree and probability", "model: erdos-renyi, institutions: 9, meanDegree: 3, linkProbability: §0.2, balance: { rule: nier }", "both 'meanDegree' and 'linkProbability'", "expected one of them"),
+        Model("a degree above that of a complete network", "model: erdos-renyi, institutions: 9, meanDegree: §8.5, balance: { rule: nier }", "'meanDegree' is 8.5", "at most 8"),
+        Model("a probability above 1", "model: erdos-renyi, institutions: 9, linkProbability: §1.5, balance: { rule: nier }", "'linkProbability' is '1.5'", "from 0 to 1"),
+        Model("an unknown rule", "model: erdos-renyi, institutions: 9, meanDegree: 3, balance: { rule: §neir }", "unknown rule 'neir'", "did you mean 'nier'?"),
+        Model("a parameter of another rule", "model: erdos-renyi, institutions: 9, meanDegree: 3, balance: { rule: nier, §capitalRatio: 0.04 }", "unknown key 'capitalRatio'", "rule 'nier'", "netWorthRatio"),
+        Model("everything lent to other banks", "model: erdos-renyi, institutions: 9, meanDegree: 3, balance: { rule: nier, interbankShare: §1 }", "'interbankShare' is '1'", "below 1"),
+        Aimed("an id that is not drawn", 30, false, "§{ id: B1 }", "unknown institution 'B1'", "id of the network"),
+        Aimed("top on networks drawn anew", 9, true, "§{ top: 1, by: equity }", "'top'", "'redraw: true'", "random"),
+        Aimed("each on networks drawn anew", 9, true, "§{ each: all }", "'each'", "'redraw: true'", "random"),
+        Aimed("random among the top on networks drawn anew", 9, true, "{ random: 1, among: §{ top: 3, by: equity } }", "'top'", "'redraw: true'"),
+    ];
+
+    private static BadCase Model(string name, string model, params string[] words) => BadCase.Line(name, 2, $"network: {{ generate: {{ {model} }} }}", words);
+
+    /// <summary>A target that does not go with a model of nine banks, or of thirty where their ids are in question.</summary>
+    private static BadCase Aimed(string name, int institutions, bool redraws, string target, params string[] words) => BadCase.Scenario(
+        name,
+        BadCase.WithLine(2, $"network: {{ generate: {{ model: erdos-renyi, institutions: {institutions}, meanDegree: 3, redraw: {(redraws ? "true" : "false")}, balance: {{ rule: nier }} }} }}")
+            .Replace("{ id: B1 }", target, StringComparison.Ordinal),
+        words);
 
     private static IEnumerable<BadCase> Runs() =>
     [

@@ -1,4 +1,4 @@
-namespace Contagion.Engine;
+namespace Contagion.Networks;
 
 /// <summary>Exponential, logarithm and normal distribution, the same bits on every machine.</summary>
 /// <remarks>Made of + − × ÷ and the bits of a double only: the system's own functions differ between C libraries, and the vector ones

@@ -1,4 +1,4 @@
-namespace Contagion.Engine;
+namespace Contagion.Networks;
 
 /// <summary>Random numbers that are a function of what they are for: the same counter and key give the same number, whoever asks and in whatever order.</summary>
 /// <remarks>Philox 4x32-10. Salmon, Moraes, Dror and Shaw (2011), Parallel random numbers: as easy as 1, 2, 3, SC'11.</remarks>

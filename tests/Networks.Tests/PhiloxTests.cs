@@ -1,4 +1,4 @@
-namespace Contagion.Engine.Tests;
+namespace Contagion.Networks.Tests;
 
 /// <summary>Random numbers (models.md 0.3).</summary>
 public sealed class PhiloxTests

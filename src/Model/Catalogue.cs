@@ -1,7 +1,7 @@
-namespace Contagion.Engine;
+namespace Contagion.Model;
 
-/// <summary>Finds what the engine has of a kind, so that adding one touches one place.</summary>
-internal static class Catalogue
+/// <summary>Finds what an assembly has of a kind, so that adding one touches one place.</summary>
+public static class Catalogue
 {
     /// <summary>One of each sealed type derived from <typeparamref name="T"/>, with default parameters, by name.</summary>
     public static IReadOnlyList<T> Of<T>(Func<T, string> name)

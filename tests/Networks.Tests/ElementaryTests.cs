@@ -1,7 +1,7 @@
 using System.Globalization;
 using Contagion.Tests;
 
-namespace Contagion.Engine.Tests;
+namespace Contagion.Networks.Tests;
 
 /// <summary>Exponential, logarithm and normal distribution against 50-digit values (Elementary/*.csv, mpmath).</summary>
 public sealed class ElementaryTests
@@ -49,7 +49,7 @@ public sealed class ElementaryTests
 
     private static void Check(string file, Func<double, double> function, double tolerance)
     {
-        var table = Table.Read(Folders.Root, "tests", "Engine.Tests", "Elementary", file);
+        var table = Table.Read(Folders.Root, "tests", "Networks.Tests", "Elementary", file);
         Assert.NotEmpty(table.Rows);
         foreach (var row in table.Rows)
         {

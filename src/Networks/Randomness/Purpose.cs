@@ -1,7 +1,7 @@
-namespace Contagion.Engine;
+namespace Contagion.Networks;
 
 /// <summary>What a random draw is for; keeps the draws of different uses apart.</summary>
-internal enum Purpose
+public enum Purpose
 {
     /// <summary>Who is hit by a shock on a random target.</summary>
     Target = 1,
@@ -11,4 +11,7 @@ internal enum Purpose
 
     /// <summary>The factor and the own fortunes of a credit shock.</summary>
     Credit = 3,
+
+    /// <summary>Who lends to whom in a generated network.</summary>
+    Links = 4,
 }
