@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Contagion.Data;
 
 /// <summary>run.json: what a run is and where it stands.</summary>
-public sealed record RunRecord
+public sealed record RunRecord : IFolderRecord
 {
     private static readonly JsonSerializerOptions Options = new()
     {
