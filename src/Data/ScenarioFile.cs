@@ -21,9 +21,10 @@ public sealed record ScenarioFile(Scenario Scenario, Network Network, string Fol
     /// <exception cref="InputException">Anything is wrong; every fault found is told.</exception>
     public static ScenarioFile Load(string path, IReadOnlyList<string>? overrides = null)
     {
-        var root = ScenarioText.Read(path, overrides);
         var faults = new Faults();
-        var file = Make(root, new NetworkFolder(path), faults);
+        var root = ScenarioText.Read(path, overrides ?? [], faults);
+        faults.ThrowIfAny();
+        var file = Make(root!, new NetworkFolder(path), faults);
         faults.ThrowIfAny();
         return file!;
     }

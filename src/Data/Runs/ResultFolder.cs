@@ -9,6 +9,9 @@ internal static class ResultFolder
     /// <summary>The journal, which is the folder's lock as well.</summary>
     public const string JournalFile = "journal";
 
+    /// <summary>The folder of copied inputs.</summary>
+    public const string Inputs = "inputs";
+
     /// <summary>Version of this program.</summary>
     public static string Version => Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
@@ -45,18 +48,18 @@ internal static class ResultFolder
     /// <summary>Writes the completed scenario with copies of its inputs, so that it can be repeated wherever the folder goes.</summary>
     public static void WriteInputs(string path, ScenarioFile file)
     {
-        var resolved = file.Scenario with { Network = new NetworkSource { Files = CopyInputs(path, "inputs", file) } };
+        var resolved = file.Scenario with { Network = new NetworkSource { Files = CopyInputs(path, Inputs, file.Scenario.Network.Files, file.Folder) } };
         AtomicFile.Write(Path.Combine(path, "scenario.yaml"), ScenarioWriter.Write(resolved));
     }
 
     /// <summary>Copies the files of a scenario's network; returns how they are named from the folder of results.</summary>
     /// <param name="path">The folder of results.</param>
     /// <param name="below">The folder in it that they go to.</param>
-    /// <param name="file">The scenario.</param>
-    public static NetworkFiles CopyInputs(string path, string below, ScenarioFile file)
+    /// <param name="files">The files.</param>
+    /// <param name="folder">The folder that their names are relative to.</param>
+    public static NetworkFiles CopyInputs(string path, string below, NetworkFiles files, string folder)
     {
         Directory.CreateDirectory(Path.Combine(path, below));
-        var files = file.Scenario.Network.Files;
         return new NetworkFiles
         {
             Institutions = Copy(files.Institutions, "institutions.csv"),
@@ -66,7 +69,7 @@ internal static class ResultFolder
 
         string Copy(string from, string name)
         {
-            AtomicFile.Copy(Path.Combine(file.Folder, from), Path.Combine(path, below, name));
+            AtomicFile.Copy(Path.Combine(folder, from), Path.Combine(path, below, name));
             return $"{below}/{name}";
         }
     }

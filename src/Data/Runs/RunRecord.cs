@@ -1,19 +1,8 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Contagion.Data;
 
 /// <summary>run.json: what a run is and where it stands.</summary>
 public sealed record RunRecord : IFolderRecord
 {
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        WriteIndented = true,
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>Name and scenario hash: the same inputs give the same id.</summary>
     public required string Id { get; init; }
 
@@ -60,18 +49,8 @@ public sealed record RunRecord : IFolderRecord
     public double? EngineMs { get; init; }
 
     /// <summary>Reads run.json; null when there is none or it is not one of ours.</summary>
-    public static RunRecord? Read(string path)
-    {
-        try
-        {
-            return File.Exists(path) ? JsonSerializer.Deserialize<RunRecord>(File.ReadAllText(path), Options) : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public static RunRecord? Read(string path) => JsonRecord.Read<RunRecord>(path);
 
     /// <summary>The record as JSON, ending in a line break.</summary>
-    public string Write() => JsonSerializer.Serialize(this, Options) + "\n";
+    public string Write() => JsonRecord.Write(this);
 }
