@@ -38,7 +38,7 @@ internal sealed class SweepReport(IAnsiConsole console)
     private void Points(SweepFile sweep, SweepDirectory directory, SweepOverview found)
     {
         var metrics = found.Differing.Count > 0 ? found.Differing : [Loss];
-        var table = ReportTable.New(["Point", .. sweep.Paths, .. metrics.Select(metric => Metric.All[metric].Name.Replace('_', ' '))]);
+        var table = ReportTable.New(["Point", .. sweep.Paths.Select(path => Heading(path, sweep.Paths)), .. metrics.Select(metric => Metric.All[metric].Name.Replace('_', ' '))]);
         var point = 0;
         foreach (var row in directory.Rows())
         {
@@ -60,6 +60,15 @@ internal sealed class SweepReport(IAnsiConsole console)
 
         ReportTable.Show(console, found.Differing.Count > 0 ? "The points (means of the first numbers that differ)" : "The points", table);
     }
+
+    /// <summary>The last step of a path where that says enough; whole paths leave no room for numbers.</summary>
+    private static string Heading(string path, IReadOnlyList<string> paths)
+    {
+        var step = LastStep(path);
+        return char.IsAsciiDigit(step[0]) || paths.Count(other => LastStep(other) == step) > 1 ? path : step;
+    }
+
+    private static string LastStep(string path) => path[(path.LastIndexOf('.') + 1)..];
 
     private static string Next(RunArguments options, SweepFile sweep, int point) => string.Join(' ', [
         Shell.Program, "run", Shell.Quote(options.Scenario),
