@@ -73,11 +73,7 @@ public sealed class SweepDirectory : IDisposable
     public bool IsDone(int point) => _points.Has(point);
 
     /// <summary>Keeps what came of a point; from any thread.</summary>
-    public void Keep(int point, SummaryRow row)
-    {
-        _points.Append(point, PointRecord.Write(row));
-        File.Delete(BlocksFile(point));
-    }
+    public void Keep(int point, SummaryRow row) => _points.Append(point, PointRecord.Write(row));
 
     /// <summary>Writes the table and marks the sweep completed.</summary>
     public void Complete()
@@ -96,6 +92,9 @@ public sealed class SweepDirectory : IDisposable
 
     /// <summary>Where the finished blocks of a point are kept while it is under way.</summary>
     internal Journal Blocks(int point) => new(BlocksFile(point), $"{_sweep.Hash} {ResultFolder.Version} {point.ToString(CultureInfo.InvariantCulture)}");
+
+    /// <summary>Forgets the blocks of a point that is kept.</summary>
+    internal void ForgetBlocks(int point) => File.Delete(BlocksFile(point));
 
     private static SweepRecord New(SweepFile sweep) => new()
     {
@@ -125,7 +124,7 @@ public sealed class SweepDirectory : IDisposable
 
             if (IsDone(point))
             {
-                File.Delete(file);
+                ForgetBlocks(point);
                 continue;
             }
 

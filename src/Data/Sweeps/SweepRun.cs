@@ -114,5 +114,9 @@ public sealed class SweepRun : IDisposable
         }
 
         _directory.Keep(point, row);
+        if (blocks > 1)
+        {
+            _directory.ForgetBlocks(point);
+        }
     }
 }
