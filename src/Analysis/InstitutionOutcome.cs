@@ -35,17 +35,18 @@ public sealed record InstitutionOutcome(
     {
         var (network, totals, count) = (result.Network, result.Totals, (double)result.Replications.Count);
         var caused = Enumerable.Repeat((Loss: double.NaN, Defaults: double.NaN), network.Count).ToArray();
-        for (var turn = 0; turn < (result.Seeds?.Count ?? 0); turn++)
+        foreach (var one in result.Seeds is null ? [] : result.Replications)
         {
-            caused[result.Seeds![turn]] = (result.Replications[turn].CausedLoss, result.Replications[turn].ContagiousDefaults);
+            caused[result.Seeds![one.Replication]] = (one.CausedLoss, one.ContagiousDefaults);
         }
 
+        var equity = result.InitialEquity;
         return
         [
             .. Enumerable.Range(0, network.Count).Select(institution => new InstitutionOutcome(
                 institution,
                 totals.Defaults[institution] / count,
-                result.Dynamics.InitialEquity[institution],
+                equity[institution],
                 totals.FinalEquity[institution] / count,
                 totals.NetWorth[institution] / count,
                 totals.Loss[institution] / count,

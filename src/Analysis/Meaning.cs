@@ -9,7 +9,7 @@ public static class Meaning
     /// <summary>The sentences.</summary>
     public static string Of(RunResult result)
     {
-        var equity = result.Dynamics.InitialEquity.Sum(one => Math.Max(0, one));
+        var equity = result.InitialEquity.Sum(one => Math.Max(0, one));
         var said = result.Seeds is not null ? InTurn(result, equity)
             : result.Replications.Count == 1 ? Single(result.Replications[0], equity)
             : Many(result, equity);

@@ -21,6 +21,8 @@ public sealed record Metric(string Name, string Meaning, Func<ReplicationResult,
         new("multiplier", "total over first-round loss", one => one.Multiplier),
         new("cascade_depth", "the last round in which anybody defaulted", one => one.CascadeDepth),
         new("rounds", "rounds until nothing changed any more", one => one.Rounds),
+        new("systemic", "1 where a larger share of institutions than run.systemicShare defaults, else 0: its mean is how often", one => one.IsSystemic ? 1 : 0),
+        new("systemic_extent", "share of institutions in default, where that is systemic", one => one.IsSystemic ? one.DefaultShare : double.NaN),
         new("debtrank", "weighted distress beyond the direct shock", one => one.DebtRank),
     ];
 }

@@ -15,7 +15,8 @@ public static class SpilloverTable
     {
         var (dynamics, links) = (result.Dynamics, result.Dynamics.Links);
         var table = new Spillover(result.Network, dynamics.InitialEquity, links.Count);
-        for (var creditor = 0; creditor < links.Rows; creditor++)
+        // Who hurts whom says nothing where an id is another institution in each replication.
+        for (var creditor = 0; creditor < links.Rows && !result.HasOwnNetworks; creditor++)
         {
             for (var link = links.Start[creditor]; link < links.Start[creditor + 1]; link++)
             {

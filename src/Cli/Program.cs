@@ -5,6 +5,7 @@ using Contagion.Model;
 var root = new RootCommand("Contagion: how distress travels on a network of exposures, and what softens it.")
 {
     RunCommand.Create(),
+    SweepCommand.Create(),
     ValidateCommand.Create(),
     SchemaCommand.Create(),
 };

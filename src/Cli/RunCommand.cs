@@ -3,51 +3,25 @@ using System.Globalization;
 using Contagion.Analysis;
 using Contagion.Data;
 using Contagion.Engine;
-using Contagion.Model;
 
 namespace Contagion.Cli;
 
 /// <summary><c>contagion run</c>: runs a scenario and writes its directory.</summary>
 internal static class RunCommand
 {
-    private sealed record Options(string Scenario, string? Out, string[] Set, int? Threads, int? Partitions, bool Resumes, bool IsJson, bool IsQuiet);
-
     public static Command Create()
     {
-        var scenario = new Argument<string>("SCENARIO.yaml") { Description = "The scenario file." };
-        var folder = new Option<string?>("--out") { Description = "Where results go; a new folder under runs/ unless given.", HelpName = "DIR" };
-        var set = CommonOptions.Set();
-        var seed = new Option<ulong?>("--seed") { Description = "Key of all random draws; the same as --set run.seed=N.", HelpName = "N" };
-        var replications = CommonOptions.Positive("--replications", "Random realisations; the same as --set run.replications=N.");
-        var threads = CommonOptions.Positive("--threads", "Worker threads; one a processor unless given. Never changes a result.");
-        var partitions = CommonOptions.Positive("--partitions", "Parts that threads carry one network in; chosen by the engine unless given. Never changes a result.");
-        var resume = new Option<bool>("--resume") { Description = "Go on with the run that was begun in --out." };
-        var json = new Option<bool>("--json") { Description = "Print summary.json and nothing else." };
-        var quiet = new Option<bool>("--quiet") { Description = "Print nothing but errors." };
-        var command = new Command("run", "Run a scenario and write its results.") { scenario, folder, set, seed, replications, threads, partitions, resume, json, quiet };
-        command.SetAction(parsed => Run(new Options(
-            parsed.GetRequiredValue(scenario),
-            parsed.GetValue(folder),
-            [
-                .. parsed.GetValue(set) ?? [],
-                .. parsed.GetValue(seed) is { } key ? [$"run.seed={key.ToString(CultureInfo.InvariantCulture)}"] : Array.Empty<string>(),
-                .. parsed.GetValue(replications) is { } count ? [$"run.replications={count.ToString(CultureInfo.InvariantCulture)}"] : Array.Empty<string>(),
-            ],
-            parsed.GetValue(threads),
-            parsed.GetValue(partitions),
-            parsed.GetValue(resume),
-            parsed.GetValue(json),
-            parsed.GetValue(quiet))));
-        return command;
+        var replication = new Option<int?>("--replication") { Description = "Compute this replication alone, counted from 0; the same as --set run.replication=K.", HelpName = "K" };
+        var onError = new Option<string>("--on-error") { Description = "Whether a replication that fails ends the run, or is listed and left out.", DefaultValueFactory = _ => "stop" };
+        onError.AcceptOnlyFromAmong("stop", "continue");
+        return RunArguments.AddTo(new Command("run", "Run a scenario and write its results.") { replication, onError }, "run", "summary.json", (arguments, parsed) =>
+            Run(
+                parsed.GetValue(replication) is { } alone ? arguments with { Set = [.. arguments.Set, $"run.replication={alone.ToString(CultureInfo.InvariantCulture)}"] } : arguments,
+                parsed.GetValue(onError) == "continue"));
     }
 
-    private static int Run(Options options)
+    private static int Run(RunArguments options, bool goesOnAfterFailure)
     {
-        if (options.Resumes && options.Out is null)
-        {
-            throw new InputException(new Fault("--resume", 1, 1, "needs --out DIR, the folder of the run to go on with"));
-        }
-
         var file = ScenarioFile.Load(options.Scenario, options.Set);
         var plan = new ReplicationPlan(file.Scenario, file.Network);
         using var stop = new StopSignal();
@@ -58,15 +32,21 @@ internal static class RunCommand
             return ExitCode.Done;
         }
 
-        if (directory.RecordsDropped > 0)
+        Unfinished.TellDropped(directory.RecordsDropped, directory.Path);
+        (RunResult Result, Summary Summary)? computed;
+        try
         {
-            Console.Error.WriteLine($"{Meaning.Count(directory.RecordsDropped, "damaged record")} of the journal in {directory.Path} dropped; what {(directory.RecordsDropped == 1 ? "it" : "they")} held is computed again.");
+            computed = Compute(options, goesOnAfterFailure, file, plan, directory, stop.Token);
+        }
+        catch (ReplicationException failure)
+        {
+            TellFailed(file, directory, failure.Failed);
+            return ExitCode.Failed;
         }
 
-        if (Compute(options, file, plan, directory, stop.Token) is not var (result, summary))
+        if (computed is not var (result, summary))
         {
-            Console.Error.WriteLine($"Stopped. Go on with: {Shell.Program} run {Shell.Quote(Path.Combine(directory.Path, "scenario.yaml"))} --out {Shell.Quote(directory.Path)} --resume");
-            return ExitCode.Cancelled;
+            return Unfinished.TellStopped($"run {Shell.Quote(Path.Combine(directory.Path, "scenario.yaml"))} --out {Shell.Quote(directory.Path)}");
         }
 
         Tell(options, file, directory, result, summary);
@@ -75,37 +55,41 @@ internal static class RunCommand
             Console.Error.WriteLine($"contagion: {Meaning.Count(open, "replication")} did not converge within run.maxRounds; see the column converged of {Path.Combine(directory.Path, "replications.csv")}");
         }
 
+        foreach (var failed in result.Failed)
+        {
+            TellFailed(file, directory, failed);
+        }
+
         return ExitCode.Done;
     }
 
-    /// <summary>Runs and writes; null when the user stopped it.</summary>
-    private static (RunResult Result, Summary Summary)? Compute(Options options, ScenarioFile file, ReplicationPlan plan, RunDirectory directory, CancellationToken stop)
-    {
-        try
-        {
-            RunResult result;
-            using (var progress = new Progress(plan.Count, isShown: !options.IsQuiet && !Console.IsErrorRedirected))
-            {
-                result = InProcessHost.Run(file.Scenario, file.Network, new RunOptions { Threads = options.Threads, Partitions = options.Partitions, Journal = directory.Journal, Progress = progress.Add }, stop);
-            }
+    /// <summary>Tells a replication that failed, and how to look at it alone.</summary>
+    private static void TellFailed(ScenarioFile file, RunDirectory directory, FailedReplication failed) => Console.Error.WriteLine(
+        $"contagion: replication {failed.Replication} (seed {file.Scenario.Run.Seed}) failed: {failed.Error}. "
+        + $"Repeat it alone with: {Shell.Program} run {Shell.Quote(Path.Combine(directory.Path, "scenario.yaml"))} --replication {failed.Replication}");
 
-            var summary = Summary.Of(result);
-            directory.Complete(result, summary);
-            return (result, summary);
-        }
-        catch (OperationCanceledException)
-        {
-            directory.End(RunState.Cancelled, null);
-            return null;
-        }
-        catch (Exception failure) when (failure is not InputException)
-        {
-            TryEnd(directory, failure.Message);
-            throw;
-        }
+    /// <summary>Runs and writes; null when the user stopped it.</summary>
+    private static (RunResult Result, Summary Summary)? Compute(RunArguments options, bool goesOnAfterFailure, ScenarioFile file, ReplicationPlan plan, RunDirectory directory, CancellationToken stop)
+    {
+        (RunResult, Summary)? computed = null;
+        Unfinished.Note(
+            () =>
+            {
+                RunResult result;
+                using (var progress = new Progress(plan.Count, "replications", options.ShowsProgress))
+                {
+                    result = InProcessHost.Run(file.Scenario, file.Network, options.Options with { GoesOnAfterFailure = goesOnAfterFailure, Journal = directory.Journal, Progress = progress.Add }, stop);
+                }
+
+                var summary = Summary.Of(result);
+                directory.Complete(result, summary);
+                computed = (result, summary);
+            },
+            directory.End);
+        return computed;
     }
 
-    private static void TellCompleted(Options options, RunDirectory directory)
+    private static void TellCompleted(RunArguments options, RunDirectory directory)
     {
         if (options.IsJson)
         {
@@ -117,7 +101,7 @@ internal static class RunCommand
         }
     }
 
-    private static void Tell(Options options, ScenarioFile file, RunDirectory directory, RunResult result, Summary summary)
+    private static void Tell(RunArguments options, ScenarioFile file, RunDirectory directory, RunResult result, Summary summary)
     {
         if (options.IsJson)
         {
@@ -128,18 +112,6 @@ internal static class RunCommand
             // A proposal must run what was run, settings from the command line included.
             var repeated = options.Set.Length == 0 ? options.Scenario : Path.Combine(directory.Path, "scenario.yaml");
             new RunReport(Terminal.Out()).Tell(repeated, file, directory.Path, result);
-        }
-    }
-
-    /// <summary>A full disk may refuse this as well; the first failure is the one to tell.</summary>
-    private static void TryEnd(RunDirectory directory, string error)
-    {
-        try
-        {
-            directory.End(RunState.Failed, error);
-        }
-        catch (Exception second) when (second is IOException or UnauthorizedAccessException)
-        {
         }
     }
 }

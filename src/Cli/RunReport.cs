@@ -46,7 +46,7 @@ internal sealed class RunReport(IAnsiConsole console)
         }
 
         var isSingle = result.Replications.Count == 1;
-        var table = New("Round", "Defaults", "so far", "Loss", "so far");
+        var table = ReportTable.New("Round", "Defaults", "so far", "Loss", "so far");
         var before = (Defaults: 0.0, Loss: 0.0);
         foreach (var row in rows)
         {
@@ -64,7 +64,7 @@ internal sealed class RunReport(IAnsiConsole console)
             }
         }
 
-        Show(isSingle ? "The cascade, round by round" : "The cascade, round by round (mean over replications)", table);
+        ReportTable.Show(console, isSingle ? "The cascade, round by round" : "The cascade, round by round (mean over replications)", table);
     }
 
     private void Hurt(RunResult result)
@@ -77,7 +77,7 @@ internal sealed class RunReport(IAnsiConsole console)
             return;
         }
 
-        var table = New("Institution", "Initial equity", "Lost in all", "by contagion", "of its equity", isSingle ? "Default" : "Defaulted");
+        var table = ReportTable.New("Institution", "Initial equity", "Lost in all", "by contagion", "of its equity", isSingle ? "Default" : "Defaulted");
         foreach (var one in most)
         {
             table.AddRow(
@@ -85,13 +85,13 @@ internal sealed class RunReport(IAnsiConsole console)
                 isSingle ? When(one.DefaultRound) : Meaning.Percent(one.DefaultProbability));
         }
 
-        Show("Most hurt by contagion", table);
+        ReportTable.Show(console, "Most hurt by contagion", table);
     }
 
     private void Hurtful(RunResult result)
     {
-        var table = New("Institution", "Loss of others", "of all equity", "Further defaults", "Rounds");
-        var equity = result.Dynamics.InitialEquity.Sum(one => Math.Max(0, one));
+        var table = ReportTable.New("Institution", "Loss of others", "of all equity", "Further defaults", "Rounds");
+        var equity = result.InitialEquity.Sum(one => Math.Max(0, one));
         foreach (var one in result.Replications.OrderByDescending(one => one.CausedLoss).ThenBy(one => one.Replication).Take(HurtShown))
         {
             table.AddRow(
@@ -99,25 +99,7 @@ internal sealed class RunReport(IAnsiConsole console)
                 one.ContagiousDefaults.ToString(CultureInfo.InvariantCulture), one.Rounds.ToString(CultureInfo.InvariantCulture));
         }
 
-        Show("Most hurtful", table);
-    }
-
-    private static Table New(params string[] columns)
-    {
-        var table = new Table().Border(TableBorder.Simple);
-        for (var column = 0; column < columns.Length; column++)
-        {
-            var added = new TableColumn(columns[column]);
-            table.AddColumn(column == 0 ? added.LeftAligned() : added.RightAligned());
-        }
-
-        return table;
-    }
-
-    private void Show(string title, Table table)
-    {
-        console.MarkupLineInterpolated($" [bold]{title}[/]");
-        console.Write(table);
+        ReportTable.Show(console, "Most hurtful", table);
     }
 
     private static string Name(RunResult result, int institution)

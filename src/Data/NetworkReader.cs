@@ -10,20 +10,21 @@ internal static class NetworkReader
     private const int RowBytes = 14;
     private const long RowsExpectedMax = 50_000_000;
 
-    /// <summary>The network that a scenario names; null, and told, when anything is wrong with its files.</summary>
+    /// <summary>The files that a scenario names, as written and as read; null where they are not named properly.</summary>
     /// <param name="root">The scenario; its other parts may have faults.</param>
+    public static (YamlMap Named, NetworkFiles Files)? FilesOf(YamlNode root) =>
+        (root as YamlMap)?.Find("network") is YamlMap source && source.Find("files") is YamlMap named && new ScenarioReader(new Faults()).ReadFiles(named) is { } files
+            ? (named, files)
+            : null;
+
+    /// <summary>The network of some files; null, and told, when anything is wrong with them.</summary>
+    /// <param name="named">The files as the scenario names them, with their places.</param>
+    /// <param name="files">The same, read.</param>
     /// <param name="folder">The folder of the scenario file.</param>
     /// <param name="scenario">The scenario file, as the user named it.</param>
     /// <param name="faults">Told what is wrong.</param>
-    public static Network? Read(YamlNode root, string folder, string scenario, Faults faults)
+    public static Network? Read(YamlMap named, NetworkFiles files, string folder, string scenario, Faults faults)
     {
-        // The scenario's own reader tells when the files are not named properly.
-        if ((root as YamlMap)?.Find("network") is not YamlMap source || source.Find("files") is not YamlMap named
-            || new ScenarioReader(new Faults()).ReadFiles(named) is not { } files)
-        {
-            return null;
-        }
-
         var before = faults.Count;
         foreach (var (_, node) in named.Entries)
         {

@@ -46,6 +46,19 @@ internal sealed class ScenarioCheck(ScenarioReader reader, Faults faults)
         }
     }
 
+    /// <summary>Checks that the one replication asked for is one of those there are.</summary>
+    /// <param name="scenario">The scenario, without faults so far.</param>
+    /// <param name="network">Its network.</param>
+    public void Replication(Scenario scenario, Network network)
+    {
+        var inTurn = scenario.Shocks.Select(shock => shock.Target).OfType<Target.Each>().FirstOrDefault();
+        var count = ReplicationPlan.CountOf(scenario, inTurn is null ? null : Targets.Resolve(inTurn.Of, network));
+        if (scenario.Run.Replication >= count)
+        {
+            Tell(scenario.Run, $"'replication' is {scenario.Run.Replication}; expected one from 0 to {count - 1}, since there are {count}", "replication");
+        }
+    }
+
     /// <summary>Checks what depends on the network.</summary>
     public void OnNetwork(Network network)
     {

@@ -22,24 +22,20 @@ public sealed record ScenarioFile(Scenario Scenario, Network Network, string Fol
     public static ScenarioFile Load(string path, IReadOnlyList<string>? overrides = null)
     {
         var faults = new Faults();
-        if (!TextFile.Check(path, path, faults))
-        {
-            faults.ThrowIfAny();
-        }
-
-        if (new FileInfo(path).Length > YamlReader.BytesMax)
-        {
-            faults.Add(path, 1, 1, $"the scenario is larger than {YamlReader.BytesMax >> 20} MiB; expected a file that people read, with the network in files of its own");
-            faults.ThrowIfAny();
-        }
-
-        var root = YamlReader.Read(File.ReadAllText(path), path);
-        foreach (var text in overrides ?? [])
-        {
-            Overrides.Apply(root, text, faults);
-        }
-
+        var root = ScenarioText.Read(path, overrides ?? [], faults);
         faults.ThrowIfAny();
+        var file = Make(root!, new NetworkFolder(path), faults);
+        faults.ThrowIfAny();
+        return file!;
+    }
+
+    /// <summary>Makes a scenario of its text; null, and told, when anything is wrong.</summary>
+    /// <param name="root">The text, overrides applied.</param>
+    /// <param name="networks">Where its network is.</param>
+    /// <param name="faults">Told what is wrong.</param>
+    internal static ScenarioFile? Make(YamlNode root, NetworkFolder networks, Faults faults)
+    {
+        var before = faults.Count;
         var reader = new ScenarioReader(faults);
         var scenario = reader.Read(root);
         var check = new ScenarioCheck(reader, faults);
@@ -47,22 +43,24 @@ public sealed record ScenarioFile(Scenario Scenario, Network Network, string Fol
         check.Redraws();
 
         // The network is made even when the scenario has faults, so that all of them are told at once.
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        var network = reader.Model?.Draw(scenario?.Run.Seed ?? 0, 0) ?? NetworkReader.Read(root, folder, path, faults);
+        var network = reader.Model is { } model ? networks.Draw(model, scenario?.Run.Seed ?? 0) : networks.Read(root, faults);
         if (network is not null)
         {
             check.OnNetwork(network);
+            if (faults.Count == before)
+            {
+                check.Replication(scenario!, network);
+            }
         }
 
-        faults.ThrowIfAny();
-        return new ScenarioFile(scenario!, network!, folder, HashOf(scenario!, folder));
+        return faults.Count > before ? null : new ScenarioFile(scenario!, network!, networks.Path, HashOf(scenario!, networks));
     }
 
     private static string[] InputsOf(Scenario scenario) => scenario.Network.Files is { } files
         ? [.. new[] { files.Institutions, files.Exposures, files.Holdings }.OfType<string>()]
         : [];
 
-    private static string HashOf(Scenario scenario, string folder)
+    private static string HashOf(Scenario scenario, NetworkFolder networks)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         // Where files lie does not matter, only what is in them. A model is all there is to know of the network it draws.
@@ -70,8 +68,7 @@ public sealed record ScenarioFile(Scenario Scenario, Network Network, string Fol
         hash.AppendData(System.Text.Encoding.UTF8.GetBytes(ScenarioWriter.Write(plain)));
         foreach (var input in InputsOf(scenario))
         {
-            using var stream = File.OpenRead(Path.Combine(folder, input));
-            hash.AppendData(SHA256.HashData(stream));
+            hash.AppendData(networks.Digest(input));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

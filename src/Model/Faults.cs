@@ -24,6 +24,13 @@ public sealed class Faults
         }
     }
 
+    /// <summary>Notes what somebody else found.</summary>
+    public void Add(Faults others)
+    {
+        Count += others.Count;
+        _listed.AddRange(others._listed.Take(ListedMax - _listed.Count));
+    }
+
     /// <exception cref="InputException">There is at least one fault.</exception>
     public void ThrowIfAny()
     {

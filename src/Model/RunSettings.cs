@@ -19,9 +19,23 @@ public sealed record RunSettings
     [Range(1, ReplicationsMax)]
     public int? Replications { get; init; }
 
+    /// <summary>The one replication to compute; null for all.</summary>
+    [Description("Computes one replication alone, counted from 0 as in replications.csv: its results are those it has among the others.")]
+    [Range(0, ReplicationsMax - 1)]
+    public int? Replication { get; init; }
+
     /// <summary>Key of all random draws.</summary>
     [Description("Key of all random draws: the same seed gives the same bits.")]
     public ulong Seed { get; init; }
+
+    /// <summary>Whether the way to the fixed point is wanted, or only the fixed point.</summary>
+    [Description("Whether the way to the fixed point is recorded round by round. false asks for the fixed point alone: mechanisms that know a shorter way take it.")]
+    public bool Path { get; init; } = true;
+
+    /// <summary>Share of institutions in default above which a replication counts as systemic.</summary>
+    [Description("A replication in which more than this share of all institutions default counts as systemic.")]
+    [Range(0, 1)]
+    public double SystemicShare { get; init; } = 0.05;
 
     /// <summary>Rounds after which a fixed point counts as not reached.</summary>
     [Description("Rounds after which the search for a fixed point is given up and the replication reported as not converged.")]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Contagion.Analysis;
 using Contagion.Tests;
 
 namespace Contagion.EndToEnd;
@@ -105,6 +106,20 @@ public sealed partial class DocsTests
     }
 
     [Fact]
+    public void Every_column_of_a_sweep_is_described()
+    {
+        using var folder = TestFolder.Small().Write("samples.csv", "run.seed\n1\n2\n");
+
+        Command.Run(folder.Path, "sweep", "scenario.yaml", "--samples", "samples.csv", "--out", "sweep", "--quiet").Expect(0);
+
+        var header = folder.Read("sweep", "sweep.csv").Split('\n')[0].Split(',');
+        AssertDescribed(Metric.All.Select(metric => metric.Name), "docs/results.md");
+        AssertDescribed(header.Where(column => !column.StartsWith("run.", StringComparison.Ordinal)).Select(Number).Distinct(), "docs/sweeps.md");
+        AssertDescribed(Keys(folder.Read("sweep", "sweep.json")), "docs/sweeps.md");
+        AssertDescribed(Directory.EnumerateFileSystemEntries(folder.At("sweep")).Select(entry => Path.GetFileName(entry)!), "docs/sweeps.md");
+    }
+
+    [Fact]
     public void Every_word_of_the_scenario_file_is_described()
     {
         using var schema = Schema();
@@ -146,6 +161,11 @@ public sealed partial class DocsTests
             AssertDefault("docs/scenario.md", $"run.{setting.Name}", setting.Value);
         }
     }
+
+    /// <summary>The numbers of every metric are described once: <c>METRIC_mean</c>.</summary>
+    private static string Number(string column) => Metric.All.FirstOrDefault(metric => column.StartsWith($"{metric.Name}_", StringComparison.Ordinal)) is { } metric
+        ? $"METRIC{column[metric.Name.Length..]}"
+        : column;
 
     /// <summary>A table row that begins with the key and has the default in it, where there is one.</summary>
     private static void AssertDefault(string page, string key, JsonElement schema)

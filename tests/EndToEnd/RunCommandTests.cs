@@ -237,7 +237,7 @@ public sealed partial class RunCommandTests
         using var folder = new TestFolder();
         var (root, run) = (Command.Run(folder.Path, "--help").Expect(0).Out, Command.Run(folder.Path, "run", "--help").Expect(0).Out);
 
-        Assert.All(new[] { "run", "validate", "schema" }, command => Assert.Contains($"  {command} ", root, StringComparison.Ordinal));
+        Assert.All(new[] { "run", "sweep", "validate", "schema" }, command => Assert.Contains($"  {command} ", root, StringComparison.Ordinal));
         Assert.All(new[] { "--out", "--set", "--seed", "--replications", "--threads", "--resume", "--json", "--quiet" }, option => Assert.Contains(option, run, StringComparison.Ordinal));
     }
 

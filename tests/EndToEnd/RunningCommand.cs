@@ -13,18 +13,21 @@ internal sealed class RunningCommand : IDisposable
     private RunningCommand(Process process) => _process = process;
 
     /// <summary>Starts a run and returns once its folder says that it is running.</summary>
-    public static RunningCommand Start(TestFolder folder, string output, params string[] arguments)
+    public static RunningCommand Start(TestFolder folder, string output, params string[] arguments) => StartUntil("run.json", folder, output, arguments);
+
+    /// <summary>Starts a command and returns once a file is in its folder.</summary>
+    public static RunningCommand StartUntil(string file, TestFolder folder, string output, params string[] arguments)
     {
         Directory.CreateDirectory(folder.At(output));
         using var isUnderWay = new ManualResetEventSlim();
         using var watcher = new FileSystemWatcher(folder.At(output)) { EnableRaisingEvents = true };
-        watcher.Renamed += (_, change) => SetIf(change.Name == "run.json");
-        watcher.Created += (_, change) => SetIf(change.Name == "run.json");
+        watcher.Renamed += (_, change) => SetIf(change.Name == file);
+        watcher.Created += (_, change) => SetIf(change.Name == file);
         var process = Command.Start(folder.Path, arguments);
         if (!isUnderWay.Wait(WaitMs))
         {
             process.Kill();
-            throw new TimeoutException($"{output}/run.json did not appear within {WaitMs / 1000} s");
+            throw new TimeoutException($"{output}/{file} did not appear within {WaitMs / 1000} s");
         }
 
         return new RunningCommand(process);

@@ -39,4 +39,21 @@ public sealed class FaultsTests
         Assert.Equal(Faults.ListedMax, told.Faults.Count);
         Assert.EndsWith($"f:{Faults.ListedMax}:1: x{end}", told.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void What_somebody_else_found_is_counted_beyond_what_is_listed()
+    {
+        var (all, others) = (new Faults(), new Faults());
+        all.Add("scenario.yaml", 1, 1, "first");
+        for (var line = 1; line <= Faults.ListedMax + 5; line++)
+        {
+            others.Add("exposures.csv", line, 1, "wrong");
+        }
+
+        all.Add(others);
+
+        Assert.Equal(Faults.ListedMax + 6, all.Count);
+        Assert.Equal(Faults.ListedMax, all.Listed.Count);
+        Assert.Equal(("scenario.yaml", "exposures.csv"), (all.Listed[0].File, all.Listed[1].File));
+    }
 }

@@ -21,7 +21,7 @@ internal sealed partial class CsvTable : IDisposable
     private readonly CsvReader _reader;
     private readonly Faults _faults;
     private readonly string _file;
-    private readonly IReadOnlyList<string> _columns;
+    private IReadOnlyList<string> _columns;
     private int[] _fieldOf = [];
     private int _width;
 
@@ -47,10 +47,19 @@ internal sealed partial class CsvTable : IDisposable
     /// <summary>Line of the row that was read last, from 1.</summary>
     public int Line => (int)_reader.LineNumber;
 
+    /// <summary>The known columns; those of the header where any may be there.</summary>
+    public IReadOnlyList<string> Columns => _columns;
+
+    /// <summary>Opens a file whose header says what its columns are, each once; null, and told, otherwise.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="file">What to call it in faults.</param>
+    /// <param name="faults">Told what is wrong.</param>
+    public static CsvTable? Open(string path, string file, Faults faults) => Open(path, file, [], 0, faults);
+
     /// <summary>Opens a file whose header has the required columns and only known ones; null, and told, otherwise.</summary>
     /// <param name="path">The file.</param>
     /// <param name="file">What to call it in faults.</param>
-    /// <param name="columns">Known columns; the first <paramref name="required"/> must be there.</param>
+    /// <param name="columns">Known columns, the first <paramref name="required"/> of which must be there; none for any.</param>
     /// <param name="required">How many are required.</param>
     /// <param name="faults">Told what is wrong.</param>
     public static CsvTable? Open(string path, string file, IReadOnlyList<string> columns, int required, Faults faults)
@@ -145,6 +154,9 @@ internal sealed partial class CsvTable : IDisposable
     /// <summary>Tells a fault at a column of this row.</summary>
     public void Fault(int column, string message) => _faults.Add(_file, Line, CsvPlace.Of(_reader.RawRecord, Math.Max(0, _fieldOf[column])), message);
 
+    /// <summary>Where what is in a column of this row begins.</summary>
+    public YamlPlace PlaceOf(int column) => new(_file, Line, CsvPlace.OfContent(_reader.RawRecord, Math.Max(0, _fieldOf[column])));
+
     /// <summary>The nearest known name, for the first faults of a file: a search through a million ids for each of a million faults would take hours.</summary>
     public string Hint(string word, IEnumerable<string> known) => _faults.Count < HintsMax ? Nearest.Hint(word, known) : "";
 
@@ -190,12 +202,17 @@ internal sealed partial class CsvTable : IDisposable
 
         if (_reader.FieldCount == 0)
         {
-            _faults.Add(_file, 1, 1, $"the file is empty; expected a header with {string.Join(", ", _columns.Take(required))}");
+            _faults.Add(_file, 1, 1, $"the file is empty; expected a header{(required > 0 ? " with " : "")}{string.Join(", ", _columns.Take(required))}");
             return false;
         }
 
         var before = _faults.Count;
         _width = _reader.FieldCount;
+        if (_columns.Count == 0)
+        {
+            _columns = [.. Enumerable.Range(0, _width).Select(_reader.GetString)];
+        }
+
         _fieldOf = [.. Enumerable.Repeat(-1, _columns.Count)];
         for (var field = 0; field < _width; field++)
         {

@@ -26,4 +26,11 @@ internal static class AtomicFile
 
     /// <summary>Writes a file of text.</summary>
     public static void Write(string path, string text) => Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Copies a file.</summary>
+    public static void Copy(string from, string path) => Write(path, stream =>
+    {
+        using var original = File.OpenRead(from);
+        original.CopyTo(stream);
+    });
 }

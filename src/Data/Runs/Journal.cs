@@ -43,6 +43,15 @@ internal sealed class Journal : IBlockJournal, IDisposable
     /// <summary>Damaged records that were dropped.</summary>
     public int Dropped { get; private set; }
 
+    /// <summary>Whether there is a record that can be trusted.</summary>
+    public bool Has(int block)
+    {
+        lock (_gate)
+        {
+            return _records.ContainsKey(block);
+        }
+    }
+
     /// <inheritdoc/>
     public byte[]? Find(int block)
     {

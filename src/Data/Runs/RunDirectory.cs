@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Reflection;
 using Contagion.Analysis;
 using Contagion.Engine;
 using Contagion.Model;
@@ -10,13 +8,6 @@ namespace Contagion.Data;
 public sealed class RunDirectory : IDisposable
 {
     private const string RecordFile = "run.json";
-    private const string JournalFile = "journal";
-
-    private const string Accented = "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿ";
-    private const string Plain = "aaaaaaceeeeiiiinoooooouuuuyy";
-
-    /// <summary>What a run leaves that was killed before it wrote run.json.</summary>
-    private static readonly string[] EarlyNames = [JournalFile, RecordFile + ".tmp"];
 
     private readonly Journal _journal;
     private RunRecord _record;
@@ -39,21 +30,10 @@ public sealed class RunDirectory : IDisposable
     public int RecordsDropped => _journal.Dropped;
 
     /// <summary>What the run is called, whenever and wherever it is run: its name and the first digits of its hash.</summary>
-    public static string IdOf(ScenarioFile file) => $"{Slug(file.Scenario.Name)}-{file.Hash[..8]}";
+    public static string IdOf(ScenarioFile file) => FolderName.Id(file.Scenario.Name, file.Hash);
 
     /// <summary>Where a run goes unless the user says otherwise: a folder that is not there yet.</summary>
-    public static string DefaultPath(ScenarioFile file, DateTimeOffset now)
-    {
-        var path = System.IO.Path.Combine(
-            "runs", string.Create(CultureInfo.InvariantCulture, $"{Slug(file.Scenario.Name)}-{now.UtcDateTime:yyyyMMdd-HHmmss}-{file.Hash[..8]}"));
-        var free = path;
-        for (var next = 2; Directory.Exists(free); next++)
-        {
-            free = string.Create(CultureInfo.InvariantCulture, $"{path}-{next}");
-        }
-
-        return free;
-    }
+    public static string DefaultPath(ScenarioFile file, DateTimeOffset now) => FolderName.Free(FolderName.Slug(file.Scenario.Name), file.Hash, now);
 
     /// <summary>Opens a directory for a run and writes what is known before it starts.</summary>
     /// <param name="path">The directory: new, empty, or with <paramref name="resumes"/> one of the same scenario.</param>
@@ -65,13 +45,9 @@ public sealed class RunDirectory : IDisposable
     public static RunDirectory Open(string path, ScenarioFile file, int replications, bool resumes)
     {
         var before = RunRecord.Read(System.IO.Path.Combine(path, RecordFile));
-        if (Refusal(path, file, before, resumes) is { } refusal)
-        {
-            throw new InputException(new Fault(path.Length == 0 ? "--out" : path, 1, 1, refusal));
-        }
-
+        ResultFolder.Check(path, "run", file.Hash, before, RecordFile, resumes);
         Directory.CreateDirectory(path);
-        var journal = Hold(path, file.Hash);
+        var journal = ResultFolder.Hold(path, file.Hash);
         try
         {
             var record = before ?? new RunRecord
@@ -80,7 +56,7 @@ public sealed class RunDirectory : IDisposable
                 Name = file.Scenario.Name,
                 ScenarioHash = file.Hash,
                 Seed = file.Scenario.Run.Seed,
-                Version = Version,
+                Version = ResultFolder.Version,
                 Host = "in-process",
                 Started = DateTimeOffset.UtcNow,
                 State = RunState.Running,
@@ -92,7 +68,7 @@ public sealed class RunDirectory : IDisposable
             {
                 // First of all, so that a folder whose run was killed early can be told from somebody else's.
                 directory.Note(record with { State = RunState.Running, Ended = null, Error = null });
-                directory.WriteInputs(file);
+                ResultFolder.WriteInputs(path, file);
             }
 
             return directory;
@@ -116,6 +92,7 @@ public sealed class RunDirectory : IDisposable
             State = RunState.Completed,
             Ended = DateTimeOffset.UtcNow,
             ReplicationsDone = result.Replications.Count,
+            Failed = result.Failed.Count == 0 ? null : [.. result.Failed.Select(one => new FailedRecord(one.Replication, _record.Seed, one.Error, $"run scenario.yaml --replication {one.Replication}"))],
             Rounds = result.Replications.Max(one => one.Rounds),
             NotConverged = result.Replications.Count(one => !one.Converged),
             EngineMs = Math.Round(result.Elapsed.TotalMilliseconds, 3),
@@ -129,80 +106,6 @@ public sealed class RunDirectory : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _journal.Dispose();
-
-    private static string Version => Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
-
-    private static string? Refusal(string path, ScenarioFile file, RunRecord? before, bool resumes)
-    {
-        if (path.Length == 0 || File.Exists(path))
-        {
-            return path.Length == 0 ? "the folder has no name; expected one for the run" : "is a file; expected a folder for the run";
-        }
-
-        if (before is not null)
-        {
-            return !resumes ? $"holds a run already (state {Words.Of(before.State)}); expected another folder, or --resume to go on with it"
-                : before.ScenarioHash != file.Hash ? $"holds a run of another scenario, network or setting ('{before.Name}'); expected the same ones to go on with it"
-                : before.Version != Version ? $"was begun by version {before.Version} of the program, this is {Version}; expected the same one, since results must not be mixed"
-                : null;
-        }
-
-        return Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry => !EarlyNames.Contains(System.IO.Path.GetFileName(entry)))
-            ? "is not empty and holds no run; expected a new or empty folder"
-            : null;
-    }
-
-    /// <summary>The journal, which one process at a time can have open.</summary>
-    private static Journal Hold(string path, string hash)
-    {
-        try
-        {
-            return new Journal(System.IO.Path.Combine(path, JournalFile), $"{hash} {Version}");
-        }
-        catch (IOException fault) when (fault.Message.Contains("being used", StringComparison.Ordinal))
-        {
-            throw new IOException($"another process is running in {path}", fault);
-        }
-    }
-
-    private static string Slug(string name)
-    {
-        var letters = name.ToLowerInvariant().Select(letter => Accented.IndexOf(letter, StringComparison.Ordinal) is >= 0 and var at ? Plain[at] : letter)
-            .Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-');
-        var slug = string.Join('-', new string([.. letters]).Split('-', StringSplitOptions.RemoveEmptyEntries));
-        return slug.Length == 0 ? "run" : slug.Length <= 48 ? slug : slug[..48].TrimEnd('-');
-    }
-
-    /// <summary>Writes the scenario as resolved, with copies of its files, so that the run can be repeated wherever its directory goes.</summary>
-    private void WriteInputs(ScenarioFile file)
-    {
-        // A generated network has no files: it is drawn again.
-        var resolved = file.Scenario.Network.Files is { } files
-            ? file.Scenario with { Network = new NetworkSource { Files = CopyInputs(files, file.Folder) } }
-            : file.Scenario;
-        AtomicFile.Write(System.IO.Path.Combine(Path, "scenario.yaml"), ScenarioWriter.Write(resolved));
-    }
-
-    private NetworkFiles CopyInputs(NetworkFiles files, string folder)
-    {
-        Directory.CreateDirectory(System.IO.Path.Combine(Path, "inputs"));
-        return new NetworkFiles
-        {
-            Institutions = Copy(files.Institutions, "inputs/institutions.csv"),
-            Exposures = Copy(files.Exposures, "inputs/exposures.csv"),
-            Holdings = files.Holdings is null ? null : Copy(files.Holdings, "inputs/holdings.csv"),
-        };
-
-        string Copy(string from, string to)
-        {
-            AtomicFile.Write(System.IO.Path.Combine(Path, to), stream =>
-            {
-                using var source = File.OpenRead(System.IO.Path.Combine(folder, from));
-                source.CopyTo(stream);
-            });
-            return to;
-        }
-    }
 
     private void Note(RunRecord record)
     {

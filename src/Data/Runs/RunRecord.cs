@@ -1,19 +1,8 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Contagion.Data;
 
 /// <summary>run.json: what a run is and where it stands.</summary>
-public sealed record RunRecord
+public sealed record RunRecord : IFolderRecord
 {
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        WriteIndented = true,
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>Name and scenario hash: the same inputs give the same id.</summary>
     public required string Id { get; init; }
 
@@ -50,6 +39,9 @@ public sealed record RunRecord
     /// <summary>Replications whose results are written.</summary>
     public required int ReplicationsDone { get; init; }
 
+    /// <summary>Replications that could not be computed and count nowhere; null when there were none.</summary>
+    public IReadOnlyList<FailedRecord>? Failed { get; init; }
+
     /// <summary>Rounds of the replication that took most.</summary>
     public int? Rounds { get; init; }
 
@@ -60,18 +52,8 @@ public sealed record RunRecord
     public double? EngineMs { get; init; }
 
     /// <summary>Reads run.json; null when there is none or it is not one of ours.</summary>
-    public static RunRecord? Read(string path)
-    {
-        try
-        {
-            return File.Exists(path) ? JsonSerializer.Deserialize<RunRecord>(File.ReadAllText(path), Options) : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public static RunRecord? Read(string path) => JsonRecord.Read<RunRecord>(path);
 
     /// <summary>The record as JSON, ending in a line break.</summary>
-    public string Write() => JsonSerializer.Serialize(this, Options) + "\n";
+    public string Write() => JsonRecord.Write(this);
 }

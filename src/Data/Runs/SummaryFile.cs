@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Contagion.Analysis;
 
@@ -16,57 +15,62 @@ public static class SummaryFile
             json.WriteStartObject();
             json.WriteString("run", run);
             json.WriteNumber("replications", summary.Replications);
-            json.WriteStartObject("metrics");
-            foreach (var (metric, distribution) in summary.Metrics)
-            {
-                json.WriteStartObject(metric.Name);
-                Write(json, distribution);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndObject();
+            Metrics(json, [.. summary.Metrics.SelectMany(entry => DistributionRow.Of(entry.Distribution))]);
             json.WriteEndObject();
         }
 
         return System.Text.Encoding.UTF8.GetString(text.ToArray()) + "\n";
     }
 
-    private static void Write(Utf8JsonWriter json, Distribution distribution)
+    /// <summary>Writes the property <c>metrics</c>.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="numbers">In the order of <see cref="SummaryRow.Columns"/>.</param>
+    internal static void Metrics(Utf8JsonWriter json, ReadOnlySpan<double> numbers)
     {
-        Number(json, "mean", distribution.Mean);
-        Number(json, "sd", distribution.StandardDeviation);
-        Number(json, "min", distribution.Min);
-        Number(json, "max", distribution.Max);
-        json.WriteStartObject("quantiles");
-        for (var level = 0; level < Distribution.Levels.Count; level++)
+        json.WriteStartObject("metrics");
+        for (var metric = 0; metric < Metric.All.Count; metric++)
         {
-            Number(json, Distribution.Levels[level].ToString(CultureInfo.InvariantCulture), distribution.Quantiles[level]);
+            json.WriteStartObject(Metric.All[metric].Name);
+            Distribution(json, numbers.Slice(metric * DistributionRow.Names.Count, DistributionRow.Names.Count));
+            json.WriteEndObject();
         }
 
         json.WriteEndObject();
-        if (distribution.Confidence95 is { } interval && double.IsFinite(interval.Low) && double.IsFinite(interval.High))
-        {
-            json.WriteStartArray("ci95");
-            json.WriteNumberValue(interval.Low);
-            json.WriteNumberValue(interval.High);
-            json.WriteEndArray();
-        }
-        else
-        {
-            json.WriteNull("ci95");
-        }
     }
 
-    private static void Number(Utf8JsonWriter json, string name, double? number)
+    private static void Distribution(Utf8JsonWriter json, ReadOnlySpan<double> numbers)
     {
-        json.WritePropertyName(name);
-        if (number is { } defined && double.IsFinite(defined))
-        {
-            json.WriteNumberValue(defined == 0 ? 0 : defined);
-        }
-        else
+        Numbers(json, 0, DistributionRow.FirstQuantile, numbers);
+        json.WriteStartObject("quantiles");
+        Numbers(json, DistributionRow.FirstQuantile, DistributionRow.Confidence, numbers);
+        json.WriteEndObject();
+        json.WritePropertyName("ci95");
+        if (double.IsNaN(numbers[DistributionRow.Confidence]))
         {
             json.WriteNullValue();
+            return;
+        }
+
+        json.WriteStartArray();
+        json.WriteNumberValue(numbers[DistributionRow.Confidence]);
+        json.WriteNumberValue(numbers[DistributionRow.Confidence + 1]);
+        json.WriteEndArray();
+    }
+
+    private static void Numbers(Utf8JsonWriter json, int start, int end, ReadOnlySpan<double> numbers)
+    {
+        for (var number = start; number < end; number++)
+        {
+            json.WritePropertyName(DistributionRow.Names[number]);
+            if (double.IsNaN(numbers[number]))
+            {
+                json.WriteNullValue();
+            }
+            else
+            {
+                // Adding zero takes the sign off a negative zero.
+                json.WriteNumberValue(numbers[number] + 0.0);
+            }
         }
     }
 }

@@ -18,25 +18,42 @@ internal static class Overrides
             return;
         }
 
-        var file = $"{Source} {text}";
+        var place = new YamlPlace($"{Source} {text}", 1, 1);
+        if (Value(text[(split + 1)..], place with { Column = split + 2 }, faults) is { } value)
+        {
+            Put(root, new Override(text[..split], place, value), faults);
+        }
+    }
+
+    /// <summary>Replaces a part of a tree, or tells why that cannot be.</summary>
+    public static void Put(YamlNode root, Override part, Faults faults)
+    {
+        if (Put(root, part.Path.Split('.'), 0, part) is { } fault)
+        {
+            faults.Add(part.Place.File, part.Place.Line, part.Place.Column, fault);
+        }
+    }
+
+    /// <summary>The value that a text stands for; null, and told, when it is no YAML.</summary>
+    /// <param name="text">The text; an empty one is an empty value.</param>
+    /// <param name="place">Where it stands.</param>
+    /// <param name="faults">Told what is wrong.</param>
+    public static YamlNode? Value(string text, YamlPlace place, Faults faults)
+    {
         try
         {
-            // Blanks in front put the value where it stands on the command line.
-            var value = split == text.Length - 1 ? new YamlScalar(new YamlPlace(file, 1, split + 2), "", false) : YamlReader.Read(new string(' ', split + 1) + text[(split + 1)..], file);
-            if (Put(root, text[..split].Split('.'), 0, value, file) is { } fault)
-            {
-                faults.Add(file, 1, 1, fault);
-            }
+            return text.Length == 0 ? new YamlScalar(place, "", false) : YamlReader.Read(text, place);
         }
         catch (InputException refused)
         {
             var fault = refused.Faults[0];
             // What is missing at the end is told at the value, which has no second line.
-            faults.Add(file, 1, fault.Line == 1 ? fault.Column : split + 2, fault.Message);
+            faults.Add(place.File, place.Line, fault.Line == place.Line ? fault.Column : place.Column, fault.Message);
+            return null;
         }
     }
 
-    private static string? Put(YamlNode node, string[] path, int depth, YamlNode value, string file)
+    private static string? Put(YamlNode node, string[] path, int depth, Override part)
     {
         var (step, isLast) = (path[depth], depth == path.Length - 1);
         switch (node)
@@ -45,7 +62,7 @@ internal static class Overrides
                 var at = map.Entries.FindIndex(entry => entry.Key.Text == step);
                 if (isLast)
                 {
-                    var entry = (new YamlScalar(new YamlPlace(file, 1, 1), step, false), value);
+                    var entry = (new YamlScalar(part.Place, step, false), part.Value);
                     if (at < 0)
                     {
                         map.Entries.Add(entry);
@@ -60,11 +77,11 @@ internal static class Overrides
 
                 if (at < 0)
                 {
-                    map.Entries.Add((new YamlScalar(new YamlPlace(file, 1, 1), step, false), new YamlMap(new YamlPlace(file, 1, 1), [])));
+                    map.Entries.Add((new YamlScalar(part.Place, step, false), new YamlMap(part.Place, [])));
                     at = map.Entries.Count - 1;
                 }
 
-                return Put(map.Entries[at].Value, path, depth + 1, value, file);
+                return Put(map.Entries[at].Value, path, depth + 1, part);
             case YamlList list:
                 if (!int.TryParse(step, out var item) || item < 0 || item >= list.Items.Count)
                 {
@@ -73,10 +90,10 @@ internal static class Overrides
 
                 if (!isLast)
                 {
-                    return Put(list.Items[item], path, depth + 1, value, file);
+                    return Put(list.Items[item], path, depth + 1, part);
                 }
 
-                list.Items[item] = value;
+                list.Items[item] = part.Value;
                 return null;
             default:
                 return $"'{string.Join('.', path[..depth])}' is a single value; it has no '{step}'";

@@ -17,7 +17,13 @@ internal static class YamlReader
     /// <param name="text">The document.</param>
     /// <param name="file">What to call it in faults.</param>
     /// <exception cref="InputException">It is not one plain YAML document.</exception>
-    public static YamlNode Read(string text, string file)
+    public static YamlNode Read(string text, string file) => Read(text, new YamlPlace(file, 1, 1));
+
+    /// <summary>Reads a document that stands within a line of something else.</summary>
+    /// <param name="text">The document.</param>
+    /// <param name="start">Where it begins.</param>
+    /// <exception cref="InputException">It is not one plain YAML document.</exception>
+    public static YamlNode Read(string text, YamlPlace start)
     {
         var parser = new Parser(new StringReader(text));
         try
@@ -25,28 +31,28 @@ internal static class YamlReader
             parser.Consume<StreamStart>();
             if (!parser.Accept<DocumentStart>(out _))
             {
-                throw Refused(new YamlPlace(file, 1, 1), "the file is empty; expected a mapping such as 'name: ...'");
+                throw Refused(start, "the file is empty; expected a mapping such as 'name: ...'");
             }
 
             parser.Consume<DocumentStart>();
-            var root = Node(parser, file, 0);
+            var root = Node(parser, start, 0);
             parser.Consume<DocumentEnd>();
             if (parser.Accept<DocumentStart>(out var second))
             {
-                throw Refused(At(second, file), "a second YAML document begins here; expected one document a file");
+                throw Refused(At(second, start), "a second YAML document begins here; expected one document a file");
             }
 
             return root;
         }
         catch (YamlException fault)
         {
-            throw Refused(At(fault.Start, file), $"not valid YAML: {Sentence(fault.Message)}");
+            throw Refused(At(fault.Start, start), $"not valid YAML: {Sentence(fault.Message)}");
         }
     }
 
-    private static YamlNode Node(Parser parser, string file, int depth)
+    private static YamlNode Node(Parser parser, YamlPlace start, int depth)
     {
-        var place = parser.Current is { } current ? At(current, file) : new YamlPlace(file, 1, 1);
+        var place = parser.Current is { } current ? At(current, start) : start;
         if (depth > DepthMax)
         {
             throw Refused(place, $"nested more than {DepthMax} levels deep");
@@ -77,36 +83,37 @@ internal static class YamlReader
             return new YamlScalar(place, scalar.Value, scalar.Style is not ScalarStyle.Plain);
         }
 
-        return parser.TryConsume<SequenceStart>(out _) ? List(parser, file, place, depth) : Map(parser, file, place, depth);
+        return parser.TryConsume<SequenceStart>(out _) ? List(parser, start, place, depth) : Map(parser, start, place, depth);
     }
 
-    private static YamlList List(Parser parser, string file, YamlPlace place, int depth)
+    private static YamlList List(Parser parser, YamlPlace start, YamlPlace place, int depth)
     {
         var items = new List<YamlNode>();
         while (!parser.TryConsume<SequenceEnd>(out _))
         {
-            items.Add(Node(parser, file, depth + 1));
+            items.Add(Node(parser, start, depth + 1));
         }
 
         return new YamlList(place, items);
     }
 
-    private static YamlMap Map(Parser parser, string file, YamlPlace place, int depth)
+    private static YamlMap Map(Parser parser, YamlPlace start, YamlPlace place, int depth)
     {
         parser.Consume<MappingStart>();
         var entries = new List<(YamlScalar, YamlNode)>();
         while (!parser.TryConsume<MappingEnd>(out _))
         {
-            var key = Node(parser, file, depth + 1) as YamlScalar ?? throw Refused(place, "a key of this mapping is itself a mapping or list; expected a word");
-            entries.Add((key, Node(parser, file, depth + 1)));
+            var key = Node(parser, start, depth + 1) as YamlScalar ?? throw Refused(place, "a key of this mapping is itself a mapping or list; expected a word");
+            entries.Add((key, Node(parser, start, depth + 1)));
         }
 
         return new YamlMap(place, entries);
     }
 
-    private static YamlPlace At(ParsingEvent node, string file) => At(node.Start, file);
+    private static YamlPlace At(ParsingEvent node, YamlPlace start) => At(node.Start, start);
 
-    private static YamlPlace At(Mark mark, string file) => new(file, (int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
+    private static YamlPlace At(Mark mark, YamlPlace start) =>
+        new(start.File, start.Line + (int)Math.Max(1, mark.Line) - 1, (int)Math.Max(1, mark.Column) + (mark.Line <= 1 ? start.Column - 1 : 0));
 
     private static string Sentence(string message) => message.Trim().TrimEnd('.') is { Length: > 0 } text ? char.ToLowerInvariant(text[0]) + text[1..] : message;
 

@@ -9,8 +9,9 @@ internal sealed class BlockMerge
     private readonly ReplicationPlan _plan;
     private readonly Dynamics _dynamics;
     private readonly Action<int>? _progress;
-    private readonly Dictionary<int, BlockResult> _waiting = [];
+    private readonly Dictionary<int, IReadOnlyList<BlockResult>> _waiting = [];
     private readonly List<ReplicationResult> _replications;
+    private readonly List<FailedReplication> _failed = [];
     private readonly InstitutionTotals _totals;
     private readonly Spillover? _spillover;
     private int[]? _defaultRound;
@@ -20,32 +21,35 @@ internal sealed class BlockMerge
     {
         (_plan, _dynamics, _progress) = (plan, dynamics, progress);
         _replications = new List<ReplicationResult>(plan.Count);
-        _totals = new InstitutionTotals(dynamics.Network.Count, plan.Seeds is null ? dynamics.DebtCount : 0);
+        _totals = new InstitutionTotals(dynamics.Network.Count, plan.Seeds is null && !plan.HasOwnNetworks ? dynamics.DebtCount : 0);
         _spillover = plan.Seeds is null ? null : new Spillover(dynamics.Network, dynamics.InitialEquity, (long)plan.Count * dynamics.Network.Count);
     }
 
     /// <summary>Takes a finished block.</summary>
     /// <param name="block">Its index.</param>
-    /// <param name="result">What came of it.</param>
+    /// <param name="parts">What came of it: one result, or one for each replication where any failed.</param>
     /// <param name="journal">Where it is to be kept; null when it is kept already or nowhere.</param>
-    public void Add(int block, BlockResult result, IBlockJournal? journal)
+    public void Add(int block, IReadOnlyList<BlockResult> parts, IBlockJournal? journal)
     {
-        if (journal is not null && BlockRecord.BytesOf(result) <= BlockRecord.BytesMax)
+        if (journal is not null && parts.Sum(BlockRecord.BytesOf) <= BlockRecord.BytesMax)
         {
-            journal.Append(block, BlockRecord.Write(result));
+            journal.Append(block, BlockRecord.Write(parts));
         }
 
         lock (_gate)
         {
-            _waiting.Add(block, result);
+            _waiting.Add(block, parts);
             while (_waiting.Remove(_merged, out var next))
             {
                 _merged++;
-                Merge(next);
+                foreach (var part in next)
+                {
+                    Merge(part);
+                }
             }
         }
 
-        _progress?.Invoke(result.Replications.Length);
+        _progress?.Invoke(parts.Sum(part => part.Replications.Length));
     }
 
     public RunResult Result(Stopwatch watch)
@@ -55,6 +59,8 @@ internal sealed class BlockMerge
         {
             Dynamics = _dynamics,
             Replications = _replications,
+            Failed = _failed,
+            HasOwnNetworks = _plan.HasOwnNetworks,
             Seeds = _plan.Seeds,
             Totals = _totals,
             DefaultRound = _defaultRound,
@@ -65,6 +71,12 @@ internal sealed class BlockMerge
 
     private void Merge(BlockResult next)
     {
+        if (next.Failed is { } failed)
+        {
+            _failed.Add(failed);
+            return;
+        }
+
         _replications.AddRange(next.Replications);
         _totals.Add(next.Totals, next.Replications.Length);
         _defaultRound ??= next.DefaultRound;

@@ -9,7 +9,7 @@ internal sealed class BlockReading<TLanes>
 {
     private readonly Dynamics _dynamics;
     private readonly Cascade<TLanes> _cascade;
-    private readonly IReadOnlyList<int>? _seeds;
+    private readonly ReplicationPlan _plan;
     private readonly int _first;
     private readonly int _count;
     private readonly TLanes _used;
@@ -29,14 +29,20 @@ internal sealed class BlockReading<TLanes>
 
     /// <param name="dynamics">The mechanism.</param>
     /// <param name="cascade">The block.</param>
-    /// <param name="seeds">Under each, whose turn each replication of the run is; else null.</param>
+    /// <param name="plan">Whose turn each replication is, if anybody's.</param>
     /// <param name="first">The block's first replication.</param>
     /// <param name="count">How many it has.</param>
-    public BlockReading(Dynamics dynamics, Cascade<TLanes> cascade, IReadOnlyList<int>? seeds, int first, int count)
+    public BlockReading(Dynamics dynamics, Cascade<TLanes> cascade, ReplicationPlan plan, int first, int count)
     {
-        (_dynamics, _cascade, _seeds, _first, _count, _used) = (dynamics, cascade, seeds, first, count, TLanes.First(count));
+        (_dynamics, _cascade, _plan, _first, _count, _used) = (dynamics, cascade, plan, first, count, TLanes.First(count));
         (_externalScale, _rankScale) = (dynamics.ExternalScale, new SumScale(1, dynamics.Network.Count));
-        for (var item = 0; item < cascade.Set.TouchedCount; item++)
+        // Where every replication has a network of its own, nobody is known to be as everybody else is.
+        for (var institution = 0; plan.HasOwnNetworks && institution < dynamics.Network.Count; institution++)
+        {
+            Read(institution);
+        }
+
+        for (var item = 0; !plan.HasOwnNetworks && item < cascade.Set.TouchedCount; item++)
         {
             Read(cascade.Set.TouchedAt(item));
         }
@@ -44,28 +50,29 @@ internal sealed class BlockReading<TLanes>
 
     /// <summary>Sums over the replications, and what each seed cost whom.</summary>
     /// <param name="replications">The replications' results.</param>
-    /// <param name="isOnly">Whether the run has one replication only.</param>
-    public BlockResult Result(ReplicationResult[] replications, bool isOnly)
+    public BlockResult Result(ReplicationResult[] replications)
     {
         var (debts, writeDowns) = WriteDowns();
-        var rounds = isOnly ? Enumerable.Range(0, _dynamics.Network.Count).Select(institution => (int)_cascade.DefaultRound(institution)[0]).ToArray() : null;
+        var rounds = _plan.Count == 1 ? Enumerable.Range(0, _dynamics.Network.Count).Select(institution => (int)_cascade.DefaultRound(institution)[0]).ToArray() : null;
         return new BlockResult(replications, new BlockTotals([.. _institutions], [.. _sums], debts, writeDowns), rounds, _spillover);
     }
 
     /// <summary>The result of a replication.</summary>
     public ReplicationResult Replication(int lane, int[] shocked, int rounds, bool converged, List<RoundState> path) => new()
     {
-        Replication = _first + lane,
+        Replication = _plan.ReplicationAt(_first + lane),
         Shocked = shocked,
         Defaults = (int)_defaults[lane],
         FundamentalDefaults = (int)_fundamental[lane],
         Rounds = rounds,
         Converged = converged,
         CascadeDepth = (int)_depth[lane],
+        DefaultShare = _defaults[lane] / Math.Max(1, _dynamics.Network.Count),
+        IsSystemic = _defaults[lane] > _plan.SystemicShare * _dynamics.Network.Count,
         FirstRoundLoss = _direct.Total[lane],
         TotalLoss = _loss.Total[lane],
         ExternalCreditorLoss = _dynamics.HasPayments ? _external.Total[lane] : double.NaN,
-        CausedLoss = _seeds is null ? double.NaN : _caused.Total[lane],
+        CausedLoss = _plan.Seeds is null ? double.NaN : _caused.Total[lane],
         DebtRank = _dynamics.DebtRankWeights is null ? double.NaN : _debtRank.Total[lane],
         Path = path,
     };
@@ -76,7 +83,7 @@ internal sealed class BlockReading<TLanes>
         var equity = TLanes.Of(_dynamics.InitialEquity[institution]);
         var (worth, shocked, defaultRound) = (_cascade.NetWorth(institution), _cascade.ShockedWorth(institution), _cascade.DefaultRound(institution));
         var isDefaulted = TLanes.IsAtMost(TLanes.Zero, defaultRound);
-        if (TLanes.IsNone(_used & (isDefaulted | ~TLanes.IsEqual(worth, equity) | ~TLanes.IsEqual(shocked, equity))))
+        if (!_plan.HasOwnNetworks && TLanes.IsNone(_used & (isDefaulted | ~TLanes.IsEqual(worth, equity) | ~TLanes.IsEqual(shocked, equity))))
         {
             return;
         }
@@ -107,7 +114,8 @@ internal sealed class BlockReading<TLanes>
         _sums.Add(Sum(loss));
         _sums.Add(Sum(beyond));
         _sums.Add(_dynamics.HasPayments ? Sum(_cascade.Payment(institution)) : 0);
-        if (_seeds is not null)
+        _sums.Add(Sum(equity));
+        if (_plan.Seeds is not null)
         {
             Blame(institution, beyond);
         }
@@ -117,7 +125,7 @@ internal sealed class BlockReading<TLanes>
     {
         for (var lane = 0; lane < _count; lane++)
         {
-            var seed = _seeds![_first + lane];
+            var seed = _plan.Seeds![_plan.ReplicationAt(_first + lane)];
             if (seed == institution)
             {
                 beyond = beyond.With(lane, 0);
@@ -133,7 +141,7 @@ internal sealed class BlockReading<TLanes>
 
     private (int[] Debts, double[] WriteDowns) WriteDowns()
     {
-        if (_seeds is not null)
+        if (_plan.Seeds is not null || _plan.HasOwnNetworks)
         {
             return ([], []);
         }

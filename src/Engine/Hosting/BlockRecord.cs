@@ -12,11 +12,43 @@ internal static class BlockRecord
     public static long BytesOf(BlockResult block) =>
         (4L * block.Totals.Institutions.Length) + (8L * block.Totals.Sums.Length) + (12L * block.Totals.Debts.Length) + (4L * (block.DefaultRound?.Length ?? 0)) + (16L * block.Spillover.Count) + block.Replications.Sum(one => (4L * one.Shocked.Count) + (16L * one.Path.Count) + 128);
 
-    /// <summary>Writes a block.</summary>
-    public static byte[] Write(BlockResult block)
+    /// <summary>Writes a block: one result, or one for each replication where any failed.</summary>
+    public static byte[] Write(IReadOnlyList<BlockResult> parts)
     {
-        using var stream = new MemoryStream((int)BytesOf(block));
+        using var stream = new MemoryStream((int)parts.Sum(BytesOf));
         using var writer = new BinaryWriter(stream);
+        writer.Write(parts.Count);
+        foreach (var part in parts)
+        {
+            Write(writer, part);
+        }
+
+        writer.Flush();
+        return stream.ToArray();
+    }
+
+    /// <summary>Reads a block.</summary>
+    public static BlockResult[] Read(byte[] record)
+    {
+        using var reader = new BinaryReader(new MemoryStream(record));
+        var parts = new BlockResult[reader.ReadInt32()];
+        for (var part = 0; part < parts.Length; part++)
+        {
+            parts[part] = ReadPart(reader);
+        }
+
+        return parts;
+    }
+
+    private static void Write(BinaryWriter writer, BlockResult block)
+    {
+        writer.Write(block.Failed is not null);
+        if (block.Failed is { } failed)
+        {
+            writer.Write(failed.Replication);
+            writer.Write(failed.Error);
+        }
+
         writer.Write(block.Replications.Length);
         foreach (var one in block.Replications)
         {
@@ -31,14 +63,11 @@ internal static class BlockRecord
         writer.Write(block.DefaultRound is not null);
         Write<int>(writer, block.DefaultRound ?? []);
         Write<SpilloverEntry>(writer, CollectionsMarshal.AsSpan(block.Spillover));
-        writer.Flush();
-        return stream.ToArray();
     }
 
-    /// <summary>Reads a block.</summary>
-    public static BlockResult Read(byte[] record)
+    private static BlockResult ReadPart(BinaryReader reader)
     {
-        using var reader = new BinaryReader(new MemoryStream(record));
+        var failed = reader.ReadBoolean() ? new FailedReplication(reader.ReadInt32(), reader.ReadString()) : null;
         var replications = new ReplicationResult[reader.ReadInt32()];
         for (var lane = 0; lane < replications.Length; lane++)
         {
@@ -49,7 +78,7 @@ internal static class BlockRecord
         var totals = new BlockTotals(ReadArray<int>(reader), ReadArray<double>(reader), ReadArray<int>(reader), ReadArray<double>(reader));
         var hasRounds = reader.ReadBoolean();
         var rounds = ReadArray<int>(reader);
-        return new BlockResult(replications, totals, hasRounds ? rounds : null, [.. ReadArray<SpilloverEntry>(reader)]);
+        return new BlockResult(replications, totals, hasRounds ? rounds : null, [.. ReadArray<SpilloverEntry>(reader)]) { Failed = failed };
     }
 
     private static void Write(BinaryWriter writer, ReplicationResult one)
@@ -61,6 +90,8 @@ internal static class BlockRecord
         writer.Write(one.Rounds);
         writer.Write(one.Converged);
         writer.Write(one.CascadeDepth);
+        writer.Write(one.DefaultShare);
+        writer.Write(one.IsSystemic);
         writer.Write(one.FirstRoundLoss);
         writer.Write(one.TotalLoss);
         writer.Write(one.ExternalCreditorLoss);
@@ -79,6 +110,8 @@ internal static class BlockRecord
         Rounds = reader.ReadInt32(),
         Converged = reader.ReadBoolean(),
         CascadeDepth = reader.ReadInt32(),
+        DefaultShare = reader.ReadDouble(),
+        IsSystemic = reader.ReadBoolean(),
         FirstRoundLoss = reader.ReadDouble(),
         TotalLoss = reader.ReadDouble(),
         ExternalCreditorLoss = reader.ReadDouble(),

@@ -1,3 +1,5 @@
+using Contagion.Model;
+
 namespace Contagion.Engine;
 
 /// <summary>Runs one block after another on one thread, with room that is used again.</summary>
@@ -5,37 +7,54 @@ internal sealed class BlockRun<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
     private readonly ReplicationPlan _plan;
-    private readonly Dynamics _dynamics;
-    private readonly int _maxRounds;
-    private readonly Stress<TLanes> _stress;
-    private readonly Cascade<TLanes> _cascade;
+    private readonly Mechanism _mechanism;
+    private readonly RunSettings _settings;
+    private readonly Crew? _crew;
     private readonly List<RoundState>[] _path = new List<RoundState>[TLanes.Count];
     private readonly int[] _rounds = new int[TLanes.Count];
+    private Dynamics _dynamics;
+    private Stress<TLanes> _stress;
+    private Cascade<TLanes> _cascade;
 
-    public BlockRun(ReplicationPlan plan, Dynamics dynamics, int maxRounds, Crew? crew)
+    /// <param name="plan">Who is hit by what.</param>
+    /// <param name="dynamics">The mechanism, ready for the network that replications share.</param>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="crew">Threads that carry a block together; null for the calling one alone.</param>
+    public BlockRun(ReplicationPlan plan, Dynamics dynamics, Scenario scenario, Crew? crew)
     {
-        (_plan, _dynamics, _maxRounds) = (plan, dynamics, maxRounds);
-        (_stress, _cascade) = (new Stress<TLanes>(dynamics.Network), dynamics.NewCascade<TLanes>());
-        _cascade.CarryBy(crew);
+        (_plan, _dynamics, _mechanism, _settings, _crew) = (plan, dynamics, (Mechanism)scenario.Channels.Solvency, scenario.Run, crew);
+        (_stress, _cascade) = Room();
     }
 
-    /// <summary>Computes a block.</summary>
-    public BlockResult Run(int block, bool keepsPath, CancellationToken cancellationToken)
+    /// <summary>Called before each replication.</summary>
+    public Action<int>? Before { get; init; }
+
+    /// <summary>Computes some replications.</summary>
+    /// <param name="first">Place of the first one in the plan.</param>
+    /// <param name="count">How many; at most one a lane.</param>
+    /// <param name="keepsPath">Whether to note where they stand after every round.</param>
+    /// <param name="cancellationToken">Asked after every round.</param>
+    public BlockResult Run(int first, int count, bool keepsPath, CancellationToken cancellationToken)
     {
-        var first = block * TLanes.Count;
-        var count = Math.Min(TLanes.Count, _plan.Count - first);
+        if (_plan.HasOwnNetworks)
+        {
+            _dynamics = _mechanism.Prepare(_plan.NetworkOf(_plan.ReplicationAt(first)), _settings);
+            (_stress, _cascade) = Room();
+        }
+
         var (shocked, used) = (new int[count][], TLanes.First(count));
         _stress.Clear();
         for (var lane = 0; lane < count; lane++)
         {
-            shocked[lane] = _plan.Apply(first + lane, lane, _stress);
+            Before?.Invoke(_plan.ReplicationAt(first + lane));
+            shocked[lane] = _plan.Apply(_plan.ReplicationAt(first + lane), lane, _stress);
             (_path[lane], _rounds[lane]) = ([], 0);
         }
 
         (_cascade.Cancellation, _cascade.CountsLoss) = (cancellationToken, keepsPath);
         var active = _cascade.Begin(_stress, used);
         Record(keepsPath ? used : TLanes.Zero);
-        for (var round = 1; !TLanes.IsNone(active) && round <= _maxRounds; round++)
+        for (var round = 1; !TLanes.IsNone(active) && round <= _settings.MaxRounds; round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var stepped = active;
@@ -48,11 +67,17 @@ internal sealed class BlockRun<TLanes>
             Record(keepsPath ? stepped : TLanes.Zero);
         }
 
-        var reading = new BlockReading<TLanes>(_dynamics, _cascade, _plan.Seeds, first, count);
+        var reading = new BlockReading<TLanes>(_dynamics, _cascade, _plan, first, count);
         var unsolved = active | _cascade.Unsolved;
         return reading.Result(
-            [.. Enumerable.Range(0, count).Select(lane => reading.Replication(lane, shocked[lane], _rounds[lane], !unsolved.Has(lane), _path[lane]))],
-            isOnly: _plan.Count == 1);
+            [.. Enumerable.Range(0, count).Select(lane => reading.Replication(lane, shocked[lane], _rounds[lane], !unsolved.Has(lane), _path[lane]))]);
+    }
+
+    private (Stress<TLanes> Stress, Cascade<TLanes> Cascade) Room()
+    {
+        var cascade = _dynamics.NewCascade<TLanes>();
+        cascade.CarryBy(_crew);
+        return (new Stress<TLanes>(_dynamics.Network), cascade);
     }
 
     private void Record(TLanes lanes)

@@ -29,7 +29,7 @@ public static class InProcessHost
         var dynamics = ((Mechanism)scenario.Channels.Solvency).Prepare(network, scenario.Run);
         var merge = new BlockMerge(plan, dynamics, options?.Progress);
         // One replication alone needs no vector: it is the network that is large then, or nothing is.
-        if (plan.Count == 1)
+        if (plan.IsOneByOne)
         {
             Run<OneLane>(scenario, plan, dynamics, merge, options ?? new RunOptions(), cancellationToken);
         }
@@ -38,13 +38,14 @@ public static class InProcessHost
             Run<EightLanes>(scenario, plan, dynamics, merge, options ?? new RunOptions(), cancellationToken);
         }
 
-        return merge.Result(watch);
+        var result = merge.Result(watch);
+        return result.Replications.Count > 0 || result.Failed.Count == 0 ? result : throw new ReplicationException(result.Failed[0]);
     }
 
     private static void Run<TLanes>(Scenario scenario, ReplicationPlan plan, Dynamics dynamics, BlockMerge merge, RunOptions options, CancellationToken cancellationToken)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        var (next, blocks) = (-1, (plan.Count + TLanes.Count - 1) / TLanes.Count);
+        var (next, blocks) = (-1, plan.Blocks);
         var threads = Math.Clamp(options.Threads ?? Environment.ProcessorCount, 1, ThreadsMax);
         var partitions = Math.Clamp(options.Partitions ?? Partitions(blocks, dynamics.Network, threads), 1, PartitionsMax);
         // A network in partitions is carried by all threads together, one block after the other; else each thread carries blocks of its own.
@@ -62,11 +63,27 @@ public static class InProcessHost
             throw failures.Flatten().InnerExceptions.First(failure => failure is not OperationCanceledException);
         }
 
+        IReadOnlyList<BlockResult> Compute(int block, BlockRun<TLanes> run)
+        {
+            var first = plan.IsOneByOne ? block : block * TLanes.Count;
+            var count = plan.IsOneByOne ? 1 : Math.Min(TLanes.Count, plan.Count - first);
+            var keepsPath = scenario.Run.Path && first + count <= PathReplicationsMax;
+            try
+            {
+                return [run.Run(first, count, keepsPath, stop.Token)];
+            }
+            catch (Exception failure) when (IsOfReplication(failure))
+            {
+                var alone = new BlockRun<OneLane>(plan, dynamics, scenario, crew) { Before = options.Before };
+                return OneByOne(alone, first, count, keepsPath, options.GoesOnAfterFailure, plan, stop.Token);
+            }
+        }
+
         void Work()
         {
             try
             {
-                var run = new BlockRun<TLanes>(plan, dynamics, scenario.Run.MaxRounds, crew);
+                var run = new BlockRun<TLanes>(plan, dynamics, scenario, crew) { Before = options.Before };
                 for (var block = Interlocked.Increment(ref next); block < blocks; block = Interlocked.Increment(ref next))
                 {
                     stop.Token.ThrowIfCancellationRequested();
@@ -76,7 +93,7 @@ public static class InProcessHost
                     }
                     else
                     {
-                        merge.Add(block, run.Run(block, (block + 1) * TLanes.Count <= PathReplicationsMax, stop.Token), options.Journal);
+                        merge.Add(block, Compute(block, run), options.Journal);
                     }
                 }
             }
@@ -88,6 +105,29 @@ public static class InProcessHost
             }
         }
     }
+
+    /// <summary>Computes the replications of a block one by one, since one of them fails.</summary>
+    private static List<BlockResult> OneByOne(BlockRun<OneLane> run, int first, int count, bool keepsPath, bool goesOn, ReplicationPlan plan, CancellationToken stop)
+    {
+        var parts = new List<BlockResult>();
+        for (var place = first; place < first + count; place++)
+        {
+            try
+            {
+                parts.Add(run.Run(place, 1, keepsPath, stop));
+            }
+            catch (Exception failure) when (IsOfReplication(failure))
+            {
+                var failed = new FailedReplication(plan.ReplicationAt(place), failure.Message);
+                parts.Add(goesOn ? BlockResult.Of(failed) : throw new ReplicationException(failed, failure));
+            }
+        }
+
+        return parts;
+    }
+
+    /// <summary>Whether a failure is one of a replication, rather than of the machine or of the user who stops it.</summary>
+    private static bool IsOfReplication(Exception failure) => failure is not (OperationCanceledException or OutOfMemoryException or IOException or ReplicationException);
 
     /// <summary>Blocks side by side need no waiting, so they come first; a network is shared where there are too few of them and it is large.</summary>
     private static int Partitions(int blocks, Network network, int threads) =>

@@ -31,6 +31,9 @@ public sealed class InstitutionTotals
     /// <summary>Σ of payments, where the mechanism pays.</summary>
     public double[] Payment => _sums[5];
 
+    /// <summary>Σ of equity before the shocks.</summary>
+    public double[] InitialEquity => _sums[6];
+
     /// <summary>Σ of the share of its value that each debt lost; empty under each.</summary>
     public double[] WriteDown { get; }
 
@@ -62,6 +65,7 @@ public sealed class InstitutionTotals
             FinalEquity[institution] += untouched * Math.Max(0, dynamics.InitialEquity[institution]);
             NetWorth[institution] += untouched * dynamics.InitialEquity[institution];
             Payment[institution] += untouched * dynamics.FullPayment(institution);
+            InitialEquity[institution] += untouched * dynamics.InitialEquity[institution];
         }
     }
 }

@@ -8,26 +8,52 @@ public sealed class ReplicationPlan
 {
     private readonly Network _network;
     private readonly ulong _seed;
+    private readonly int _first;
+    private readonly NetworkModel? _model;
     private readonly int[]? _always;
     private readonly (Shock Shock, int Index, int[] Candidates)[] _shocks;
 
     /// <summary>Resolves the targets of a scenario that has no faults on this network.</summary>
     public ReplicationPlan(Scenario scenario, Network network)
     {
-        (_network, _seed) = (network, scenario.Run.Seed);
+        (_network, _seed, SystemicShare) = (network, scenario.Run.Seed, scenario.Run.SystemicShare);
         // External assets are capped at what there is, so they are lost first; who is in default changes no amount.
         _shocks = [.. scenario.Shocks.Select((shock, index) => (shock, index, Candidates(shock.Target, network))).OrderBy(shock => Order(shock.shock.Kind))];
         Seeds = _shocks.Where(shock => shock.Shock.Target is Target.Each).Select(shock => shock.Candidates).FirstOrDefault();
         var isRandom = scenario.Shocks.Any(shock => shock.Target is Target.Random || shock.Kind == ShockKind.Credit);
         _always = isRandom || Seeds is not null ? null : [.. _shocks.SelectMany(shock => shock.Candidates).Distinct().Order()];
-        Count = Seeds?.Count ?? scenario.Run.Replications ?? 1;
+        _model = scenario.Network.Generate is NetworkModel { Redraw: true } model ? model : null;
+        (_first, Count) = scenario.Run.Replication is { } only ? (only, 1) : (0, CountOf(scenario, Seeds));
     }
 
-    /// <summary>Number of replications.</summary>
+    /// <summary>Share of institutions in default above which a replication is systemic.</summary>
+    public double SystemicShare { get; }
+
+    /// <summary>Number of replications to compute.</summary>
     public int Count { get; }
+
+    /// <summary>Whether each replication has a network of its own.</summary>
+    public bool HasOwnNetworks => _model is not null;
+
+    /// <summary>Whether replications are computed one by one: with networks of their own they share no rows, and one alone has no company.</summary>
+    public bool IsOneByOne => HasOwnNetworks || Count == 1;
+
+    /// <summary>Number of blocks that they are computed in.</summary>
+    public int Blocks => IsOneByOne ? Count : (Count + EightLanes.Count - 1) / EightLanes.Count;
 
     /// <summary>The institution that each replication hits in turn; null where no target says each.</summary>
     public IReadOnlyList<int>? Seeds { get; }
+
+    /// <summary>How many replications a scenario has, whether all are computed or one alone.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="seeds">Those whose turn it is, if a target says each.</param>
+    public static int CountOf(Scenario scenario, IReadOnlyList<int>? seeds) => seeds?.Count ?? scenario.Run.Replications ?? 1;
+
+    /// <summary>The replication that is computed at a place.</summary>
+    public int ReplicationAt(int place) => _first + place;
+
+    /// <summary>The network of a replication.</summary>
+    public Network NetworkOf(int replication) => _model?.Draw(_seed, (uint)replication) ?? _network;
 
     /// <summary>Puts the stress of one replication into a lane.</summary>
     /// <returns>The institutions hit, ascending; under each, the one whose turn it is.</returns>
@@ -75,7 +101,7 @@ public sealed class ReplicationPlan
     private bool Apply<TLanes>(Shock shock, Chance chance, int institution, int lane, Stress<TLanes> stress)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        var sheet = _network.Sheets[institution];
+        var sheet = stress.Network.Sheets[institution];
         switch (shock.Kind)
         {
             case ShockKind.AssetLoss:
@@ -84,7 +110,7 @@ public sealed class ReplicationPlan
             case ShockKind.EquityLoss:
                 stress.LoseEquity(institution, lane, Lost(Math.Max(0, sheet.Equity)));
                 break;
-            case ShockKind.Credit when !chance.Strikes(institution, shock.Probability ?? _network.DefaultProbability[institution]):
+            case ShockKind.Credit when !chance.Strikes(institution, shock.Probability ?? stress.Network.DefaultProbability[institution]):
                 return false;
             default:
                 stress.Default(institution, lane);

@@ -24,6 +24,12 @@ public sealed record ReplicationResult
     /// <summary>The last round in which anybody defaulted; 0 when nobody did after the direct shock.</summary>
     public required int CascadeDepth { get; init; }
 
+    /// <summary>Share of institutions in default at the end.</summary>
+    public required double DefaultShare { get; init; }
+
+    /// <summary>Whether that is more than <c>run.systemicShare</c>.</summary>
+    public required bool IsSystemic { get; init; }
+
     /// <summary>Equity lost to the shocks directly, Σ min(w⁰, shock).</summary>
     public required double FirstRoundLoss { get; init; }
 

@@ -9,9 +9,15 @@ public sealed record RunOptions
     /// <summary>Into how many partitions a network is dealt, so that threads carry it together; null lets the engine choose.</summary>
     public int? Partitions { get; init; }
 
+    /// <summary>Whether a run goes on without the replications that fail; otherwise the first one ends it.</summary>
+    public bool GoesOnAfterFailure { get; init; }
+
     /// <summary>Where finished blocks are kept and found again; null for nowhere.</summary>
     public IBlockJournal? Journal { get; init; }
 
     /// <summary>Told how many replications are done, from any thread.</summary>
     public Action<int>? Progress { get; init; }
+
+    /// <summary>Called before each replication; what it throws, the replication fails with. For tests.</summary>
+    internal Action<int>? Before { get; init; }
 }

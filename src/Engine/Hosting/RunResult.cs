@@ -1,5 +1,3 @@
-using Contagion.Networks;
-
 namespace Contagion.Engine;
 
 /// <summary>What came of a run.</summary>
@@ -14,6 +12,12 @@ public sealed record RunResult
     /// <summary>The replications, in order.</summary>
     public required IReadOnlyList<ReplicationResult> Replications { get; init; }
 
+    /// <summary>Replications that could not be computed, in order; they count nowhere else.</summary>
+    public required IReadOnlyList<FailedReplication> Failed { get; init; }
+
+    /// <summary>Whether each replication had a network of its own.</summary>
+    public required bool HasOwnNetworks { get; init; }
+
     /// <summary>The institution whose turn each replication was; null where no target said each.</summary>
     public required IReadOnlyList<int>? Seeds { get; init; }
 
@@ -25,6 +29,9 @@ public sealed record RunResult
 
     /// <summary>Under each: what each seed cost the others.</summary>
     public required Spillover? Spillover { get; init; }
+
+    /// <summary>Equity of each institution before the shocks; its mean where each replication has a network of its own.</summary>
+    public double[] InitialEquity => HasOwnNetworks ? [.. Totals.InitialEquity.Select(sum => sum / Replications.Count)] : Dynamics.InitialEquity;
 
     /// <summary>Time spent in the engine.</summary>
     public required TimeSpan Elapsed { get; init; }

@@ -7,7 +7,6 @@ namespace Contagion.Engine;
 public sealed class Stress<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
-    private readonly Network _network;
     private readonly LaneArray<TLanes> _loss;
     private readonly LaneArray<TLanes> _isDefaulted;
     private readonly List<int> _touched = [];
@@ -15,9 +14,12 @@ public sealed class Stress<TLanes>
     /// <summary>No stress on any institution of the network.</summary>
     public Stress(Network network)
     {
-        _network = network;
+        Network = network;
         (_loss, _isDefaulted) = (new LaneArray<TLanes>(network.Count), new LaneArray<TLanes>(network.Count));
     }
+
+    /// <summary>The network.</summary>
+    public Network Network { get; }
 
     /// <summary>The institutions hit, some of them more than once.</summary>
     internal ReadOnlySpan<int> Touched => CollectionsMarshal.AsSpan(_touched);
@@ -42,7 +44,7 @@ public sealed class Stress<TLanes>
 
     /// <summary>External assets are lost, at most all of them. Asset losses are to be added before equity losses.</summary>
     public void LoseAssets(int institution, int lane, double amount) =>
-        Set(institution, lane, Math.Min(_network.Sheets[institution].ExternalAssets, _loss[institution][lane] + amount));
+        Set(institution, lane, Math.Min(Network.Sheets[institution].ExternalAssets, _loss[institution][lane] + amount));
 
     /// <summary>Equity is lost, whatever it was invested in.</summary>
     public void LoseEquity(int institution, int lane, double amount) => Set(institution, lane, _loss[institution][lane] + amount);

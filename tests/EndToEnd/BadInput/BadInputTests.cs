@@ -87,3 +87,12 @@ public sealed class BadCommandLinesTests : BadInputTests
     [MemberData(nameof(Names))]
     public void A_wrong_command_line_is_told_and_nothing_is_written(string name) => Check(Find(BadCommandLines.All, name));
 }
+
+public sealed class BadSweepsTests : BadInputTests
+{
+    public static TheoryData<string> Names => NamesOf(BadSweeps.All);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_wrong_sweep_is_told_with_its_place_and_nothing_is_written(string name) => Check(Find(BadSweeps.All, name));
+}

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Globalization;
+using Contagion.Engine;
+using Contagion.Model;
+
+namespace Contagion.Cli;
+
+/// <summary>What every command that runs scenarios is told on its command line.</summary>
+/// <param name="Scenario">The scenario file.</param>
+/// <param name="Out">Where results go; null for a new folder.</param>
+/// <param name="Set">Settings that replace parts of the scenario, <c>path=value</c>; those with an option of their own come last.</param>
+/// <param name="Threads">Worker threads; null for one a processor.</param>
+/// <param name="Partitions">Parts of one network; null lets the engine choose.</param>
+/// <param name="Resumes">Whether to go on with what was begun in <paramref name="Out"/>.</param>
+/// <param name="IsJson">Whether to print JSON and nothing else.</param>
+/// <param name="IsQuiet">Whether to print nothing.</param>
+internal sealed record RunArguments(string Scenario, string? Out, string[] Set, int? Threads, int? Partitions, bool Resumes, bool IsJson, bool IsQuiet)
+{
+    /// <summary>Whether progress is shown.</summary>
+    public bool ShowsProgress => !IsQuiet && !Console.IsErrorRedirected;
+
+    /// <summary>What the engine is told.</summary>
+    public RunOptions Options => new() { Threads = Threads, Partitions = Partitions };
+
+    /// <summary>Gives a command these arguments.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="kind">What it makes: a run, a sweep.</param>
+    /// <param name="json">What <c>--json</c> prints.</param>
+    /// <param name="run">Runs it.</param>
+    public static Command AddTo(Command command, string kind, string json, Func<RunArguments, ParseResult, int> run)
+    {
+        var scenario = new Argument<string>("SCENARIO.yaml") { Description = "The scenario file." };
+        var folder = new Option<string?>("--out") { Description = "Where results go; a new folder under runs/ unless given.", HelpName = "DIR" };
+        var set = CommonOptions.Set();
+        var seed = new Option<ulong?>("--seed") { Description = "Key of all random draws; the same as --set run.seed=N.", HelpName = "N" };
+        var replications = CommonOptions.Positive("--replications", "Random realisations; the same as --set run.replications=N.");
+        var threads = CommonOptions.Positive("--threads", "Worker threads; one a processor unless given. Never changes a result.");
+        var partitions = CommonOptions.Positive("--partitions", "Parts that threads carry one network in; chosen by the engine unless given. Never changes a result.");
+        var resume = new Option<bool>("--resume") { Description = $"Go on with the {kind} that was begun in --out." };
+        var jsonOption = new Option<bool>("--json") { Description = $"Print {json} and nothing else." };
+        var quiet = new Option<bool>("--quiet") { Description = "Print nothing but errors." };
+        command.Add(scenario);
+        foreach (var option in new Option[] { folder, set, seed, replications, threads, partitions, resume, jsonOption, quiet })
+        {
+            command.Add(option);
+        }
+
+        command.SetAction(parsed => run(
+            new RunArguments(
+                parsed.GetRequiredValue(scenario),
+                parsed.GetValue(folder),
+                [
+                    .. parsed.GetValue(set) ?? [],
+                    .. parsed.GetValue(seed) is { } key ? [$"run.seed={key.ToString(CultureInfo.InvariantCulture)}"] : Array.Empty<string>(),
+                    .. parsed.GetValue(replications) is { } count ? [$"run.replications={count.ToString(CultureInfo.InvariantCulture)}"] : Array.Empty<string>(),
+                ],
+                parsed.GetValue(threads),
+                parsed.GetValue(partitions),
+                parsed.GetValue(resume),
+                parsed.GetValue(jsonOption),
+                parsed.GetValue(quiet)).Checked(kind),
+            parsed));
+        return command;
+    }
+
+    private RunArguments Checked(string kind) => Resumes && Out is null
+        ? throw new InputException(new Fault("--resume", 1, 1, $"needs --out DIR, the folder of the {kind} to go on with"))
+        : this;
+}

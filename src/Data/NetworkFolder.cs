@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using Contagion.Model;
+using Contagion.Networks;
+
+namespace Contagion.Data;
+
+/// <summary>The networks in the folder of a scenario file: each is read once, and each of its files hashed once, however many scenarios share it.</summary>
+/// <param name="scenario">The scenario file, as the user named it.</param>
+internal sealed class NetworkFolder(string scenario)
+{
+    /// <summary>Networks that were read stay in memory up to so many exposures together, about a gigabyte; beyond that the one read first goes.</summary>
+    private const long ExposuresKeptMax = 16_000_000;
+
+    private readonly Lock _gate = new();
+    private readonly List<(NetworkFiles Files, Network? Network, Faults Faults)> _kept = [];
+    private readonly Dictionary<string, byte[]> _digests = new(StringComparer.Ordinal);
+    private (NetworkModel Model, ulong Seed, Network Network)? _drawn;
+
+    /// <summary>The folder, which names of files in the scenario are relative to.</summary>
+    public string Path { get; } = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(scenario))!;
+
+    /// <summary>The network that a scenario names; null, and told, when anything is wrong with its files.</summary>
+    /// <param name="root">The scenario; its other parts may have faults.</param>
+    /// <param name="faults">Told what is wrong.</param>
+    public Network? Read(YamlNode root, Faults faults)
+    {
+        // The scenario's own reader tells when the files are not named properly.
+        if (NetworkReader.FilesOf(root) is not var (named, files))
+        {
+            return null;
+        }
+
+        lock (_gate)
+        {
+            var at = _kept.FindIndex(one => one.Files == files);
+            if (at < 0)
+            {
+                at = Keep(named, files);
+            }
+
+            faults.Add(_kept[at].Faults);
+            return _kept[at].Network;
+        }
+    }
+
+    /// <summary>The network that a model draws.</summary>
+    public Network Draw(NetworkModel model, ulong seed)
+    {
+        lock (_gate)
+        {
+            if (_drawn is not { } drawn || drawn.Model != model || drawn.Seed != seed)
+            {
+                _drawn = drawn = (model, seed, model.Draw(seed, 0));
+            }
+
+            return drawn.Network;
+        }
+    }
+
+    /// <summary>SHA-256 of a file of a network.</summary>
+    public byte[] Digest(string input)
+    {
+        lock (_gate)
+        {
+            if (!_digests.TryGetValue(input, out var digest))
+            {
+                using var stream = File.OpenRead(System.IO.Path.Combine(Path, input));
+                _digests.Add(input, digest = SHA256.HashData(stream));
+            }
+
+            return digest;
+        }
+    }
+
+    private int Keep(YamlMap named, NetworkFiles files)
+    {
+        var faults = new Faults();
+        _kept.Add((files, NetworkReader.Read(named, files, Path, scenario, faults), faults));
+        while (_kept.Count > 1 && _kept.Sum(one => (long)(one.Network?.Claims.Count ?? 0)) > ExposuresKeptMax)
+        {
+            _kept.RemoveAt(0);
+        }
+
+        return _kept.Count - 1;
+    }
+}
