@@ -54,7 +54,16 @@ internal sealed class BlockRun<TLanes>
         (_cascade.Cancellation, _cascade.CountsLoss) = (cancellationToken, keepsPath);
         var active = _cascade.Begin(_stress, used);
         Record(keepsPath ? used : TLanes.Zero);
-        for (var round = 1; !TLanes.IsNone(active) && round <= _settings.MaxRounds; round++)
+        if (!_settings.Path && _cascade.HasShortcut)
+        {
+            active = _cascade.Jump(active, out var passes);
+            for (var lane = 0; lane < count; lane++)
+            {
+                _rounds[lane] = (int)passes[lane];
+            }
+        }
+
+        for (var round = 1; (_settings.Path || !_cascade.HasShortcut) && !TLanes.IsNone(active) && round <= _settings.MaxRounds; round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var stepped = active;

@@ -87,6 +87,10 @@ public readonly struct EightLanes(Vector512<double> vector) : ILanes<EightLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes Sqrt(EightLanes number) => new(Vector512.Sqrt(number._vector));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static EightLanes Select(EightLanes mask, EightLanes there, EightLanes elsewhere) =>
         new(Vector512.ConditionalSelect(mask._vector, there._vector, elsewhere._vector));
 

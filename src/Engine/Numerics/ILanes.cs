@@ -56,6 +56,9 @@ public interface ILanes<TSelf>
     /// <summary>Without sign.</summary>
     static abstract TSelf Abs(TSelf number);
 
+    /// <summary>The square root.</summary>
+    static abstract TSelf Sqrt(TSelf number);
+
     /// <summary>One number where the mask is set, another elsewhere.</summary>
     static abstract TSelf Select(TSelf mask, TSelf there, TSelf elsewhere);
 

@@ -70,6 +70,10 @@ public readonly struct OneLane(double number) : ILanes<OneLane>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static OneLane Sqrt(OneLane number) => new(Math.Sqrt(number._number));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static OneLane Select(OneLane mask, OneLane there, OneLane elsewhere) => mask.Bits != 0 ? there : elsewhere;
 
     /// <inheritdoc/>

@@ -85,6 +85,9 @@ internal sealed class ActiveSet
         }
     }
 
+    /// <summary>Notes that anybody may have changed.</summary>
+    public void TouchEverybody() => IsEverybodyTouched = true;
+
     /// <summary>Notes that an institution changed before the first round.</summary>
     public void Change(int institution) => _changed[ChangedCount++] = institution;
 

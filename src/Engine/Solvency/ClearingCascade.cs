@@ -30,6 +30,7 @@ internal sealed class ClearingCascade<TLanes> : Cascade<TLanes>
     private readonly int[] _open;
     private int _openCount;
     private LinearClearing? _large;
+    private ClearingSolver<TLanes>? _solver;
 
     public ClearingCascade(Estates estates)
         : base(estates)
@@ -47,6 +48,9 @@ internal sealed class ClearingCascade<TLanes> : Cascade<TLanes>
             (_shareValue, _nextShareValue, _shareLoss) = (NewState(estates.ShareValue), NewState(estates.ShareValue), NewState());
         }
     }
+
+    /// <summary>Where one class of creditors shares all there is, payments are the solution of linear systems.</summary>
+    public override bool HasShortcut => _estates.IsPlain;
 
     public override TLanes NetWorth(int institution) => _worth[institution];
 
@@ -97,6 +101,31 @@ internal sealed class ClearingCascade<TLanes> : Cascade<TLanes>
 
         // Shares lose value before anybody defaults.
         tally.Moved |= _estates.HasShares ? Active : TLanes.Zero;
+    }
+
+    private protected override TLanes Jump(ref Tally<TLanes> tally, ref TLanes passes)
+    {
+        var (active, defaults) = (Active, tally);
+        _solver ??= new ClearingSolver<TLanes>(_estates);
+        Unsolved |= _solver.Solve(active, _outside, ShockedWorth, IsDefaulted, _estates.Run.MaxRounds, Cancellation);
+        _solver.CopyTo(_paid, active);
+        _openCount = 0;
+        _solver.ForEachDefault((institution, lanes) =>
+        {
+            NoteDefaults(institution, lanes, ref defaults);
+            _open[_openCount++] = institution;
+        });
+        Array.Sort(_open, 0, _openCount);
+        (tally, passes) = (defaults, _solver.Passes);
+        // From here on the usual way: it finds nothing left to do but to work out what everybody is worth.
+        for (var open = active; !TLanes.IsNone(open);)
+        {
+            Active = open;
+            open &= Step();
+            passes += active & TLanes.One;
+        }
+
+        return TLanes.Zero;
     }
 
     private protected override TLanes Step()

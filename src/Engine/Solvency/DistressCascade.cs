@@ -18,6 +18,7 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
     private readonly LaneArray<TLanes> _distress;
     private readonly LaneArray<TLanes> _initial;
     private readonly LaneArray<TLanes>? _passed;
+    private DistressSolver<TLanes>? _solver;
     private LaneArray<TLanes> _signal;
     private LaneArray<TLanes> _nextSignal;
 
@@ -28,6 +29,9 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
         (_distress, _initial, _signal, _nextSignal) = (NewState(), NewState(), NewState(), NewState());
         _passed = TRule.PassesEverything ? null : NewState();
     }
+
+    /// <summary>Where distress is passed on in proportion, it is the solution of linear systems.</summary>
+    public override bool HasShortcut => TRule.PassesEverything && !TRule.IsCapped;
 
     public override TLanes NetWorth(int institution) => Left(institution, _distress[institution]);
 
@@ -55,6 +59,19 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
             tally.Moved |= TLanes.IsBelow(TLanes.Zero, signal);
             Set.Change(institution);
         }
+    }
+
+    private protected override TLanes Jump(ref Tally<TLanes> tally, ref TLanes passes)
+    {
+        _solver ??= new DistressSolver<TLanes>(_dynamics.Ordered);
+        var open = _solver.Solve(_distress, Active, _dynamics.MaxRounds, Cancellation);
+        passes = _solver.Passes;
+        for (var institution = 0; institution < _distress.Length; institution++)
+        {
+            NoteDefaults(institution, Active & TLanes.IsAtMost(TLanes.Of(Full), _distress[institution]), ref tally);
+        }
+
+        return open;
     }
 
     private protected override TLanes Step()

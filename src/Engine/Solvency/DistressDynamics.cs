@@ -1,3 +1,4 @@
+using Contagion.Model;
 using Contagion.Networks;
 
 namespace Contagion.Engine;
@@ -7,17 +8,26 @@ namespace Contagion.Engine;
 /// <param name="rule">How much of its distress an institution passes on.</param>
 /// <param name="coefficient">For each claim, the creditor's distress per unit of the debtor's.</param>
 /// <param name="weights">Weights for the system-wide DebtRank; null when undefined.</param>
-/// <param name="tolerance">Change of distress below which a replication is at rest.</param>
-internal sealed class DistressDynamics<TRule>(Network network, TRule rule, double[] coefficient, double[]? weights, double tolerance) : Dynamics(network)
+/// <param name="run">Says when a replication is at rest, and when it is given up.</param>
+internal sealed class DistressDynamics<TRule>(Network network, TRule rule, double[] coefficient, double[]? weights, RunSettings run) : Dynamics(network)
     where TRule : struct, IDistressRule
 {
+    private readonly Lazy<OrderedRows> _ordered = new(() => new OrderedRows(network.Claims, coefficient));
+
     public override double[]? DebtRankWeights => weights;
+
+    /// <summary>The coefficients, debtors before their creditors.</summary>
+    public OrderedRows Ordered => _ordered.Value;
 
     public TRule Rule => rule;
 
     public double[] Coefficient => coefficient;
 
-    public double Tolerance => tolerance;
+    /// <summary>Change of distress below which a replication is at rest.</summary>
+    public double Tolerance => run.Tolerance;
+
+    /// <summary>Rounds after which a replication is given up.</summary>
+    public int MaxRounds => run.MaxRounds;
 
     public override Cascade<TLanes> NewCascade<TLanes>() => new DistressCascade<TRule, TLanes>(this);
 

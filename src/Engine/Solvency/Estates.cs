@@ -6,9 +6,12 @@ namespace Contagion.Engine;
 /// <summary>What all blocks of a clearing study share: who owes how much in which class.</summary>
 internal sealed class Estates : Dynamics
 {
+    private readonly Lazy<OrderedRows> _ordered;
+
     public Estates(Network network, Clearing parameters, RunSettings run)
         : base(network)
     {
+        _ordered = new(() => new OrderedRows(network.Claims, network.Claims.Amount));
         (Parameters, Run) = (parameters, run);
         Classes = network.SeniorityMax;
         (Ahead, Beside, Due) = (new double[network.Count], new double[network.Count], new double[network.Count * Classes]);
@@ -49,6 +52,9 @@ internal sealed class Estates : Dynamics
     public bool IsPlain { get; }
 
     public override bool HasPayments => true;
+
+    /// <summary>The claims, debtors before their creditors.</summary>
+    public OrderedRows Ordered => _ordered.Value;
 
     /// <summary>Whether institutions own shares in each other.</summary>
     public bool HasShares => Network.Holdings.Count > 0;

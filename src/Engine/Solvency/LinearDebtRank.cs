@@ -29,7 +29,7 @@ public sealed record LinearDebtRank : Mechanism
 
     /// <inheritdoc/>
     public override Dynamics Prepare(Network network, RunSettings run) =>
-        new DistressDynamics<Rule>(network, default, Leverage.Of(network, 1 - Recovery), DistressWeighting.Of(network, Weights), run.Tolerance);
+        new DistressDynamics<Rule>(network, default, Leverage.Of(network, 1 - Recovery), DistressWeighting.Of(network, Weights), run);
 
     private readonly struct Rule : IDistressRule
     {

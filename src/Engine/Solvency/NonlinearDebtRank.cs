@@ -35,7 +35,7 @@ public sealed record NonlinearDebtRank : Mechanism
 
     /// <inheritdoc/>
     public override Dynamics Prepare(Network network, RunSettings run) =>
-        new DistressDynamics<Rule>(network, new Rule(Exponent), Leverage.Of(network, 1 - Recovery), DistressWeighting.Of(network, Weights), run.Tolerance);
+        new DistressDynamics<Rule>(network, new Rule(Exponent), Leverage.Of(network, 1 - Recovery), DistressWeighting.Of(network, Weights), run);
 
     private readonly struct Rule(double exponent) : IDistressRule
     {

@@ -25,7 +25,7 @@ public sealed record OriginalDebtRank : Mechanism
 
     /// <inheritdoc/>
     public override Dynamics Prepare(Network network, RunSettings run) =>
-        new DistressDynamics<Rule>(network, default, Impact(network), DistressWeighting.Of(network, Weights), run.Tolerance);
+        new DistressDynamics<Rule>(network, default, Impact(network), DistressWeighting.Of(network, Weights), run);
 
     /// <summary>min(1, amount / equity), all claims of a creditor on one debtor taken together.</summary>
     private static double[] Impact(Network network)

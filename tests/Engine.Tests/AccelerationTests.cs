@@ -1,0 +1,112 @@
+using Contagion.Model;
+using Contagion.Networks;
+using Contagion.Tests;
+using Xunit;
+
+namespace Contagion.Engine.Tests;
+
+/// <summary>The short way to the fixed point (<c>run.path: false</c>) against plain rounds until no bit moves.</summary>
+public sealed class AccelerationTests
+{
+    /// <summary>Networks of each kind: half a minute in all; ten times as many in the long proof.</summary>
+    private const int Few = 12;
+
+    private static readonly double[] AllRadii = [0.5, 0.9, 0.99, 0.999, 1.001, 1.1, 2, 5];
+
+    private static readonly double[] AllConnectivities = [0.5, 0.9, 0.99, 0.999];
+
+    public static TheoryData<double> Radii => [.. AllRadii];
+
+    public static TheoryData<double> Connectivities => [.. AllConnectivities];
+
+    [Theory]
+    [MemberData(nameof(Radii))]
+    public void Distress_is_that_of_plain_rounds_for_every_spectral_radius(double radius)
+    {
+        for (var key = 0; key < Few; key++)
+        {
+            AssertSameDistress(radius, key);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Connectivities))]
+    public void Payments_are_those_of_plain_rounds_however_much_defaulters_owe_each_other(double connectivity)
+    {
+        for (var key = 0; key < Few; key++)
+        {
+            AssertSamePayments(connectivity, key);
+        }
+    }
+
+    [LongFact]
+    public void A_thousand_networks_and_more_agree()
+    {
+        for (var key = Few; key < 10 * Few; key++)
+        {
+            Array.ForEach(AllRadii, radius => AssertSameDistress(radius, key));
+            Array.ForEach(AllConnectivities, connectivity => AssertSamePayments(connectivity, key));
+        }
+    }
+
+    /// <summary>Rounds of increments creep by a bit a round for ever, so the plain way here is x = h + Λ min(1, x) from below until not a bit moves.</summary>
+    private static void AssertSameDistress(double radius, int key)
+    {
+        var (network, what) = (AccelerationNetwork.OfRadius(radius, (uint)key), $"radius {radius}, key {key}");
+        var shock = new Shock { Kind = ShockKind.EquityLoss, Target = new Target.Random(1 + (key % 4), new Target.All()), Fraction = key % 3 == 0 ? 0.01 : 0.7 };
+        var quick = TestRun.Of(network, new LinearDebtRank(), new RunSettings { Replications = 8, Seed = 5, Path = false }, 1, shock);
+        var (loss, defaults) = (new double[network.Count], new double[8]);
+        for (var replication = 0; replication < 8; replication++)
+        {
+            var distress = PlainDistress(network, quick.Replications[replication].Shocked, ((ShockSize.Fixed)shock.Fraction!).Value);
+            for (var institution = 0; institution < network.Count; institution++)
+            {
+                loss[institution] += Math.Min(1, distress[institution]) * network.Sheets[institution].Equity;
+                defaults[replication] += distress[institution] >= 1 - 1e-12 ? 1 : 0;
+            }
+        }
+
+        Assert.All(quick.Replications, one => Assert.True(one.Converged, $"{what}: replication {one.Replication} did not converge"));
+        Near.Equal(defaults, [.. quick.Replications.Select(one => (double)one.Defaults)], 0, $"{what}: defaults");
+        // A loss is what is left taken from what was: it has the rounding of equity.
+        Near.Within(loss, quick.Totals.Loss, [.. loss.Select((one, institution) => (1e-10 * one) + (1e-15 * 8 * network.Sheets[institution].Equity))], $"{what}: losses");
+    }
+
+    private static double[] PlainDistress(Network network, IReadOnlyList<int> shocked, double fraction)
+    {
+        var (distress, next) = (new double[network.Count], new double[network.Count]);
+        for (var isMoving = true; isMoving;)
+        {
+            isMoving = false;
+            for (var creditor = 0; creditor < distress.Length; creditor++)
+            {
+                var sum = shocked.Contains(creditor) ? fraction : 0;
+                for (var claim = network.Claims.Start[creditor]; claim < network.Claims.Start[creditor + 1]; claim++)
+                {
+                    sum += network.Claims.Amount[claim] / network.Sheets[creditor].Equity * Math.Min(1, distress[network.Claims.Column[claim]]);
+                }
+
+                isMoving |= sum != distress[creditor];
+                next[creditor] = sum;
+            }
+
+            (distress, next) = (next, distress);
+        }
+
+        return distress;
+    }
+
+    private static void AssertSamePayments(double connectivity, int key)
+    {
+        var (network, what) = (AccelerationNetwork.OfConnectivity(connectivity, (uint)key), $"connectivity {connectivity}, key {key}");
+        Mechanism mechanism = key % 2 == 0 ? new EisenbergNoe() : new RogersVeraart { Alpha = 0.8, Beta = 0.95 };
+        var shock = new Shock { Kind = ShockKind.AssetLoss, Target = new Target.Random(2 + (key % 20), new Target.All()), Fraction = 0.5 + (key % 5 / 10.0) };
+        var run = new RunSettings { Replications = 8, Seed = 5, MaxRounds = 1_000_000, Tolerance = 0 };
+        var plain = TestRun.Of(network, mechanism, run, 2, shock);
+        var quick = TestRun.Of(network, mechanism, run with { Path = false, Tolerance = 1e-12 }, 1, shock);
+        Assert.All(quick.Replications, one => Assert.True(one.Converged, $"{what}: replication {one.Replication} did not converge"));
+        Near.Equal([.. plain.Replications.Select(one => (double)one.Defaults)], [.. quick.Replications.Select(one => (double)one.Defaults)], 0, $"{what}: defaults");
+        Near.EqualRelative(plain.Totals.Loss, quick.Totals.Loss, 1e-10, $"{what}: losses", plain.Totals.Loss.Max() * 1e-6);
+        Near.EqualRelative(plain.Totals.Payment, quick.Totals.Payment, 1e-10, $"{what}: payments");
+    }
+}
