@@ -1,14 +1,33 @@
+using System.Diagnostics;
 using System.Globalization;
 using Contagion.Bench;
 
-// Usage: dotnet run -c Release --project bench -- [kernels|cascades|turns|load|all] [largest number of institutions]
+// Usage: dotnet run -c Release --project bench -- [kernels|cascades|runs|acceleration|all] [largest number of institutions]
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var what = args.Length > 0 ? args[0] : "all";
 var largest = args.Length > 1 ? int.Parse(args[1]) : 1_000_000;
-foreach (var (institutions, degree) in new[] { (1_000, 20), (10_000, 20), (100_000, 10), (1_000_000, 10) })
+(int Institutions, int Degree)[] sizes = [.. new[] { (1_000, 20), (10_000, 20), (100_000, 10), (1_000_000, 10) }.Where(size => size.Item1 <= largest)];
+if (what is "kernels" or "all")
 {
-    if (institutions <= largest && what is "kernels" or "all")
-    {
-        KernelBench.Run(institutions, degree);
-    }
+    Bandwidth.Run();
+    Array.ForEach(sizes, size => KernelBench.Run(size.Institutions, size.Degree));
 }
+
+if (what is "cascades" or "all")
+{
+    CascadeBench.Run(sizes[^1].Institutions, sizes[^1].Degree);
+}
+
+if (what is "acceleration" or "all")
+{
+    AccelerationBench.Run(1_000, 20);
+}
+
+if (what is "runs" or "all")
+{
+    RunBench.EachInTurn();
+    Array.ForEach(sizes, size => RunBench.Threads(size.Institutions, size.Degree));
+    RunBench.OneReplication(sizes[^1].Institutions, sizes[^1].Degree);
+}
+
+Console.WriteLine($"\npeak memory of all this {Process.GetCurrentProcess().PeakWorkingSet64 >> 20:N0} MiB");

@@ -159,7 +159,8 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
             filled |= TLanes.IsNone(TLanes.IsAtMost(TLanes.Of(Full), distress)) ? 0 : 1UL << place;
         }
 
-        (largest, full) = (most, filled & moved);
+        // Who passes everything on has moved when it has just become full; others are told again and again, which changes nothing.
+        (largest, full) = (most, TRule.PassesEverything ? filled & moved : filled);
         return moved;
     }
 
