@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Contagion.Model;
 using Contagion.Networks;
 
@@ -75,7 +76,14 @@ public static class InProcessHost
             catch (Exception failure) when (IsOfReplication(failure))
             {
                 var alone = new BlockRun<OneLane>(plan, dynamics, scenario, crew) { Before = options.Before };
-                return OneByOne(alone, first, count, keepsPath, options.GoesOnAfterFailure, plan, stop.Token);
+                var parts = OneByOne(alone, first, count, keepsPath, options.GoesOnAfterFailure, plan, stop.Token);
+                if (!parts.Exists(part => part.Failed is not null))
+                {
+                    // Together they fail, alone they do not: that is a fault of ours, and not to be covered up.
+                    ExceptionDispatchInfo.Throw(failure);
+                }
+
+                return parts;
             }
         }
 

@@ -149,11 +149,17 @@ internal sealed class ClearingCascade<TLanes> : Cascade<TLanes>
     /// earlier in its neighbours.</summary>
     private void OpenMore()
     {
-        if (!_estates.HasShares && Set.ChangedCount > 0)
+        var before = _openCount;
+        foreach (var institution in _estates.HasShares ? [] : Set.Changed.AsSpan(0, Set.ChangedCount))
         {
-            Set.Changed.AsSpan(0, Set.ChangedCount).CopyTo(_open.AsSpan(_openCount));
-            Array.Sort(_open, 0, _openCount += Set.ChangedCount);
+            // Another replication of the block may have opened the estate in an earlier round.
+            if (Array.BinarySearch(_open, 0, before, institution) < 0)
+            {
+                _open[_openCount++] = institution;
+            }
         }
+
+        Array.Sort(_open, 0, _openCount);
     }
 
     /// <summary>Finds the payments of those in default, the others paying in full.</summary>
