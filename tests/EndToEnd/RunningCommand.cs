@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Contagion.EndToEnd;
 
-/// <summary>A <c>contagion run</c> that is under way: its folder is there, its results are not.</summary>
+/// <summary>A <c>contagion run</c> that is under way: its journal holds something, its results are not there.</summary>
 internal sealed class RunningCommand : IDisposable
 {
     private const int WaitMs = 60_000;
@@ -12,8 +12,32 @@ internal sealed class RunningCommand : IDisposable
 
     private RunningCommand(Process process) => _process = process;
 
-    /// <summary>Starts a run and returns once its folder says that it is running.</summary>
-    public static RunningCommand Start(TestFolder folder, string output, params string[] arguments) => StartUntil("run.json", folder, output, arguments);
+    /// <summary>Compiles so badly that a run takes some fifty times as long. However busy the machine, such a run is still under way when a test
+    /// gets to see its first block; and going on with it at full speed must not change a bit.</summary>
+    private const string Slowly = "DOTNET_JITMinOpts=1";
+
+    /// <summary>Starts a run that computes slowly on one thread, and returns once it keeps its first block.</summary>
+    public static RunningCommand Start(TestFolder folder, string output, params string[] arguments)
+    {
+        Directory.CreateDirectory(folder.At(output));
+        using var isUnderWay = new ManualResetEventSlim();
+        using var watcher = new FileSystemWatcher(folder.At(output), "journal") { NotifyFilter = NotifyFilters.Size | NotifyFilters.LastWrite, EnableRaisingEvents = true };
+        watcher.Changed += (_, _) =>
+        {
+            if (new FileInfo(folder.At(output, "journal")).Length > 0)
+            {
+                isUnderWay.Set();
+            }
+        };
+        var process = Command.Start(folder.Path, ["run", "scenario.yaml", "--out", output, "--threads", "1", .. arguments], Slowly);
+        if (!isUnderWay.Wait(WaitMs))
+        {
+            process.Kill();
+            throw new TimeoutException($"{output}/journal got no block within {WaitMs / 1000} s");
+        }
+
+        return new RunningCommand(process);
+    }
 
     /// <summary>Starts a command and returns once a file is in its folder.</summary>
     public static RunningCommand StartUntil(string file, TestFolder folder, string output, params string[] arguments)
@@ -42,7 +66,13 @@ internal sealed class RunningCommand : IDisposable
     }
 
     /// <summary>As Ctrl-C does.</summary>
-    public void Interrupt() => Assert.Equal(0, Signal(_process.Id, 2));
+    public void Interrupt() => Send(2);
+
+    /// <summary>Holds the process where it is.</summary>
+    public void Pause() => Send(OperatingSystem.IsMacOS() ? 17 : 19);
+
+    /// <summary>Lets the process go on.</summary>
+    public void GoOn() => Send(OperatingSystem.IsMacOS() ? 19 : 18);
 
     /// <summary>As <c>kill -9</c> and a lost power supply do.</summary>
     public void Kill() => _process.Kill();
@@ -63,6 +93,8 @@ internal sealed class RunningCommand : IDisposable
 
         _process.Dispose();
     }
+
+    private void Send(int signal) => Assert.Equal(0, Signal(_process.Id, signal));
 
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -7,6 +7,8 @@ namespace Contagion.Engine.Tests;
 /// <summary>Invariant 15 of models.md 11: the same bits, whoever computes a replication, when, and next to whom.</summary>
 public sealed class DeterminismTests
 {
+    private const int RoundsMax = 60;
+
     public static TheoryData<string> Names => [.. Mechanisms.All.Select(mechanism => mechanism.Name)];
 
     // 301 replications are 37 full blocks and one with five lanes.
@@ -28,8 +30,7 @@ public sealed class DeterminismTests
         foreach (var threads in new[] { 2, 3 })
         {
             var many = TestRun.Of(network, Mechanism(name), settings, threads, shocks);
-            AssertSame(one.Replications, many.Replications, $"{name}, {threads} threads");
-            AssertSame(one.Totals, many.Totals, $"{name}, {threads} threads");
+            SameBits.Assert(one, many, $"{name}, {threads} threads");
         }
     }
 
@@ -44,29 +45,14 @@ public sealed class DeterminismTests
         {
             var alone = TestRun.Single(network, Mechanism(name), TestRun.Default(seed), TestRun.EquityLossOfAll(.2));
 
-            // The list of the shocked names the seed under each, everybody here; all else must agree.
-            var expected = alone.Replications[0] with { Replication = seed, Shocked = together.Replications[seed].Shocked };
-            AssertSame([expected], [together.Replications[seed]], $"{name}, seed {seed}");
+            // The list of the shocked names the seed under each, everybody here, and only there is a loss somebody's; all else must agree.
+            var expected = alone.Replications[0] with { Replication = seed, Shocked = together.Replications[seed].Shocked, CausedLoss = together.Replications[seed].CausedLoss };
+            SameBits.Assert([expected], [together.Replications[seed]], $"{name}, seed {seed}");
             equity = [.. equity.Select((sum, institution) => sum + alone.Totals.FinalEquity[institution])];
         }
 
         // Added block by block: 13 replications are 8 and 5, so the sums may differ in the last bits only.
         Near.EqualRelative(equity, together.Totals.FinalEquity, 1e-14, $"{name}, final equities", smallest: 1);
-    }
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void Any_number_of_partitions_gives_the_same_bits(string name)
-    {
-        var network = SomeNetwork(70);
-        Shock[] shocks = [TestRun.DefaultInTurn(), TestRun.EquityLossOfAll(.3)];
-        var whole = TestRun.Partitioned(network, Mechanism(name), null, 1, 1, shocks);
-        foreach (var (threads, partitions) in new[] { (1, 2), (2, 5), (3, 64), (7, 200) })
-        {
-            var parted = TestRun.Partitioned(network, Mechanism(name), null, threads, partitions, shocks);
-            AssertSame(whole.Replications, parted.Replications, $"{name}, {threads} threads, {partitions} partitions");
-            AssertSame(whole.Totals, parted.Totals, $"{name}, {threads} threads, {partitions} partitions");
-        }
     }
 
     // Found by a review: clearing computed a lane at rest anew by another expression when a neighbour was still moving.
@@ -84,6 +70,47 @@ public sealed class DeterminismTests
             {
                 var (few, many) = (beside.Replications[seed], among.Replications[seed + 1]);
                 Assert.Equal((few.TotalLoss, few.FirstRoundLoss, few.Rounds), (many.TotalLoss, many.FirstRoundLoss, many.Rounds));
+            }
+        }
+    }
+
+    // B0 owes B1, B1 owes B2, nobody has much else: B1 fails at once in its own turn, and a round later in the turn of B0.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Institutions_may_fail_in_another_round_in_another_replication(string name)
+    {
+        var network = TestNetwork.Of(
+            new double[,] { { 0, 10, 0 }, { 0, 0, 10 }, { 0, 0, 0 } }, [11, 1, 1], [0, 0, 0], complete: (_, given) => given with { Volatility = 0.2 });
+        var together = TestRun.Of(network, Mechanism(name), null, 1, TestRun.DefaultInTurn());
+        for (var seed = 0; seed < network.Count; seed++)
+        {
+            var alone = TestRun.Single(network, Mechanism(name), TestRun.Default(seed)).Replications[0];
+            SameBits.Assert([alone with { Replication = seed, CausedLoss = together.Replications[seed].CausedLoss }], [together.Replications[seed]], $"{name}, seed {seed}");
+        }
+    }
+
+    // Each replication's shocks are drawn; given as what was drawn, they are the same shocks.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_replication_of_random_shocks_has_the_bits_of_the_same_shocks_given(string name)
+    {
+        foreach (var network in new[] { SomeNetwork(40), SparseNetwork.AtRandom(600, 4, 1.5, 1) })
+        {
+            Shock[] drawn =
+            [
+                new() { Kind = ShockKind.Default, Target = new Target.Random(2, new Target.All()) },
+                new() { Kind = ShockKind.EquityLoss, Target = new Target.Random(network.Count / 6, new Target.All()), Fraction = 0.7 },
+                new() { Kind = ShockKind.AssetLoss, Target = new Target.Random(network.Count / 3, new Target.All()), Amount = 3.3 },
+            ];
+            foreach (var shock in drawn)
+            {
+                var settings = new RunSettings { Replications = 20, Seed = 99, MaxRounds = RoundsMax };
+                foreach (var one in TestRun.Of(network, Mechanism(name), settings, 2, shock).Replications)
+                {
+                    var given = shock with { Target = new Target.Ids([.. one.Shocked.Select(institution => network.Ids[institution])]) };
+                    var alone = TestRun.Of(network, Mechanism(name), settings with { Replications = 1 }, 1, given).Replications[0];
+                    SameBits.Assert([one], [alone with { Replication = one.Replication }], $"{name}, {network.Count} institutions, {shock.Kind}, replication {one.Replication}");
+                }
             }
         }
     }
@@ -112,9 +139,7 @@ public sealed class DeterminismTests
         var first = TestRun.Of(network, Mechanism(name), null, 2, TestRun.DefaultInTurn());
         var second = TestRun.Of(SomeNetwork(20), Mechanism(name), null, 2, TestRun.DefaultInTurn());
 
-        AssertSame(first.Replications, second.Replications, name);
-        AssertSame(first.Totals, second.Totals, name);
-        Assert.Equal(first.Spillover!.Rows, second.Spillover!.Rows);
+        SameBits.Assert(first, second, name);
     }
 
     private static Network SomeNetwork(int size, int seed = 4711)
@@ -125,36 +150,4 @@ public sealed class DeterminismTests
     }
 
     private static Mechanism Mechanism(string name) => Mechanisms.All.Single(mechanism => mechanism.Name == name);
-
-    private static void AssertSame(IReadOnlyList<ReplicationResult> expected, IReadOnlyList<ReplicationResult> actual, string inputs)
-    {
-        for (var index = 0; index < expected.Count; index++)
-        {
-            Assert.True(Bits(expected[index]).SequenceEqual(Bits(actual[index])), $"{inputs}: replication {index} is\n{expected[index]}\nor\n{actual[index]}");
-        }
-    }
-
-    private static long[] Bits(ReplicationResult result) =>
-    [
-        result.Replication, result.Defaults, result.FundamentalDefaults, result.Rounds, result.Converged ? 1 : 0, result.CascadeDepth,
-        Bits(result.FirstRoundLoss), Bits(result.TotalLoss), Bits(result.ExternalCreditorLoss), Bits(result.DebtRank),
-        .. result.Shocked.Select(institution => (long)institution), .. result.Path.SelectMany(state => new[] { state.Defaults, Bits(state.Loss) }),
-    ];
-
-    private static void AssertSame(InstitutionTotals expected, InstitutionTotals actual, string inputs)
-    {
-        (string Name, double[] Expected, double[] Actual)[] columns =
-        [
-            ("defaults", expected.Defaults, actual.Defaults), ("final equity", expected.FinalEquity, actual.FinalEquity),
-            ("net worth", expected.NetWorth, actual.NetWorth), ("loss", expected.Loss, actual.Loss),
-            ("contagion loss", expected.ContagionLoss, actual.ContagionLoss), ("payment", expected.Payment, actual.Payment),
-            ("write-down", expected.WriteDown, actual.WriteDown),
-        ];
-        foreach (var (name, first, second) in columns)
-        {
-            Assert.True(first.Select(Bits).SequenceEqual(second.Select(Bits)), $"{inputs}: sums of {name} differ");
-        }
-    }
-
-    private static long Bits(double number) => BitConverter.DoubleToInt64Bits(number);
 }

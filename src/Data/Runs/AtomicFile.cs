@@ -17,6 +17,11 @@ internal static class AtomicFile
 
             File.Move(temporary, path, overwrite: true);
         }
+        catch (ArgumentOutOfRangeException fault) when (FileLimit.IsReached(fault))
+        {
+            File.Delete(temporary);
+            throw FileLimit.Fault(temporary, fault);
+        }
         catch
         {
             File.Delete(temporary);

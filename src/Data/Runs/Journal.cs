@@ -80,16 +80,13 @@ internal sealed class Journal : IBlockJournal, IDisposable
         var checksum = Checksum(record);
         lock (_gate)
         {
-            _file.Position = _file.Length;
-            _file.Write(head);
-            _records[block] = (_file.Position, record.Length);
-            _file.Write(record);
-            _file.Write(checksum);
-            var isDue = _sinceFlush.Elapsed > FlushEvery;
-            _file.Flush(flushToDisk: isDue);
-            if (isDue)
+            try
             {
-                _sinceFlush.Restart();
+                Append(block, head, record, checksum);
+            }
+            catch (ArgumentOutOfRangeException fault) when (FileLimit.IsReached(fault))
+            {
+                throw FileLimit.Fault(_file.Name, fault);
             }
         }
     }
@@ -107,8 +104,32 @@ internal sealed class Journal : IBlockJournal, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _file.Flush(flushToDisk: true);
-        _file.Dispose();
+        try
+        {
+            using (_file)
+            {
+                _file.Flush(flushToDisk: true);
+            }
+        }
+        catch (ArgumentOutOfRangeException fault) when (FileLimit.IsReached(fault))
+        {
+            throw FileLimit.Fault(_file.Name, fault);
+        }
+    }
+
+    private void Append(int block, ReadOnlySpan<byte> head, ReadOnlySpan<byte> record, ReadOnlySpan<byte> checksum)
+    {
+        _file.Position = _file.Length;
+        _file.Write(head);
+        _records[block] = (_file.Position, record.Length);
+        _file.Write(record);
+        _file.Write(checksum);
+        var isDue = _sinceFlush.Elapsed > FlushEvery;
+        _file.Flush(flushToDisk: isDue);
+        if (isDue)
+        {
+            _sinceFlush.Restart();
+        }
     }
 
     private void Scan()
