@@ -191,6 +191,7 @@ public sealed class RunDirectory : IDisposable
             Institutions = Copy(files.Institutions, "inputs/institutions.csv"),
             Exposures = Copy(files.Exposures, "inputs/exposures.csv"),
             Holdings = files.Holdings is null ? null : Copy(files.Holdings, "inputs/holdings.csv"),
+            Features = files.Features is null ? null : Copy(files.Features, "inputs/features.csv"),
         };
 
         string Copy(string from, string to)
