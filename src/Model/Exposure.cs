@@ -6,10 +6,11 @@ namespace Contagion.Model;
 /// <param name="Amount">Amount owed, finite and not negative.</param>
 /// <param name="Type">What kind of claim it is.</param>
 /// <param name="Seniority">Priority class; 1 is paid first.</param>
-/// <param name="Platform">Index of the platform that brought it about; null when none is named.</param>
-public readonly record struct Exposure(
-    int Creditor, int Debtor, double Amount, ExposureType Type = ExposureType.Loan, byte Seniority = 1, int? Platform = null)
+public readonly record struct Exposure(int Creditor, int Debtor, double Amount, ExposureType Type = ExposureType.Loan, byte Seniority = 1)
 {
     /// <summary>The most junior class there can be; a class costs every clearing sweep time and memory.</summary>
     public const int SeniorityMax = 16;
+
+    /// <summary>Index of the platform that brought it about; null when none is named.</summary>
+    public int? Platform { get; init; }
 }

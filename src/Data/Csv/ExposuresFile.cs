@@ -60,7 +60,7 @@ internal static class ExposuresFile
         var seniority = table.IsEmpty(4) ? 1 : Whole(table, 4, Exposure.SeniorityMax);
         int? platform = table.IsEmpty(5) ? null : Institution(table, 5, builder);
         CheckUnused(table, builder);
-        return table.FaultCount == before ? new Exposure(creditor, debtor, amount!.Value, type, (byte)seniority, platform) : null;
+        return table.FaultCount == before ? new Exposure(creditor, debtor, amount!.Value, type, (byte)seniority) { Platform = platform } : null;
     }
 
     /// <summary>The index of the institution a field names; −1, and told, when there is none.</summary>
