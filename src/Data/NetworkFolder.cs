@@ -16,6 +16,9 @@ internal sealed class NetworkFolder(string scenario)
     private readonly Dictionary<string, byte[]> _digests = new(StringComparer.Ordinal);
     private (NetworkModel Model, ulong Seed, Network Network)? _drawn;
 
+    /// <summary>The scenario file, as the user named it.</summary>
+    public string Scenario => scenario;
+
     /// <summary>The folder, which names of files in the scenario are relative to.</summary>
     public string Path { get; } = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(scenario))!;
 

@@ -40,14 +40,18 @@ internal static class NetworkReader
         }
 
         var builder = new NetworkBuilder();
-        // Files are told by the path a user can open from where the command was given.
-        string Told(string name) => Path.Combine(Path.GetDirectoryName(scenario) ?? "", name);
+        string Told(string name) => NetworkReader.Told(scenario, name);
         builder.Expect(RowsOf(folder, files.Institutions), RowsOf(folder, files.Exposures));
         var lines = InstitutionsFile.Read(Path.Combine(folder, files.Institutions), Told(files.Institutions), builder, faults);
         if (builder.Count == 0 && faults.Count > before)
         {
             // Every exposure would be told as dangling; only its header is looked at.
             CsvTable.Open(Path.Combine(folder, files.Exposures), Told(files.Exposures), ExposuresFile.Columns, 3, faults)?.Dispose();
+            if (files.Features is { } unread)
+            {
+                FeaturesFile.CheckHeader(Path.Combine(folder, unread), Told(unread), faults);
+            }
+
             return null;
         }
 
@@ -57,9 +61,21 @@ internal static class NetworkReader
             HoldingsFile.Read(Path.Combine(folder, holdings), Told(holdings), builder, faults);
         }
 
-        return faults.Count > before ? null
+        var isSound = faults.Count == before;
+        if (files.Features is { } rows && FeaturesFile.Read(Path.Combine(folder, rows), Told(rows), builder, faults) is { } features)
+        {
+            builder.Add(features);
+        }
+
+        // Faults of features leave a network on which targets and the rest can be checked.
+        return !isSound ? null
             : builder.TryBuild((institution, fault) => faults.Add(Told(files.Institutions), lines[institution], 1, fault));
     }
+
+    /// <summary>What a file of the network is called in faults: the path that a user can open from where the command was given.</summary>
+    /// <param name="scenario">The scenario file, as the user named it.</param>
+    /// <param name="name">The file, as the scenario names it.</param>
+    public static string Told(string scenario, string name) => Path.Combine(Path.GetDirectoryName(scenario) ?? "", name);
 
     /// <summary>About how many rows a file has, rather too many than too few: rows are seldom shorter than this.</summary>
     private static int RowsOf(string folder, string name) => new FileInfo(Path.Combine(folder, name)) is { Exists: true } file

@@ -20,6 +20,11 @@ internal sealed class ScenarioCheck(ScenarioReader reader, Faults faults)
             {
                 Tell(shock, fault, shock.Fraction is null ? "amount" : "fraction");
             }
+
+            if (SourceFault(shock) is { } source)
+            {
+                Tell(shock, source, "score");
+            }
         }
 
         var inTurn = reader.Shocks.Where(shock => shock.Target is Target.Each).ToArray();
@@ -69,9 +74,9 @@ internal sealed class ScenarioCheck(ScenarioReader reader, Faults faults)
                 Tell(shock.Target, fault);
             }
 
-            if (shock is { Kind: ShockKind.Credit, Probability: null } && Lacking(shock, network) is { } id)
+            if (shock is { Kind: ShockKind.Credit, Probability: null, Score: null } && Lacking(shock, network) is { } id)
             {
-                Tell(shock, $"a credit shock needs a 'probability', or the column default_probability for each target; '{id}' has none");
+                Tell(shock, $"a credit shock needs a 'probability', a 'score', or the column default_probability for each target; '{id}' has none");
             }
         }
 
@@ -90,7 +95,8 @@ internal sealed class ScenarioCheck(ScenarioReader reader, Faults faults)
         _ => [target],
     };
 
-    private static string? Lacking(Shock shock, Network network)
+    /// <summary>The institutions that a shock can hit; none where its target has faults.</summary>
+    internal static int[] Reach(Shock shock, Network network)
     {
         var among = shock.Target switch
         {
@@ -98,21 +104,32 @@ internal sealed class ScenarioCheck(ScenarioReader reader, Faults faults)
             Target.Random random => random.Among,
             _ => shock.Target,
         };
-        return Targets.Faults(among, network).Any() ? null : Targets.Resolve(among, network)
-            .Where(institution => network.DefaultProbability.IsEmpty || double.IsNaN(network.DefaultProbability[institution]))
-            .Select(institution => network.Ids[institution]).FirstOrDefault();
+        return Targets.Faults(among, network).Any() ? [] : Targets.Resolve(among, network);
     }
+
+    private static string? Lacking(Shock shock, Network network) => Reach(shock, network)
+        .Where(institution => network.DefaultProbability.IsEmpty || double.IsNaN(network.DefaultProbability[institution]))
+        .Select(institution => network.Ids[institution]).FirstOrDefault();
 
     private static string? ShockFault(Shock shock) => (shock.Kind, shock.Fraction, shock.Amount) switch
     {
         (ShockKind.Credit, null, null) => null,
-        (ShockKind.Credit, _, _) => "a credit shock has no 'fraction' and no 'amount'; it has 'probability' and 'correlation'",
+        (ShockKind.Credit, _, _) => "a credit shock has no 'fraction' and no 'amount'; it has 'probability' or 'score', and 'correlation'",
         _ when shock.Probability is not null || shock.Correlation is not null => "'probability' and 'correlation' belong to credit shocks; leave them out",
         (ShockKind.Default, null, null) => null,
         (ShockKind.Default, _, _) => "a default has no 'fraction' and no 'amount'; leave them out",
         (_, null, null) => $"'{Words.Of(shock.Kind)}' needs a size; expected 'fraction' or 'amount'",
         (_, not null, not null) => "both 'fraction' and 'amount' are given; expected one of them",
         (ShockKind.AssetLoss, ShockSize.Fixed { Value: > 1 } size, _) => $"'fraction' is {Numbers.Write(size.Value)}; expected at most 1: no more than all external assets can be lost",
+        _ => null,
+    };
+
+    /// <summary>What is wrong with where probabilities of default come from.</summary>
+    private static string? SourceFault(Shock shock) => shock switch
+    {
+        { Score: null } => null,
+        { Kind: not ShockKind.Credit } => "'score' belongs to credit shocks; leave it out",
+        { Probability: not null } => "both 'probability' and 'score' are given; expected one of them",
         _ => null,
     };
 

@@ -12,7 +12,7 @@ namespace Contagion.Data;
 /// <param name="Hash">SHA-256 over the resolved scenario and the network's files, in hexadecimal: the same inputs, the same hash.</param>
 public sealed record ScenarioFile(Scenario Scenario, Network Network, string Folder, string Hash)
 {
-    /// <summary>The network's files: their names in the scenario, in the order institutions, exposures, holdings; none for a generated network.</summary>
+    /// <summary>The network's files: their names in the scenario, in the order institutions, exposures, holdings, features; none for a generated network.</summary>
     public IReadOnlyList<string> Inputs => InputsOf(Scenario);
 
     /// <summary>Reads a scenario file and everything it refers to.</summary>
@@ -41,12 +41,15 @@ public sealed record ScenarioFile(Scenario Scenario, Network Network, string Fol
         var check = new ScenarioCheck(reader, faults);
         check.Settings(scenario?.Run);
         check.Redraws();
+        var features = new FeatureCheck(reader, faults);
+        features.Settings();
 
         // The network is made even when the scenario has faults, so that all of them are told at once.
         var network = reader.Model is { } model ? networks.Draw(model, scenario?.Run.Seed ?? 0) : networks.Read(root, faults);
         if (network is not null)
         {
             check.OnNetwork(network);
+            features.OnNetwork(network, networks.Path, networks.Scenario);
             if (faults.Count == before)
             {
                 check.Replication(scenario!, network);
@@ -57,14 +60,18 @@ public sealed record ScenarioFile(Scenario Scenario, Network Network, string Fol
     }
 
     private static string[] InputsOf(Scenario scenario) => scenario.Network.Files is { } files
-        ? [.. new[] { files.Institutions, files.Exposures, files.Holdings }.OfType<string>()]
+        ? [.. new[] { files.Institutions, files.Exposures, files.Holdings, files.Features }.OfType<string>()]
         : [];
+
+    /// <summary>The files by what they are for. Features are named where there are any, so that they cannot pass for holdings.</summary>
+    private static NetworkFiles Placeless(NetworkFiles files) =>
+        new() { Institutions = "institutions", Exposures = "exposures", Features = files.Features is null ? null : "features" };
 
     private static string HashOf(Scenario scenario, NetworkFolder networks)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         // Where files lie does not matter, only what is in them. A model is all there is to know of the network it draws.
-        var plain = scenario.Network.Files is null ? scenario : scenario with { Network = new NetworkSource { Files = new NetworkFiles { Institutions = "institutions", Exposures = "exposures" } } };
+        var plain = scenario.Network.Files is { } files ? scenario with { Network = new NetworkSource { Files = Placeless(files) } } : scenario;
         hash.AppendData(System.Text.Encoding.UTF8.GetBytes(ScenarioWriter.Write(plain)));
         foreach (var input in InputsOf(scenario))
         {

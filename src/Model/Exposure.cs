@@ -10,4 +10,15 @@ public readonly record struct Exposure(int Creditor, int Debtor, double Amount, 
 {
     /// <summary>The most junior class there can be; a class costs every clearing sweep time and memory.</summary>
     public const int SeniorityMax = 16;
+
+    // One more than the index, so that the default means none. Beside the bytes of type and class it takes no room, of which a large file
+    // has millions on their way.
+    private readonly int _platformNumber;
+
+    /// <summary>Index of the platform that brought it about; null when none is named.</summary>
+    public int? Platform
+    {
+        get => _platformNumber == 0 ? null : _platformNumber - 1;
+        init => _platformNumber = value + 1 ?? 0;
+    }
 }

@@ -1,7 +1,7 @@
 namespace Contagion.Model;
 
 /// <summary>What kind of claim an exposure is.</summary>
-public enum ExposureType
+public enum ExposureType : byte
 {
     /// <summary>A debt due at a date; on the balance sheets of both sides.</summary>
     Loan,

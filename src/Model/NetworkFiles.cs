@@ -16,4 +16,8 @@ public sealed record NetworkFiles
     /// <summary>One row a holding.</summary>
     [Description("One row a share held: institution,asset,amount; where asset is an institution, amount is the fraction of its equity.")]
     public string? Holdings { get; init; }
+
+    /// <summary>One row an institution, of numbers that scores weigh.</summary>
+    [Description("One row an institution: id and any further columns of numbers, which the weights of a score name.")]
+    public string? Features { get; init; }
 }

@@ -29,10 +29,14 @@ public sealed record Shock
     [Range(0, 1e300)]
     public ShockSize? Amount { get; init; }
 
-    /// <summary>PD of every target of a credit shock; null for the column default_probability.</summary>
-    [Description("For credit: probability that a target defaults; the column default_probability of institutions.csv unless given.")]
+    /// <summary>PD of every target of a credit shock; null for <see cref="Score"/> or the column default_probability.</summary>
+    [Description("For credit: probability that a target defaults. Give this or score; the column default_probability of institutions.csv unless either is given.")]
     [Range(0, 1)]
     public double? Probability { get; init; }
+
+    /// <summary>What makes the PD of each target of a credit shock; null for <see cref="Probability"/> or the column default_probability.</summary>
+    [Description("For credit: each target's probability of default as the logistic function of its features and of the platforms that it borrows on. Give this or probability.")]
+    public CreditScore? Score { get; init; }
 
     /// <summary>ρ of a credit shock.</summary>
     [Description("For credit: correlation of the targets' fortunes through their common factor; 0 unless given. Retail 0.03 to 0.16, small firms 0.12 to 0.24.")]

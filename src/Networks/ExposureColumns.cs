@@ -2,13 +2,17 @@ using Contagion.Model;
 
 namespace Contagion.Networks;
 
-/// <summary>Exposures column by column as they come in. Types and classes take memory only once one differs from a loan of class 1.</summary>
+/// <summary>Exposures column by column as they come in. Types and classes take memory only once one differs from a loan of class 1, platforms
+/// only once one is named.</summary>
 internal sealed class ExposureColumns
 {
     /// <summary>Keys are class × 4 + type.</summary>
     public const int ClassKeyCount = (Exposure.SeniorityMax + 1) * 4;
 
+    private const int NoPlatform = -1;
+
     private List<byte>? _classKey;
+    private List<int>? _platform;
 
     public List<int> Creditor { get; } = [];
 
@@ -17,6 +21,8 @@ internal sealed class ExposureColumns
     public List<double> Amount { get; } = [];
 
     public bool HasClasses => _classKey is not null;
+
+    public bool HasPlatforms => _platform is not null;
 
     public void EnsureCapacity(int exposures)
     {
@@ -34,6 +40,14 @@ internal sealed class ExposureColumns
         }
 
         _classKey?.Add(key);
+        if (_platform is null && exposure.Platform is not null)
+        {
+            // As much room as the others have: growing step by step would take up to twice of it for a while.
+            _platform = new List<int>(Creditor.Capacity);
+            _platform.AddRange(Enumerable.Repeat(NoPlatform, Creditor.Count));
+        }
+
+        _platform?.Add(exposure.Platform ?? NoPlatform);
         Creditor.Add(exposure.Creditor);
         Debtor.Add(exposure.Debtor);
         Amount.Add(exposure.Amount);
@@ -44,6 +58,13 @@ internal sealed class ExposureColumns
     public byte TypeOf(int item) => (byte)(ClassKey(item) % 4);
 
     public byte SeniorityOf(int item) => (byte)(ClassKey(item) / 4);
+
+    /// <summary>The platform that brought an exposure about; false when none is named.</summary>
+    public bool TryPlatform(int item, out int platform)
+    {
+        platform = _platform is null ? NoPlatform : _platform[item];
+        return platform != NoPlatform;
+    }
 
     public int[] ClassKeys()
     {
@@ -66,6 +87,6 @@ internal sealed class ExposureColumns
 
         Amount.Clear();
         Amount.TrimExcess();
-        _classKey = null;
+        (_classKey, _platform) = (null, null);
     }
 }

@@ -9,10 +9,11 @@ public sealed class Network
     private readonly IdIndex _indexOf;
     private readonly BalanceSheet[] _sheets;
     private readonly InstitutionColumns _given;
+    private readonly int[]? _platforms;
 
-    internal Network(InstitutionColumns given, IdIndex indexOf, BalanceSheet[] sheets, ExposureRows rows, CompressedRows holdings)
+    internal Network(InstitutionColumns given, IdIndex indexOf, BalanceSheet[] sheets, ExposureRows rows, CompressedRows holdings, int[]? platforms)
     {
-        (_given, _indexOf, _sheets) = (given, indexOf, sheets);
+        (_given, _indexOf, _sheets, _platforms) = (given, indexOf, sheets, platforms);
         (Claims, Debts, ClaimOfDebt, ClaimType, ClaimSeniority) = (rows.Claims, rows.Debts, rows.ClaimOfDebt, rows.Type, rows.Seniority);
         Holdings = holdings;
         SeniorityMax = Math.Max(1, (int)(ClaimSeniority.IsEmpty ? 1 : ClaimSeniority.ToArray().Max()));
@@ -62,6 +63,12 @@ public sealed class Network
 
     /// <summary>Probability of default, NaN where not given; empty when no institution gives it.</summary>
     public ReadOnlySpan<double> DefaultProbability => _given.Of(InstitutionItem.DefaultProbability);
+
+    /// <summary>Features of institutions; null when none were given.</summary>
+    public Features? Features { get; internal init; }
+
+    /// <summary>How many platforms an institution borrows on: those that hold a claim on it and those named to have brought one about.</summary>
+    public int PlatformsOf(int borrower) => _platforms?[borrower] ?? LendingPlatforms.Count(Debts, borrower, _given.Kinds);
 
     /// <summary>What an institution is.</summary>
     public InstitutionKind KindOf(int institution) => _given.Kinds[institution];

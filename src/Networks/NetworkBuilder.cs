@@ -14,6 +14,7 @@ public sealed class NetworkBuilder
     private readonly ExposureColumns _exposures = new();
     private readonly IdIndex _indexOf;
     private readonly List<Holding> _holdings = [];
+    private Features? _features;
 
     /// <summary>Begins with nothing.</summary>
     public NetworkBuilder() => _indexOf = new IdIndex(_institutions.Ids);
@@ -64,6 +65,7 @@ public sealed class NetworkBuilder
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)exposure.Creditor, (uint)Count);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)exposure.Debtor, (uint)Count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)(exposure.Seniority - 1), (uint)(Exposure.SeniorityMax - 1));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)(exposure.Platform ?? 0), (uint)Count);
         if (exposure.Creditor == exposure.Debtor)
         {
             throw new ArgumentException($"'{Ids[exposure.Creditor]}' has an exposure to itself.", nameof(exposure));
@@ -103,11 +105,28 @@ public sealed class NetworkBuilder
         _holdings.Add(holding);
     }
 
+    /// <summary>Adds features, once, after all institutions.</summary>
+    /// <exception cref="ArgumentException">They are not of as many institutions as there are.</exception>
+    public void Add(Features features)
+    {
+        if (features.Count != Count)
+        {
+            throw new ArgumentException($"Features of {features.Count} institutions; expected {Count}.", nameof(features));
+        }
+
+        _features = features;
+    }
+
     /// <summary>Makes the network. The builder is empty of exposures afterwards and not to be used again.</summary>
     /// <param name="imbalance">Told the institution and what is wrong for each sheet that cannot balance.</param>
     /// <returns>The network, or null when <paramref name="imbalance"/> was told of any.</returns>
     /// <exception cref="ArgumentException">A sheet cannot balance and <paramref name="imbalance"/> is null.</exception>
-    public Network? TryBuild(Action<int, string>? imbalance = null) => TryBuild(ExposureRows.Build(_exposures, Count), imbalance);
+    public Network? TryBuild(Action<int, string>? imbalance = null)
+    {
+        // Before the rows, which add up what differs in platform only.
+        var platforms = _exposures.HasPlatforms ? LendingPlatforms.Count(_exposures, _institutions.Kinds) : null;
+        return TryBuild(ExposureRows.Build(_exposures, Count), platforms, imbalance);
+    }
 
     /// <summary>Makes the network of parts that are known to fit.</summary>
     /// <exception cref="ArgumentException">A balance sheet cannot balance.</exception>
@@ -115,9 +134,9 @@ public sealed class NetworkBuilder
 
     /// <summary>Makes the network on rows that are in order already, instead of on exposures added one by one.</summary>
     /// <param name="claims">Loans of each creditor by ascending debtor, none to itself, none twice, none of zero.</param>
-    internal Network Build(CompressedRows claims) => TryBuild(ExposureRows.Of(claims, [], []), null)!;
+    internal Network Build(CompressedRows claims) => TryBuild(ExposureRows.Of(claims, [], []), null, null)!;
 
-    private Network? TryBuild(ExposureRows rows, Action<int, string>? imbalance)
+    private Network? TryBuild(ExposureRows rows, int[]? platforms, Action<int, string>? imbalance)
     {
         var holdings = HoldingRows.Build(_holdings, Count);
         var (networkAssets, networkLiabilities) = (rows.Claims.RowSums(), rows.Debts.RowSums());
@@ -140,7 +159,7 @@ public sealed class NetworkBuilder
         });
         if (isSound)
         {
-            return new Network(_institutions, _indexOf, sheets, rows, holdings);
+            return new Network(_institutions, _indexOf, sheets, rows, holdings, platforms) { Features = _features };
         }
 
         for (var institution = 0; institution < sheets.Length; institution++)

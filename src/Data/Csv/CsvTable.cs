@@ -62,7 +62,8 @@ internal sealed partial class CsvTable : IDisposable
     /// <param name="columns">Known columns, the first <paramref name="required"/> of which must be there; none for any.</param>
     /// <param name="required">How many are required.</param>
     /// <param name="faults">Told what is wrong.</param>
-    public static CsvTable? Open(string path, string file, IReadOnlyList<string> columns, int required, Faults faults)
+    /// <param name="takesOthers">Whether columns of other names are known as well: they come after those given, in the order of the header.</param>
+    public static CsvTable? Open(string path, string file, IReadOnlyList<string> columns, int required, Faults faults, bool takesOthers = false)
     {
         if (!TextFile.Check(path, file, faults))
         {
@@ -70,7 +71,7 @@ internal sealed partial class CsvTable : IDisposable
         }
 
         var table = new CsvTable(path, file, columns, faults);
-        if (table.ReadHeader(required))
+        if (table.ReadHeader(required, takesOthers))
         {
             return table;
         }
@@ -94,6 +95,9 @@ internal sealed partial class CsvTable : IDisposable
 
         return false;
     }
+
+    /// <summary>The known columns.</summary>
+    public IReadOnlyList<string> Names => _columns;
 
     /// <summary>What a known column is called.</summary>
     public string Name(int column) => _columns[column];
@@ -125,7 +129,7 @@ internal sealed partial class CsvTable : IDisposable
         // The limit on amounts is told to those who meet it; to others it would only be noise.
         var isTooLarge = number > max && max == InstitutionRules.AmountMax;
         var range = isTooLarge ? $" of at most {max:R}"
-            : max < InstitutionRules.AmountMax ? $" from {min:R} to {max:R}" : min > double.MinValue ? $", at least {min:R}" : "";
+            : max < InstitutionRules.AmountMax ? $" from {min:R} to {max:R}" : min > -InstitutionRules.AmountMax || number < min ? $", at least {min:R}" : "";
         Fault(column, $"{_columns[column]} is {Say(text)}; expected a finite number{range}");
         return null;
     }
@@ -152,7 +156,10 @@ internal sealed partial class CsvTable : IDisposable
         where T : struct, Enum => IsEmpty(column) ? default : Word<T>(column) ?? default;
 
     /// <summary>Tells a fault at a column of this row.</summary>
-    public void Fault(int column, string message) => _faults.Add(_file, Line, CsvPlace.Of(_reader.RawRecord, Math.Max(0, _fieldOf[column])), message);
+    public void Fault(int column, string message) => _faults.Add(_file, Line, ColumnOf(column), message);
+
+    /// <summary>The character at which a known column begins in this row, from 1.</summary>
+    public int ColumnOf(int column) => CsvPlace.Of(_reader.RawRecord, Math.Max(0, _fieldOf[column]));
 
     /// <summary>Where what is in a column of this row begins.</summary>
     public YamlPlace PlaceOf(int column) => new(_file, Line, CsvPlace.OfContent(_reader.RawRecord, Math.Max(0, _fieldOf[column])));
@@ -192,7 +199,7 @@ internal sealed partial class CsvTable : IDisposable
         }
     }
 
-    private bool ReadHeader(int required)
+    private bool ReadHeader(int required, bool takesOthers)
     {
         if (Next() && _reader.FieldCount > ColumnsMax)
         {
@@ -212,13 +219,21 @@ internal sealed partial class CsvTable : IDisposable
         {
             _columns = [.. Enumerable.Range(0, _width).Select(_reader.GetString)];
         }
+        else if (takesOthers)
+        {
+            _columns = [.. _columns, .. Enumerable.Range(0, _width).Select(_reader.GetString).Where(name => name.Length > 0).Distinct().Except(_columns)];
+        }
 
         _fieldOf = [.. Enumerable.Repeat(-1, _columns.Count)];
         for (var field = 0; field < _width; field++)
         {
             var (name, place) = (_reader.GetString(field), CsvPlace.Of(_reader.RawRecord, field));
             var column = _columns.ToList().IndexOf(name);
-            if (column < 0)
+            if (column < 0 && takesOthers)
+            {
+                _faults.Add(_file, 1, place, "a column has no name; expected one for every column");
+            }
+            else if (column < 0)
             {
                 _faults.Add(_file, 1, place, $"unknown column {Say(name)}; expected some of {string.Join(", ", _columns)}{Nearest.Hint(name, _columns)}");
             }

@@ -58,8 +58,9 @@ internal static class ExposuresFile
         var amount = table.Number(2, 0, InstitutionRules.AmountMax);
         var type = table.OptionalWord<ExposureType>(3);
         var seniority = table.IsEmpty(4) ? 1 : Whole(table, 4, Exposure.SeniorityMax);
+        int? platform = table.IsEmpty(5) ? null : Institution(table, 5, builder);
         CheckUnused(table, builder);
-        return table.FaultCount == before ? new Exposure(creditor, debtor, amount!.Value, type, (byte)seniority) : null;
+        return table.FaultCount == before ? new Exposure(creditor, debtor, amount!.Value, type, (byte)seniority) { Platform = platform } : null;
     }
 
     /// <summary>The index of the institution a field names; −1, and told, when there is none.</summary>
@@ -88,12 +89,9 @@ internal static class ExposuresFile
     /// <summary>Checks what no channel uses so far, so that a file that is accepted now stays accepted.</summary>
     private static void CheckUnused(CsvTable table, NetworkBuilder builder)
     {
-        for (var column = 5; column <= 6; column++)
+        if (!table.IsEmpty(6))
         {
-            if (!table.IsEmpty(column))
-            {
-                Institution(table, column, builder);
-            }
+            Institution(table, 6, builder);
         }
 
         if (!table.IsEmpty(7))

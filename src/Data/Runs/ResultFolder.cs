@@ -68,6 +68,7 @@ internal static class ResultFolder
             Institutions = Copy(files.Institutions, "institutions.csv"),
             Exposures = Copy(files.Exposures, "exposures.csv"),
             Holdings = files.Holdings is null ? null : Copy(files.Holdings, "holdings.csv"),
+            Features = files.Features is null ? null : Copy(files.Features, "features.csv"),
         };
 
         string Copy(string from, string name)

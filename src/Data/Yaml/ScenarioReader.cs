@@ -23,6 +23,9 @@ internal sealed partial class ScenarioReader(Faults faults)
     /// <summary>The model that draws the network, if there is one and it could be read whole.</summary>
     public NetworkModel? Model { get; private set; }
 
+    /// <summary>The files of the network, if there are any and they could be read whole.</summary>
+    public NetworkFiles? Files { get; private set; }
+
     /// <summary>Where the part of the file stands that an object was made of, or one of its keys where that is given.</summary>
     public YamlPlace PlaceOf(object part, string? key = null) =>
         key is not null && _places[part] is var whole ? _keyPlaces.GetValueOrDefault((whole, key), whole) : _places[part];
@@ -43,6 +46,11 @@ internal sealed partial class ScenarioReader(Faults faults)
         if (type == typeof(ShockSize))
         {
             return Size(node, key);
+        }
+
+        if (type == typeof(NamedNumbers))
+        {
+            return NamedNumbers(node, key);
         }
 
         if (ScenarioShape.VariantsOf(type) is { } variants)
@@ -111,6 +119,9 @@ internal sealed partial class ScenarioReader(Faults faults)
                 break;
             case NetworkModel model:
                 Model = model;
+                break;
+            case NetworkFiles files:
+                Files = files;
                 break;
         }
     }

@@ -73,8 +73,10 @@ public static class ScenarioSchema
         schema.Insert(0, "description", key.Description);
         if (key.Range is { } range)
         {
-            schema["minimum"] = Bound(range.Minimum);
-            schema[range.MaximumIsExclusive ? "exclusiveMaximum" : "maximum"] = Bound(range.Maximum);
+            // Of a mapping with free keys it is the numbers under them that have bounds.
+            var number = schema["additionalProperties"] as JsonObject ?? schema;
+            number["minimum"] = Bound(range.Minimum);
+            number[range.MaximumIsExclusive ? "exclusiveMaximum" : "maximum"] = Bound(range.Maximum);
         }
 
         if (!key.IsRequired && !key.IsNullable && Default(owner, key) is { } value)
@@ -95,6 +97,11 @@ public static class ScenarioSchema
         if (type == typeof(ShockSize))
         {
             return new JsonObject { ["$ref"] = "#/definitions/size" };
+        }
+
+        if (type == typeof(NamedNumbers))
+        {
+            return new JsonObject { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "number" } };
         }
 
         if (ScenarioShape.VariantsOf(type) is { } variants)

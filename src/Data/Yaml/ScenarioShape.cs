@@ -48,6 +48,7 @@ internal static class ScenarioShape
         TypeCode.Double => "a number",
         _ when type == typeof(Target) => "a target: 'all' or a mapping such as { id: B1 }",
         _ when type == typeof(ShockSize) => "a number, or a mapping such as { distribution: uniform, low: 0, high: 1 }",
+        _ when type == typeof(NamedNumbers) => "a mapping of names to numbers",
         _ when type.IsGenericType => "a list",
         _ when VariantsOf(type) is { } variants => $"a mapping such as {{ {variants.Key}: {variants.ByName.Keys.First()} }}",
         _ => "a mapping",

@@ -49,6 +49,7 @@ public static class ScenarioWriter
     {
         Target target => TargetShape.Write(target),
         ShockSize.Fixed size => size.Value,
+        NamedNumbers numbers => numbers.ByName.ToDictionary(number => number.Key, number => (object)number.Value),
         Enum member => Words.Kebab(member.ToString()),
         string or bool or int or ulong or double => value,
         IEnumerable list => list.Cast<object>().Select(Plain).ToList(),

@@ -13,12 +13,16 @@ public sealed class ReplicationPlan
     private readonly int[]? _always;
     private readonly (Shock Shock, int Index, int[] Candidates)[] _shocks;
 
+    /// <summary>Of each shock that has a score, the probability of default of each institution.</summary>
+    private readonly double[]?[] _scored;
+
     /// <summary>Resolves the targets of a scenario that has no faults on this network.</summary>
     public ReplicationPlan(Scenario scenario, Network network)
     {
         (_network, _seed, SystemicShare) = (network, scenario.Run.Seed, scenario.Run.SystemicShare);
         // External assets are capped at what there is, so they are lost first; who is in default changes no amount.
         _shocks = [.. scenario.Shocks.Select((shock, index) => (shock, index, Candidates(shock.Target, network))).OrderBy(shock => Order(shock.shock.Kind))];
+        _scored = [.. scenario.Shocks.Select(shock => shock.Score is { } score ? LogisticScore.Probabilities(score, network) : null)];
         Seeds = _shocks.Where(shock => shock.Shock.Target is Target.Each).Select(shock => shock.Candidates).FirstOrDefault();
         var isRandom = scenario.Shocks.Any(shock => shock.Target is Target.Random || shock.Kind == ShockKind.Credit);
         _always = isRandom || Seeds is not null ? null : [.. _shocks.SelectMany(shock => shock.Candidates).Distinct().Order()];
@@ -72,7 +76,7 @@ public sealed class ReplicationPlan
             var chance = new Chance(_seed, replication, shock, index);
             foreach (var institution in targets)
             {
-                if (Apply(shock, chance, institution, lane, stress))
+                if (Apply(shock, index, chance, institution, lane, stress))
                 {
                     hit?.Add(institution);
                 }
@@ -98,7 +102,7 @@ public sealed class ReplicationPlan
     };
 
     /// <summary>Applies a shock to a target; false when chance spares it.</summary>
-    private bool Apply<TLanes>(Shock shock, Chance chance, int institution, int lane, Stress<TLanes> stress)
+    private bool Apply<TLanes>(Shock shock, int index, Chance chance, int institution, int lane, Stress<TLanes> stress)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         var sheet = stress.Network.Sheets[institution];
@@ -110,7 +114,7 @@ public sealed class ReplicationPlan
             case ShockKind.EquityLoss:
                 stress.LoseEquity(institution, lane, Lost(Math.Max(0, sheet.Equity)));
                 break;
-            case ShockKind.Credit when !chance.Strikes(institution, shock.Probability ?? stress.Network.DefaultProbability[institution]):
+            case ShockKind.Credit when !chance.Strikes(institution, _scored[index]?[institution] ?? shock.Probability ?? stress.Network.DefaultProbability[institution]):
                 return false;
             default:
                 stress.Default(institution, lane);

@@ -31,6 +31,7 @@ public sealed class ScenarioSchemaTests
     [InlineData("shocks: [ { target: { ids: B1 } } ]", "/shocks/target")]
     [InlineData("shocks: [ { kind: defualt } ]", "/shocks/kind")]
     [InlineData("channels: { solvency: { mechanism: furfine, alpha: 1 } }", "/channels/solvency/alpha")]
+    [InlineData("shocks: [ { score: { intercept: 1, weigths: {} } } ]", "/shocks/score/weigths")]
     [InlineData("run: { sed: 1 }", "/run/sed")]
     [InlineData("network: { generate: { model: erdos-renyi, degree: 4 } }", "/network/generate/degree")]
     [InlineData("network: { generate: { model: erdos-reny } }", "/network/generate/model")]
@@ -53,6 +54,15 @@ public sealed class ScenarioSchemaTests
         Assert.NotEmpty(names);
         Assert.Equal(names, rules.Select(rule => (string?)rule!["then"]!["properties"]![definition]!["const"]));
         Assert.All(rules.SelectMany(rule => rule!["then"]!["properties"]!.AsObject()).Where(key => key.Key != definition), key => Assert.False(string.IsNullOrWhiteSpace((string?)key.Value!["description"]), key.Key));
+    }
+
+    [Fact]
+    public void Weights_of_a_score_take_any_name_and_only_numbers()
+    {
+        var weights = Schema["properties"]!["shocks"]!["items"]!["properties"]!["score"]!["properties"]!["weights"]!;
+
+        Assert.Equal(("object", "number", -1e150), ((string?)weights["type"], (string?)weights["additionalProperties"]!["type"], (double)weights["additionalProperties"]!["minimum"]!));
+        Assert.Null(weights["minimum"]);
     }
 
     [Fact]

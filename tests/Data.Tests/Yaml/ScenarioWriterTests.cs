@@ -118,6 +118,11 @@ public sealed class ScenarioWriterTests
 
     private static Shock MadeShock(Random random)
     {
+        if (random.Next(4) == 0)
+        {
+            return new Shock { Kind = ShockKind.Credit, Target = MadeTarget(random, 3), Score = MadeScore(random), Correlation = random.Next(2) == 0 ? null : random.NextDouble() };
+        }
+
         var kind = (ShockKind)random.Next(3);
         var isFraction = random.Next(2) == 0;
         return new Shock
@@ -128,6 +133,13 @@ public sealed class ScenarioWriterTests
             Amount = kind != ShockKind.Default && !isFraction ? Math.Pow(10, random.Next(-20, 20)) * random.NextDouble() : null,
         };
     }
+
+    private static CreditScore MadeScore(Random random) => new()
+    {
+        Intercept = random.NextDouble() - 5,
+        Weights = new NamedNumbers(Enumerable.Range(0, random.Next(4)).Select(_ => Word(random)).Distinct().Select(name => KeyValuePair.Create(name, random.NextDouble()))),
+        PerPlatform = random.NextDouble(),
+    };
 
     private static Target MadeTarget(Random random, int depth) => random.Next(depth == 0 ? 4 : 7) switch
     {

@@ -70,6 +70,15 @@ public sealed class BadShocksTests : BadInputTests
     public void A_wrong_shock_or_target_is_told_with_its_place_and_nothing_is_written(string name) => Check(Find(BadShocks.All, name));
 }
 
+public sealed class BadScoresTests : BadInputTests
+{
+    public static TheoryData<string> Names => NamesOf(BadScores.All);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_wrong_score_or_features_file_is_told_with_its_place_and_nothing_is_written(string name) => Check(Find(BadScores.All, name));
+}
+
 public sealed class BadYamlTests : BadInputTests
 {
     public static TheoryData<string> Names => NamesOf(BadYaml.All);
