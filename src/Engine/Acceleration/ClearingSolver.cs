@@ -296,13 +296,8 @@ internal sealed class ClearingSolver<TLanes>
 
     private TLanes Received(int place) => Pull.Row(_rows.Start[place], _rows.Start[place + 1], _rows.Column, _rows.Coefficient, (ReadOnlySpan<TLanes>)_paid.Span);
 
-    private TLanes IsFailing(int place, TLanes received)
-    {
-        var institution = _rows.Order[place];
-        return _estates.TotalDue[institution] > 0
-            ? TLanes.IsAtMost(_worth[place] - (TLanes.Of(_claims[place]) - received), TLanes.Of(_estates.DefaultAt(institution)))
-            : TLanes.Zero;
-    }
+    private TLanes IsFailing(int place, TLanes received) =>
+        TLanes.IsAtMost(_worth[place] - (TLanes.Of(_claims[place]) - received), TLanes.Of(_estates.FailsAt[_rows.Order[place]]));
 
     /// <summary>The share that the estate pays of what it owes.</summary>
     private TLanes Share(int place, TLanes received)

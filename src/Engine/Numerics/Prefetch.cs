@@ -6,6 +6,9 @@ namespace Contagion.Engine;
 /// <summary>Asks for memory that will be read soon. Says nothing about what is read, so it changes no result.</summary>
 internal static class Prefetch
 {
+    /// <summary>How many entries of a row ahead: about as many as memory is busy with at a time.</summary>
+    public const int Ahead = 24;
+
     /// <summary>Whether the processor can be asked.</summary>
     public static bool IsSupported => Sse.IsSupported;
 

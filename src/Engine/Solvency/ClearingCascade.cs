@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace Contagion.Engine;
 
 /// <summary>Clearing of one block by fictitious default: a round solves payments among those in default, then looks who fails next.</summary>
@@ -17,9 +20,7 @@ internal sealed class ClearingCascade<TLanes> : Cascade<TLanes>
 
     private readonly Estates _estates;
     private readonly LinearClearing _linear;
-    private readonly LaneArray<TLanes> _paid;
     private readonly LaneArray<TLanes> _unpaid;
-    private readonly LaneArray<TLanes> _next;
     private readonly LaneArray<TLanes> _worth;
     private readonly LaneArray<TLanes> _outside;
     private readonly LaneArray<TLanes> _direct;
@@ -28,7 +29,10 @@ internal sealed class ClearingCascade<TLanes> : Cascade<TLanes>
     private readonly LaneArray<TLanes>? _nextShareValue;
     private readonly LaneArray<TLanes>? _shareLoss;
     private readonly int[] _open;
+    private LaneArray<TLanes> _paid;
+    private LaneArray<TLanes> _next;
     private int _openCount;
+    private bool _isAnyDeclared;
     private LinearClearing? _large;
     private ClearingSolver<TLanes>? _solver;
 
@@ -80,7 +84,7 @@ internal sealed class ClearingCascade<TLanes> : Cascade<TLanes>
 
     private protected override void Begin(Stress<TLanes> stress, ref Tally<TLanes> tally)
     {
-        _openCount = 0;
+        (_openCount, _isAnyDeclared) = (0, false);
         for (var item = 0; item < Set.TouchedCount; item++)
         {
             var institution = Set.TouchedAt(item);
@@ -89,6 +93,7 @@ internal sealed class ClearingCascade<TLanes> : Cascade<TLanes>
             _direct[institution] = TLanes.Select(isDefaulted, TLanes.Max(outside, stress.Loss(institution)), stress.Loss(institution));
             // Who owes nothing has no estate to wind up.
             _isDeclared[institution] = _estates.TotalDue[institution] > 0 ? isDefaulted : TLanes.Zero;
+            _isAnyDeclared |= !TLanes.IsNone(_isDeclared[institution]);
             _outside[institution] = outside - _direct[institution];
             _worth[institution] = ShockedWorth(institution);
             var isFailing = NoteDefaults(institution, (isDefaulted | IsFailing(institution)) & Active, ref tally);
@@ -141,9 +146,7 @@ internal sealed class ClearingCascade<TLanes> : Cascade<TLanes>
         return moved;
     }
 
-    private TLanes IsFailing(int institution) => _estates.TotalDue[institution] > 0
-        ? TLanes.IsAtMost(_worth[institution], TLanes.Of(_estates.DefaultAt(institution)))
-        : TLanes.Zero;
+    private TLanes IsFailing(int institution) => TLanes.IsAtMost(_worth[institution], TLanes.Of(_estates.FailsAt[institution]));
 
     /// <summary>Adds the estates of those who have just failed, in the order of institutions: a replication must not notice which others failed
     /// earlier in its neighbours.</summary>
@@ -205,7 +208,16 @@ internal sealed class ClearingCascade<TLanes> : Cascade<TLanes>
     {
         Active = open;
         var change = Sweep(Distributing, _open, _openCount).Change;
-        Sweep(Settling, _open, _openCount);
+        if (_estates.IsPlain)
+        {
+            // Who is not in default pays in full in both.
+            (_paid, _next) = (_next, _paid);
+        }
+        else
+        {
+            Sweep(Settling, _open, _openCount);
+        }
+
         return open & TLanes.IsBelow(TLanes.Of(_estates.Run.Tolerance), change);
     }
 
@@ -228,14 +240,25 @@ internal sealed class ClearingCascade<TLanes> : Cascade<TLanes>
     private void Fail(Part<TLanes> part, ref Tally<TLanes> tally)
     {
         var claims = _estates.Network.Claims;
-        tally.Work += Pull.Rows(part, claims, _estates.Slot, claims.Amount, _unpaid);
-        for (var place = 0; place < part.Count; place++)
+        tally.Work += Pull.Rows(part, claims, _estates.Slot, claims.Amount, _unpaid, _direct, _worth);
+        var failing = Lose(part);
+        for (var place = 0; place < part.Count && (_isAnyDeclared || _estates.HasShares); place++)
         {
-            var institution = part[place];
-            // Lanes at rest compute what they computed before, by the same expression: same bits.
-            _worth[institution] = Worth(institution, part.Sums[place]);
-            var isFailing = IsFailing(institution) & Active;
-            if (!TLanes.IsNone(isFailing) && NoteDefaults(institution, isFailing, ref tally) is var isNew && !TLanes.IsNone(isNew))
+            if (!_estates.HasShares && TLanes.IsNone(_isDeclared[part[place]]))
+            {
+                continue;
+            }
+
+            // Their worth is not what they lost alone.
+            _worth[part[place]] = Worth(part[place], part.Sums[place]);
+            failing |= TLanes.IsNone(IsFailing(part[place]) & Active) ? 0 : 1UL << place;
+        }
+
+        for (; failing != 0; failing &= failing - 1)
+        {
+            var institution = part[BitOperations.TrailingZeroCount(failing)];
+            var isNew = NoteDefaults(institution, IsFailing(institution) & Active, ref tally);
+            if (!TLanes.IsNone(isNew))
             {
                 tally.Moved |= isNew;
                 part.Note(institution, ref tally);
@@ -243,14 +266,72 @@ internal sealed class ClearingCascade<TLanes> : Cascade<TLanes>
         }
     }
 
+    /// <summary>What institutions are worth that lost what was pulled.</summary>
+    /// <returns>The places at which somebody's worth is too low, a bit each.</returns>
+    /// <remarks>Lanes at rest compute what they computed before, by the same expression: same bits. Calls nothing, so that all stays in registers.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private ulong Lose(Part<TLanes> part)
+    {
+        ReadOnlySpan<TLanes> lost = part.Sums;
+        ReadOnlySpan<TLanes> direct = _direct.Span;
+        ReadOnlySpan<double> equity = _estates.InitialEquity;
+        ReadOnlySpan<double> failsAt = _estates.FailsAt;
+        var worths = _worth.Span;
+        var (active, failing) = (Active, 0UL);
+        for (var place = 0; place < lost.Length; place++)
+        {
+            var institution = part[place];
+            var worth = TLanes.Of(equity[institution]) - direct[institution] - lost[place];
+            worths[institution] = worth;
+            failing |= TLanes.IsNone(TLanes.IsAtMost(worth, TLanes.Of(failsAt[institution])) & active) ? 0 : 1UL << place;
+        }
+
+        return failing;
+    }
+
     private void Distribute(Part<TLanes> part, ref Tally<TLanes> tally)
     {
         var claims = _estates.Network.Claims;
-        tally.Work += Pull.Rows(part, claims, _estates.Slot, claims.Amount, _paid);
+        tally.Work += Pull.Rows(part, claims, _estates.Slot, claims.Amount, _paid, _outside, _next);
+        if (_estates.IsPlain)
+        {
+            tally.Change = Pay(part, tally.Change);
+            return;
+        }
+
         for (var place = 0; place < part.Count; place++)
         {
             tally.Change = TLanes.Max(tally.Change, Distribute(part[place], part.Sums[place], Active));
         }
+    }
+
+    /// <summary><see cref="Distribute(int, TLanes, TLanes)"/> where one class of creditors shares all there is.</summary>
+    /// <returns>The largest change of a paid share.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private TLanes Pay(Part<TLanes> part, TLanes change)
+    {
+        ReadOnlySpan<TLanes> received = part.Sums;
+        ReadOnlySpan<TLanes> outside = _outside.Span;
+        ReadOnlySpan<TLanes> paid = _paid.Span;
+        ReadOnlySpan<TLanes> rounds = DefaultRounds.Span;
+        ReadOnlySpan<double> due = _estates.Due;
+        var next = _next.Span;
+        var (open, alpha, beta) = (Active, TLanes.Of(_estates.Parameters.ExternalRecovery), TLanes.Of(_estates.Parameters.NetworkRecovery));
+        for (var place = 0; place < received.Length; place++)
+        {
+            var institution = part[place];
+            var (before, owned) = (paid[institution], outside[institution]);
+            var recovered = TLanes.Select(TLanes.IsBelow(TLanes.Zero, owned), owned * alpha, owned);
+            var estate = TLanes.Max(TLanes.Zero, recovered + (beta * received[place]));
+            var share = due[institution] > 0 ? TLanes.Min(TLanes.One, estate / TLanes.Of(due[institution])) : TLanes.One;
+            // Payments only fall on the way to the greatest solution; rounding must not raise them again.
+            var isPaying = TLanes.IsAtMost(TLanes.Zero, rounds[institution]) & open;
+            var after = TLanes.Select(isPaying, TLanes.Min(before, share), before);
+            next[institution] = after;
+            change = TLanes.Max(change, before - after);
+        }
+
+        return change;
     }
 
     private void Settle(Part<TLanes> part)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Contagion.Engine;
 
@@ -18,6 +19,7 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
     private readonly LaneArray<TLanes> _distress;
     private readonly LaneArray<TLanes> _initial;
     private readonly LaneArray<TLanes>? _passed;
+    private readonly bool _isFar;
     private DistressSolver<TLanes>? _solver;
     private LaneArray<TLanes> _signal;
     private LaneArray<TLanes> _nextSignal;
@@ -28,6 +30,7 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
         _dynamics = dynamics;
         (_distress, _initial, _signal, _nextSignal) = (NewState(), NewState(), NewState(), NewState());
         _passed = TRule.PassesEverything ? null : NewState();
+        _isFar = Pull.IsFar(_signal);
     }
 
     /// <summary>Where distress is passed on in proportion, it is the solution of linear systems.</summary>
@@ -96,8 +99,20 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override void Partition(int phase, Part<TLanes> part, ref Tally<TLanes> tally)
     {
-        tally.Work += Pull.Rows(part, _dynamics.Network.Claims, _dynamics.Network.Claims.Column, _dynamics.Coefficient, _signal);
-        var moved = TRule.EndsInSilence ? Raise(part, ref tally.Loudest, out var full) : Raise(part, ref tally.Change, out full);
+        var claims = _dynamics.Network.Claims;
+        ref var largest = ref TRule.EndsInSilence ? ref tally.Loudest : ref tally.Change;
+        ulong moved, full;
+        if (part.IsInOrder && TRule.PassesEverything && !TRule.IsCapped)
+        {
+            tally.Work += claims.Start[part.From + part.Count] - claims.Start[part.From];
+            moved = _isFar ? SpreadInOrder<Far>(part, ref largest, out full) : SpreadInOrder<Near>(part, ref largest, out full);
+        }
+        else
+        {
+            tally.Work += Pull.Rows(part, claims, claims.Column, _dynamics.Coefficient, _signal, _distress, _nextSignal);
+            moved = Raise(part, ref largest, out full);
+        }
+
         for (; moved != 0; moved &= moved - 1)
         {
             part.Note(part[BitOperations.TrailingZeroCount(moved)], ref tally);
@@ -127,6 +142,60 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
         }
 
         loss = sum;
+    }
+
+    /// <summary><see cref="Pull"/> and <see cref="Raise"/> in one, for the plainest rule and institutions that follow each other.</summary>
+    /// <remarks>A round of this is what most of a large study consists of. Calls nothing, so that all stays in registers.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private ulong SpreadInOrder<TDistance>(Part<TLanes> part, ref TLanes largest, out ulong full)
+        where TDistance : struct, IDistance
+    {
+        var claims = _dynamics.Network.Claims;
+        ref var start = ref Unsafe.Add(ref MemoryMarshal.GetReference(claims.Start), part.From);
+        ref var columns = ref MemoryMarshal.GetReference(claims.Column);
+        ref var coefficients = ref MemoryMarshal.GetArrayDataReference(_dynamics.Coefficient);
+        ref var signals = ref MemoryMarshal.GetReference(_signal.Span);
+        ref var distresses = ref _distress[part.From];
+        ref var nextSignals = ref _nextSignal[part.From];
+        nint last = claims.Count - 1 - Prefetch.Ahead;
+        var (active, most, moved, filled, bit) = (Active, largest, 0UL, 0UL, 1UL);
+        nint entry = start;
+        for (nint place = 0; place < part.Count; place++, bit <<= 1)
+        {
+            nint end = Unsafe.Add(ref start, place + 1);
+            var (even, odd) = (TLanes.Zero, TLanes.Zero);
+            for (; entry + 1 < end; entry += 2)
+            {
+                if (TDistance.IsFar && entry < last)
+                {
+                    Prefetch.Line(ref Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + Prefetch.Ahead)));
+                    Prefetch.Line(ref Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + Prefetch.Ahead + 1)));
+                }
+
+                even += TLanes.Of(Unsafe.Add(ref coefficients, entry)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));
+                odd += TLanes.Of(Unsafe.Add(ref coefficients, entry + 1)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + 1));
+            }
+
+            if (entry < end)
+            {
+                even += TLanes.Of(Unsafe.Add(ref coefficients, entry)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));
+                entry++;
+            }
+
+            var distress = Unsafe.Add(ref distresses, place);
+            var before = TLanes.Min(TLanes.One, distress);
+            distress += active & (even + odd);
+            Unsafe.Add(ref distresses, place) = distress;
+            distress = TLanes.Min(TLanes.One, distress);
+            var signal = distress - before;
+            Unsafe.Add(ref nextSignals, place) = signal;
+            most = TLanes.Max(most, signal);
+            moved |= TLanes.IsNone(signal) ? 0 : bit;
+            filled |= TLanes.IsNone(TLanes.IsAtMost(TLanes.Of(Full), distress)) ? 0 : bit;
+        }
+
+        (largest, full) = (most, filled & moved);
+        return moved;
     }
 
     /// <summary>Raises distress by what was pulled, and signals by how much it rose.</summary>
@@ -188,5 +257,21 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
         var signal = next - passed;
         passed = next;
         return signal;
+    }
+
+    /// <summary>Whether signals are so far from the processor that they are asked for ahead of time; a type, so that the loop need not ask.</summary>
+    private interface IDistance
+    {
+        static abstract bool IsFar { get; }
+    }
+
+    private readonly struct Near : IDistance
+    {
+        public static bool IsFar => false;
+    }
+
+    private readonly struct Far : IDistance
+    {
+        public static bool IsFar => true;
     }
 }

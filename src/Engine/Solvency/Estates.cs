@@ -23,6 +23,12 @@ internal sealed class Estates : Dynamics
             AddOutsiders(institution, network.Sheets[institution]);
         }
 
+        FailsAt = new double[network.Count];
+        for (var institution = 0; institution < network.Count; institution++)
+        {
+            FailsAt[institution] = TotalDue[institution] > 0 ? (parameters.ZeroEquityIsDefault ? Tau[institution] : -Tau[institution]) : double.NegativeInfinity;
+        }
+
         IsPlain = Classes == 1 && !HasShares && Array.TrueForAll(Ahead, amount => amount == 0);
     }
 
@@ -73,8 +79,8 @@ internal sealed class Estates : Dynamics
     /// <summary>What all shares in an institution are worth before the shocks.</summary>
     public double ShareValue(int institution) => Math.Max(0, InitialEquity[institution]);
 
-    /// <summary>Net worth at or below which an institution is in default.</summary>
-    public double DefaultAt(int institution) => Parameters.ZeroEquityIsDefault ? Tau[institution] : -Tau[institution];
+    /// <summary>Net worth at or below which each institution is in default; −∞ where it owes nothing and so cannot fail to pay.</summary>
+    public double[] FailsAt { get; }
 
     internal override double FullPayment(int institution)
     {
@@ -87,7 +93,7 @@ internal sealed class Estates : Dynamics
         return payment;
     }
 
-    private protected override bool IsUnwell(int institution) => TotalDue[institution] > 0 && InitialEquity[institution] <= DefaultAt(institution);
+    private protected override bool IsUnwell(int institution) => InitialEquity[institution] <= FailsAt[institution];
 
     private static int[] Slots(Network network, int classes)
     {

@@ -105,7 +105,7 @@ public sealed record Furfine : Mechanism
         {
             if (phase == Losing)
             {
-                tally.Work += Pull.Rows(part, _dynamics.Network.Claims, _dynamics.Network.Claims.Column, _dynamics.Network.Claims.Amount, _lossGiven);
+                tally.Work += Pull.Rows(part, _dynamics.Network.Claims, _dynamics.Network.Claims.Column, _dynamics.Network.Claims.Amount, _lossGiven, _direct, _loss);
                 for (var failing = Lose(part); failing != 0; failing &= failing - 1)
                 {
                     Fail(part[BitOperations.TrailingZeroCount(failing)], part, ref tally);

@@ -113,7 +113,7 @@ internal sealed class OwnershipCascade<TLanes> : Cascade<TLanes>
 
     private void Revalue(Part<TLanes> part, ref Tally<TLanes> tally)
     {
-        tally.Work += Pull.Rows(part, _ownership.Rows, _ownership.Rows.Column, _ownership.Fraction, _total);
+        tally.Work += Pull.Rows(part, _ownership.Rows, _ownership.Rows.Column, _ownership.Fraction, _total, _lost, _next);
         var tolerance = TLanes.Of(_ownership.Run.Tolerance);
         for (var place = 0; place < part.Count; place++)
         {

@@ -10,8 +10,9 @@ internal static class Pull
     /// <summary>Signals that take more memory than this are far from the processor.</summary>
     private const int NearBytes = 1 << 19;
 
-    /// <summary>How many entries ahead signals are asked for: about as many as memory is busy with at a time.</summary>
-    private const int Ahead = 24;
+    /// <summary>Whether signals are so far from the processor that it pays to ask for them ahead of time.</summary>
+    public static bool IsFar<TLanes>(LaneArray<TLanes> signal)
+        where TLanes : unmanaged, ILanes<TLanes> => signal.Length * (long)Unsafe.SizeOf<TLanes>() > NearBytes && Prefetch.IsSupported;
 
     /// <summary>Fills <see cref="Part{TLanes}.Sums"/> with <see cref="Row"/> of each institution of the part.</summary>
     /// <param name="part">The institutions.</param>
@@ -19,10 +20,13 @@ internal static class Pull
     /// <param name="column">Whose signal each entry takes.</param>
     /// <param name="coefficient">What each entry multiplies it by.</param>
     /// <param name="signal">Signals of the round before; one lane a replication.</param>
+    /// <param name="read">What the caller reads of each institution next.</param>
+    /// <param name="written">What it writes.</param>
     /// <returns>Entries walked.</returns>
-    public static long Rows<TLanes>(Part<TLanes> part, CompressedRows rows, ReadOnlySpan<int> column, ReadOnlySpan<double> coefficient, LaneArray<TLanes> signal)
-        where TLanes : unmanaged, ILanes<TLanes> => part.IsInOrder && signal.Length * (long)Unsafe.SizeOf<TLanes>() > NearBytes && Prefetch.IsSupported
-            ? RowsAhead(part, rows, column, coefficient, signal)
+    public static long Rows<TLanes>(
+        Part<TLanes> part, CompressedRows rows, ReadOnlySpan<int> column, ReadOnlySpan<double> coefficient, LaneArray<TLanes> signal, LaneArray<TLanes> read, LaneArray<TLanes> written)
+        where TLanes : unmanaged, ILanes<TLanes> => part.IsInOrder && IsFar(signal)
+            ? RowsAhead(part, rows, column, coefficient, signal, read, written)
             : RowsNear(part, rows, column, coefficient, signal);
 
     /// <remarks>A loop of its own: what mechanisms do with the sums takes registers that this one needs.</remarks>
@@ -48,7 +52,8 @@ internal static class Pull
     /// <summary>The same where signals are far from the processor: asks for those that the next entries take, beyond the end of the part as
     /// well, so that memory is never idle.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static long RowsAhead<TLanes>(Part<TLanes> part, CompressedRows rows, ReadOnlySpan<int> column, ReadOnlySpan<double> coefficient, LaneArray<TLanes> signal)
+    private static long RowsAhead<TLanes>(
+        Part<TLanes> part, CompressedRows rows, ReadOnlySpan<int> column, ReadOnlySpan<double> coefficient, LaneArray<TLanes> signal, LaneArray<TLanes> read, LaneArray<TLanes> written)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         var start = rows.Start;
@@ -56,9 +61,13 @@ internal static class Pull
         ref var columns = ref MemoryMarshal.GetReference(column);
         ref var coefficients = ref MemoryMarshal.GetReference(coefficient);
         ref var signals = ref MemoryMarshal.GetReference(signal.Span);
-        nint last = column.Length - 1 - Ahead;
+        ref var reads = ref read[part.From];
+        ref var writes = ref written[part.From];
+        nint last = column.Length - 1 - Prefetch.Ahead;
         for (var place = 0; place < sums.Length; place++)
         {
+            Prefetch.Line(ref Unsafe.Add(ref reads, place));
+            Prefetch.Line(ref Unsafe.Add(ref writes, place));
             var (even, odd) = (TLanes.Zero, TLanes.Zero);
             nint entry = start[part.From + place];
             nint end = start[part.From + place + 1];
@@ -66,8 +75,8 @@ internal static class Pull
             {
                 if (entry < last)
                 {
-                    Prefetch.Line(ref Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + Ahead)));
-                    Prefetch.Line(ref Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + Ahead + 1)));
+                    Prefetch.Line(ref Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + Prefetch.Ahead)));
+                    Prefetch.Line(ref Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + Prefetch.Ahead + 1)));
                 }
 
                 even += TLanes.Of(Unsafe.Add(ref coefficients, entry)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));

@@ -60,7 +60,7 @@ internal sealed class ValuationCascade<TValue, TLanes> : Cascade<TLanes>
     {
         if (phase == Losing)
         {
-            tally.Work += Pull.Rows(part, _valuation.Network.Claims, _valuation.Network.Claims.Column, _valuation.Network.Claims.Amount, _writeDown);
+            tally.Work += Pull.Rows(part, _valuation.Network.Claims, _valuation.Network.Claims.Column, _valuation.Network.Claims.Amount, _writeDown, _direct, _equity);
             Lose(part, ref tally);
             return;
         }
