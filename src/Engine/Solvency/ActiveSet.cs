@@ -85,6 +85,9 @@ internal sealed class ActiveSet
         }
     }
 
+    /// <summary>Whether so many have changed that nobody asks who, since everybody is gone over next.</summary>
+    public bool IsTooManyToList(int changed) => changed > _activeStamp.Length / FullShare;
+
     /// <summary>Notes that anybody may have changed.</summary>
     public void TouchEverybody() => IsEverybodyTouched = true;
 
@@ -111,7 +114,7 @@ internal sealed class ActiveSet
     {
         var count = _activeStamp.Length;
         ActiveCount = 0;
-        if (IsFull || _dynamics.Followers is not { } followers || ChangedCount > count / FullShare)
+        if (IsFull || _dynamics.Followers is not { } followers || IsTooManyToList(ChangedCount))
         {
             IsEverybodyTouched = true;
             return false;

@@ -253,7 +253,7 @@ public abstract class Cascade<TLanes>
     /// <summary>The equity that an institution has lost when it is worth so much.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private protected TLanes LossOf(int institution, TLanes worth) =>
-        TLanes.Of(Math.Max(0, Dynamics.InitialEquity[institution])) - TLanes.Max(TLanes.Zero, worth);
+        TLanes.Of(Dynamics.Stake[institution]) - TLanes.Max(TLanes.Zero, worth);
 
     /// <summary>Notes the round for the lanes of the mask in which the institution was not in default yet; returns those lanes.</summary>
     private protected TLanes NoteDefaults(int institution, TLanes isFailing, ref Tally<TLanes> tally)
@@ -281,7 +281,7 @@ public abstract class Cascade<TLanes>
         _tallies[partition] = tally;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void Carry(int from, int to, Span<TLanes> sums, ref Tally<TLanes> tally)
     {
         for (var item = from; item < to; item += Part<TLanes>.CountMax)

@@ -20,6 +20,7 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
     private readonly LaneArray<TLanes> _initial;
     private readonly LaneArray<TLanes>? _passed;
     private readonly bool _isFar;
+    private readonly SumScale _scale;
     private DistressSolver<TLanes>? _solver;
     private LaneArray<TLanes> _signal;
     private LaneArray<TLanes> _nextSignal;
@@ -30,7 +31,7 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
         _dynamics = dynamics;
         (_distress, _initial, _signal, _nextSignal) = (NewState(), NewState(), NewState(), NewState());
         _passed = TRule.PassesEverything ? null : NewState();
-        _isFar = Pull.IsFar(_signal);
+        (_isFar, _scale) = (Pull.IsFar(_signal), dynamics.LossScale);
     }
 
     /// <summary>Where distress is passed on in proportion, it is the solution of linear systems.</summary>
@@ -83,7 +84,12 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
         if (!IsSweepFull)
         {
             // What was signalled two rounds ago still stands where the next signals go.
-            foreach (var institution in Set.ChangedBefore.AsSpan(0, Set.ChangedBeforeCount))
+            if (Set.IsTooManyToList(Set.ChangedBeforeCount))
+            {
+                _nextSignal.Span.Clear();
+            }
+
+            foreach (var institution in Set.IsTooManyToList(Set.ChangedBeforeCount) ? [] : Set.ChangedBefore.AsSpan(0, Set.ChangedBeforeCount))
             {
                 _nextSignal[institution] = TLanes.Zero;
             }
@@ -96,7 +102,7 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
             : TLanes.IsAtMost(TLanes.Of(Math.Max(_dynamics.Tolerance, double.Epsilon)), tally.Change);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private protected override void Partition(int phase, Part<TLanes> part, ref Tally<TLanes> tally)
     {
         var claims = _dynamics.Network.Claims;
@@ -105,12 +111,20 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
         if (part.IsInOrder && TRule.PassesEverything && !TRule.IsCapped)
         {
             tally.Work += claims.Start[part.From + part.Count] - claims.Start[part.From];
-            moved = _isFar ? SpreadInOrder<Far>(part, ref largest, out full) : SpreadInOrder<Near>(part, ref largest, out full);
+            // Near the end there is nothing left to ask for.
+            var isFar = _isFar && claims.Start[part.From + part.Count] + Prefetch.Ahead + 1 < claims.Count;
+            moved = isFar ? SpreadInOrder<Far>(part, ref largest, out full) : SpreadInOrder<Near>(part, ref largest, out full);
         }
         else
         {
             tally.Work += Pull.Rows(part, claims, claims.Column, _dynamics.Coefficient, _signal, _distress, _nextSignal);
             moved = Raise(part, ref largest, out full);
+        }
+
+        if (part.IsInOrder && Set.IsTooManyToList(tally.Changed))
+        {
+            tally.Changed += BitOperations.PopCount(moved);
+            moved = 0;
         }
 
         for (; moved != 0; moved &= moved - 1)
@@ -125,20 +139,18 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private protected override void AddLoss(Part<TLanes> part, double sign, ref ExactSum<TLanes> loss)
     {
-        var (sum, scale, direction) = (loss, _dynamics.LossScale, TLanes.Of(sign));
-        ReadOnlySpan<TLanes> distress = _distress.Span;
-        ReadOnlySpan<double> equity = _dynamics.InitialEquity;
+        var (sum, scale, direction) = (loss, _scale, TLanes.Of(sign));
+        ref var stakes = ref MemoryMarshal.GetArrayDataReference(_dynamics.Stake);
+        ref var distresses = ref MemoryMarshal.GetReference(_distress.Span);
         for (var place = 0; place < part.Count; place++)
         {
-            var institution = part[place];
-            if (equity[institution] > 0)
-            {
-                var stake = TLanes.Of(equity[institution]);
-                sum.Add(direction * (stake - TLanes.Max(TLanes.Zero, stake * (TLanes.One - distress[institution]))), scale);
-            }
+            nint institution = part[place];
+            var stake = TLanes.Of(Unsafe.Add(ref stakes, institution));
+            var left = stake * (TLanes.One - Unsafe.Add(ref distresses, institution));
+            sum.Add(direction * (stake - TLanes.Max(TLanes.Zero, left)), scale);
         }
 
         loss = sum;
@@ -157,16 +169,23 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
         ref var signals = ref MemoryMarshal.GetReference(_signal.Span);
         ref var distresses = ref _distress[part.From];
         ref var nextSignals = ref _nextSignal[part.From];
-        nint last = claims.Count - 1 - Prefetch.Ahead;
-        var (active, most, moved, filled, bit) = (Active, largest, 0UL, 0UL, 1UL);
+        var (active, most, moved, filled) = (Active, largest, 0UL, 0UL);
         nint entry = start;
-        for (nint place = 0; place < part.Count; place++, bit <<= 1)
+        for (nint place = 0; place < part.Count; place++)
         {
             nint end = Unsafe.Add(ref start, place + 1);
             var (even, odd) = (TLanes.Zero, TLanes.Zero);
+            for (; !TDistance.IsFar && entry + 3 < end; entry += 4)
+            {
+                even += TLanes.Of(Unsafe.Add(ref coefficients, entry)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));
+                odd += TLanes.Of(Unsafe.Add(ref coefficients, entry + 1)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + 1));
+                even += TLanes.Of(Unsafe.Add(ref coefficients, entry + 2)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + 2));
+                odd += TLanes.Of(Unsafe.Add(ref coefficients, entry + 3)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + 3));
+            }
+
             for (; entry + 1 < end; entry += 2)
             {
-                if (TDistance.IsFar && entry < last)
+                if (TDistance.IsFar)
                 {
                     Prefetch.Line(ref Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + Prefetch.Ahead)));
                     Prefetch.Line(ref Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + Prefetch.Ahead + 1)));
@@ -190,8 +209,8 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
             var signal = distress - before;
             Unsafe.Add(ref nextSignals, place) = signal;
             most = TLanes.Max(most, signal);
-            moved |= TLanes.IsNone(signal) ? 0 : bit;
-            filled |= TLanes.IsNone(TLanes.IsAtMost(TLanes.Of(Full), distress)) ? 0 : bit;
+            moved |= TLanes.IsNone(signal) ? 0 : 1UL << (int)place;
+            filled |= TLanes.IsNone(TLanes.IsAtMost(TLanes.Of(Full), distress)) ? 0 : 1UL << (int)place;
         }
 
         (largest, full) = (most, filled & moved);

@@ -8,6 +8,7 @@ public abstract class Dynamics
 {
     private readonly Lazy<int[]> _unwell;
     private readonly Lazy<SumScale> _lossScale;
+    private readonly Lazy<double[]> _stake;
 
     private protected Dynamics(Network network)
     {
@@ -22,6 +23,7 @@ public abstract class Dynamics
 
         // Asked for when the rest stands.
         _unwell = new(() => [.. Enumerable.Range(0, network.Count).Where(IsUnwell)]);
+        _stake = new(() => [.. InitialEquity.Select(equity => Math.Max(0, equity))]);
         _lossScale = new(() => new SumScale(InitialEquity.Append(0).Max(), network.Count));
     }
 
@@ -54,6 +56,9 @@ public abstract class Dynamics
 
     /// <summary>Institutions that fail or pass losses on although no shock hits them.</summary>
     internal ReadOnlySpan<int> Unwell => _unwell.Value;
+
+    /// <summary>Equity that each institution can lose, max(0, w⁰).</summary>
+    internal double[] Stake => _stake.Value;
 
     /// <summary>How losses of equity are summed.</summary>
     internal SumScale LossScale => _lossScale.Value;

@@ -100,7 +100,7 @@ public sealed record Furfine : Mechanism
             return moved;
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private protected override void Partition(int phase, Part<TLanes> part, ref Tally<TLanes> tally)
         {
             if (phase == Losing)
