@@ -163,7 +163,7 @@ public sealed partial class DocsTests
     }
 
     /// <summary>The numbers of every metric are described once: <c>METRIC_mean</c>.</summary>
-    private static string Number(string column) => Metric.All.FirstOrDefault(metric => column.StartsWith($"{metric.Name}_", StringComparison.Ordinal)) is { } metric
+    private static string Number(string column) => Metric.All.Where(metric => column.StartsWith($"{metric.Name}_", StringComparison.Ordinal)).MaxBy(metric => metric.Name.Length) is { } metric
         ? $"METRIC{column[metric.Name.Length..]}"
         : column;
 

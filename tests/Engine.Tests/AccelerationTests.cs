@@ -49,6 +49,61 @@ public sealed class AccelerationTests
         }
     }
 
+    /// <summary>Every bank in turn on networks of real and reconstructed banks; leverage of nrm-sim125-mindensity has the radius 0.9967.</summary>
+    [Theory]
+    [InlineData("nrm-random-er60", 1)]
+    [InlineData("nrm-sim125-maxentropy", 1)]
+    [InlineData("nrm-sim125-mindensity", 10)]
+    public void Reference_networks_agree_in_fewer_passes(string folder, double fewer) => AssertReference(new ReferenceCase(Folders.Reference(folder)), fewer);
+
+    [SharedFact("emid-2008-11")]
+    public void The_eMID_market_agrees_in_fewer_passes() => AssertReference(new ReferenceCase(Folders.Shared("emid-2008-11")!), 10);
+
+    [SharedFact("real-banks-2023q4")]
+    public void Real_banks_agree() => AssertReference(new ReferenceCase(Folders.Shared("real-banks-2023q4")!), 0);
+
+    [Theory]
+    [InlineData("clearing-doc3")]
+    [InlineData("clearing-networkvaluation3")]
+    [InlineData("clearing-random10")]
+    [InlineData("clearing-random50")]
+    [InlineData("clearing-random200")]
+    public void Clearing_of_reference_networks_agrees(string folder)
+    {
+        var network = new ReferenceCase(Folders.Reference(folder)).Network();
+        foreach (var mechanism in new Mechanism[] { new EisenbergNoe(), new RogersVeraart { Alpha = 0.7, Beta = 0.8 } })
+        {
+            var run = new RunSettings { Tolerance = 0, MaxRounds = 1_000_000 };
+            var plain = TestRun.Of(network, mechanism, run, 1, TestRun.DefaultInTurn());
+            var quick = TestRun.Of(network, mechanism, run with { Path = false, Tolerance = 1e-12 }, 1, TestRun.DefaultInTurn());
+            Near.Equal(plain.Totals.Defaults, quick.Totals.Defaults, 0, $"{folder}, {mechanism.Name}: defaults");
+            Near.EqualRelative(plain.Totals.Payment, quick.Totals.Payment, 1e-10, $"{folder}, {mechanism.Name}: payments");
+        }
+    }
+
+    private static void AssertReference(ReferenceCase reference, double fewer)
+    {
+        var (network, what) = (reference.Network(), Path.GetFileName(reference.Folder));
+        var run = new RunSettings { MaxRounds = 1_000_000 };
+        var plain = TestRun.Of(network, new LinearDebtRank(), run, 2, TestRun.DefaultInTurn());
+        var quick = TestRun.Of(network, new LinearDebtRank(), run with { Path = false }, 2, TestRun.DefaultInTurn());
+        var loss = new double[network.Count];
+        for (var seed = 0; seed < network.Count; seed++)
+        {
+            var distress = PlainDistress(network, [seed], 1);
+            for (var bank = 0; bank < network.Count; bank++)
+            {
+                loss[bank] += Math.Min(1, distress[bank]) * Math.Max(0, network.Sheets[bank].Equity);
+            }
+
+            Assert.Equal(distress.Count(one => one >= 1 - 1e-12), quick.Replications[seed].Defaults);
+        }
+
+        Near.Within(loss, quick.Totals.Loss, [.. loss.Select((one, bank) => (1e-10 * one) + (1e-15 * network.Count * Math.Abs(network.Sheets[bank].Equity)))], $"{what}: losses");
+        var (rounds, passes) = (plain.Replications.Average(one => one.Rounds), quick.Replications.Average(one => one.Rounds));
+        Assert.True(passes * fewer <= rounds, $"{what}: {passes} passes for {rounds} rounds");
+    }
+
     /// <summary>Rounds of increments creep by a bit a round for ever, so the plain way here is x = h + Λ min(1, x) from below until not a bit moves.</summary>
     private static void AssertSameDistress(double radius, int key)
     {
@@ -80,8 +135,10 @@ public sealed class AccelerationTests
             isMoving = false;
             for (var creditor = 0; creditor < distress.Length; creditor++)
             {
-                var sum = shocked.Contains(creditor) ? fraction : 0;
-                for (var claim = network.Claims.Start[creditor]; claim < network.Claims.Start[creditor + 1]; claim++)
+                // Without equity distress is full from the start, and nothing raises it.
+                var hasEquity = network.Sheets[creditor].Equity > 0;
+                var sum = !hasEquity ? 1 : shocked.Contains(creditor) ? fraction : 0;
+                for (var claim = network.Claims.Start[creditor]; claim < network.Claims.Start[creditor + 1] && hasEquity; claim++)
                 {
                     sum += network.Claims.Amount[claim] / network.Sheets[creditor].Equity * Math.Min(1, distress[network.Claims.Column[claim]]);
                 }
