@@ -49,6 +49,37 @@ public sealed class AccelerationTests
         }
     }
 
+    // Lanes come to rest after different numbers of passes, some from above and some from below: none may notice the others, nor who carries it.
+    [Theory]
+    [InlineData("debtrank-linear", 0.99)]
+    [InlineData("debtrank-linear", 1.1)]
+    [InlineData("eisenberg-noe", 0.99)]
+    [InlineData("rogers-veraart", 0.9)]
+    public void A_replication_has_the_same_bits_alone_in_company_and_on_any_threads(string name, double closeness)
+    {
+        var mechanism = Mechanisms.All.Single(one => one.Name == name);
+        var network = name == "debtrank-linear" ? AccelerationNetwork.OfRadius(closeness, 2) : AccelerationNetwork.OfConnectivity(closeness, 2);
+        var shock = new Shock { Kind = ShockKind.EquityLoss, Target = new Target.Random(4, new Target.All()), Fraction = new Uniform { Low = 0, High = 1.5 } };
+        var run = new RunSettings { Replications = 20, Seed = 8, Path = false };
+        var together = TestRun.Of(network, mechanism, run, 1, shock);
+
+        foreach (var (threads, partitions) in new (int, int?)[] { (2, null), (3, 1), (2, 5), (7, 64) })
+        {
+            var other = TestRun.Partitioned(network, mechanism, run, threads, partitions, shock);
+            Assert.Equal(together.Replications.Select(Bits), other.Replications.Select(Bits));
+            Assert.Equal(together.Totals.NetWorth, other.Totals.NetWorth);
+        }
+
+        for (var replication = 0; replication < 20; replication++)
+        {
+            var alone = TestRun.Of(network, mechanism, run with { Replication = replication }, 1, shock);
+            Assert.Equal(Bits(together.Replications[replication]), Bits(alone.Replications[0]));
+        }
+
+        static (int, int, int, long, long, long) Bits(ReplicationResult one) => (
+            one.Replication, one.Defaults, one.Rounds, BitConverter.DoubleToInt64Bits(one.TotalLoss), BitConverter.DoubleToInt64Bits(one.FirstRoundLoss), BitConverter.DoubleToInt64Bits(one.ExternalCreditorLoss));
+    }
+
     /// <summary>Every bank in turn on networks of real and reconstructed banks; leverage of nrm-sim125-mindensity has the radius 0.9967.</summary>
     [Theory]
     [InlineData("nrm-random-er60", 1)]
