@@ -52,12 +52,12 @@ internal static class RunBench
         }
     }
 
-    /// <summary>64 replications on one and on two threads.</summary>
+    /// <summary>Many replications on one and on two threads.</summary>
     public static void Threads(int institutions, int degree)
     {
         var network = RandomNetwork.Of(institutions, degree, equityOfClaims: 2);
-        // Sixteen on the largest network: the same two blocks a thread, without minutes of waiting.
-        var replications = institutions < 1_000_000 ? 64 : 16;
+        // As many as take about a second, so that starting threads does not count.
+        var replications = Math.Clamp(16_000_000 / institutions, 16, 4096) / 16 * 16;
         var scenario = Scenario(new Shock { Kind = ShockKind.Default, Target = new Target.Random(3, new Target.All()) }, new RunSettings { Replications = replications });
         var (one, _) = Best(scenario, network, 1);
         var (two, _) = Best(scenario, network, 2);

@@ -21,6 +21,7 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
     private readonly LaneArray<TLanes>? _passed;
     private readonly bool _isFar;
     private readonly SumScale _scale;
+    private readonly double[] _stake;
     private DistressSolver<TLanes>? _solver;
     private LaneArray<TLanes> _signal;
     private LaneArray<TLanes> _nextSignal;
@@ -31,7 +32,7 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
         _dynamics = dynamics;
         (_distress, _initial, _signal, _nextSignal) = (NewState(), NewState(), NewState(), NewState());
         _passed = TRule.PassesEverything ? null : NewState();
-        (_isFar, _scale) = (Pull.IsFar(_signal), dynamics.LossScale);
+        (_isFar, _scale, _stake) = (Pull.IsFar(_signal), dynamics.LossScale, dynamics.Stake);
     }
 
     /// <summary>Where distress is passed on in proportion, it is the solution of linear systems.</summary>
@@ -142,9 +143,9 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private protected override void AddLoss(Part<TLanes> part, double sign, ref ExactSum<TLanes> loss)
     {
-        var (sum, scale, direction) = (loss, _scale, TLanes.Of(sign));
-        ref var stakes = ref MemoryMarshal.GetArrayDataReference(_dynamics.Stake);
+        ref var stakes = ref MemoryMarshal.GetArrayDataReference(_stake);
         ref var distresses = ref MemoryMarshal.GetReference(_distress.Span);
+        var (sum, scale, direction) = (loss, _scale, TLanes.Of(sign));
         for (var place = 0; place < part.Count; place++)
         {
             nint institution = part[place];
