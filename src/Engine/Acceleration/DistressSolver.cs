@@ -62,9 +62,6 @@ internal sealed partial class DistressSolver<TLanes>
     /// <summary>Passes over all rows that each lane took.</summary>
     public TLanes Passes { get; private set; }
 
-    /// <summary>Lanes that fell back on plain passes.</summary>
-    public TLanes IsPlain => _isPlain;
-
     /// <summary>Takes the distress after the shocks to its fixed point.</summary>
     /// <param name="distress">h; becomes x. Beyond 1 where more than everything is lost.</param>
     /// <param name="lanes">Mask of the lanes to solve; the others stay as they are.</param>

@@ -36,13 +36,13 @@ internal sealed class BlockReading<TLanes>
     {
         (_dynamics, _cascade, _plan, _first, _count, _used) = (dynamics, cascade, plan, first, count, TLanes.First(count));
         (_externalScale, _rankScale) = (dynamics.ExternalScale, new SumScale(1, dynamics.Network.Count));
-        // Where every replication has a network of its own, nobody is known to be as everybody else is.
-        for (var institution = 0; plan.HasOwnNetworks && institution < dynamics.Network.Count; institution++)
+        if (plan.HasOwnNetworks)
         {
-            Read(institution);
+            // Where every replication has a network of its own, nobody is known to be as everybody else is.
+            cascade.Set.TouchEverybody();
         }
 
-        for (var item = 0; !plan.HasOwnNetworks && item < cascade.Set.TouchedCount; item++)
+        for (var item = 0; item < cascade.Set.TouchedCount; item++)
         {
             Read(cascade.Set.TouchedAt(item));
         }

@@ -54,7 +54,8 @@ internal sealed class BlockRun<TLanes>
         (_cascade.Cancellation, _cascade.CountsLoss) = (cancellationToken, keepsPath);
         var active = _cascade.Begin(_stress, used);
         Record(keepsPath ? used : TLanes.Zero);
-        if (!_settings.Path && _cascade.HasShortcut)
+        var isJump = !_settings.Path && _cascade.HasShortcut;
+        if (isJump)
         {
             active = _cascade.Jump(active, out var passes);
             for (var lane = 0; lane < count; lane++)
@@ -63,7 +64,7 @@ internal sealed class BlockRun<TLanes>
             }
         }
 
-        for (var round = 1; (_settings.Path || !_cascade.HasShortcut) && !TLanes.IsNone(active) && round <= _settings.MaxRounds; round++)
+        for (var round = 1; !isJump && !TLanes.IsNone(active) && round <= _settings.MaxRounds; round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var stepped = active;

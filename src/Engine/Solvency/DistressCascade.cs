@@ -89,10 +89,12 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
             {
                 _nextSignal.Span.Clear();
             }
-
-            foreach (var institution in Set.IsTooManyToList(Set.ChangedBeforeCount) ? [] : Set.ChangedBefore.AsSpan(0, Set.ChangedBeforeCount))
+            else
             {
-                _nextSignal[institution] = TLanes.Zero;
+                foreach (var institution in Set.ChangedBefore.AsSpan(0, Set.ChangedBeforeCount))
+                {
+                    _nextSignal[institution] = TLanes.Zero;
+                }
             }
         }
 
