@@ -9,9 +9,12 @@ public sealed record RunSettings
     /// <summary>The most replications one run may have; their results are kept in memory.</summary>
     public const int ReplicationsMax = 10_000_000;
 
+    /// <summary>The most periods a run may have.</summary>
+    public const int PeriodsMax = 1_000_000;
+
     /// <summary>Periods of scenario time.</summary>
-    [Description("Periods of scenario time. A study of the solvency channel alone is a single period.")]
-    [Range(1, 1)]
+    [Description("Periods of scenario time; more than one needs the mechanism joint.")]
+    [Range(1, PeriodsMax)]
     public int Periods { get; init; } = 1;
 
     /// <summary>Random realisations; null lets the targets decide.</summary>

@@ -25,6 +25,10 @@ public sealed record Scenario
     [Description("The ways distress travels.")]
     public required Channels Channels { get; init; }
 
+    /// <summary>What softens distress.</summary>
+    [Description("What softens distress, under the mechanism joint. What is not named is not in force.")]
+    public PolicySet Policies { get; init; } = new();
+
     /// <summary>How to run it.</summary>
     [Description("How the scenario is run.")]
     public RunSettings Run { get; init; } = new();

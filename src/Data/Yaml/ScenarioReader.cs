@@ -201,7 +201,7 @@ internal sealed partial class ScenarioReader(Faults faults)
         var isWhole = true;
         foreach (var entry in list.Items)
         {
-            var value = item == typeof(double) ? Scalar(entry, item, key) : Map(entry, item, $"an item of '{key.Name}'");
+            var value = item.IsPrimitive || item.IsEnum ? Scalar(entry, item, key) : Map(entry, item, $"an item of '{key.Name}'");
             isWhole &= value is not null;
             if (value is not null)
             {
