@@ -8,7 +8,10 @@ public sealed class CompressedRows
     private readonly int[] _column;
     private readonly double[] _amount;
 
-    internal CompressedRows(int[] start, int[] column, double[] amount) => (_start, _column, _amount) = (start, column, amount);
+    /// <param name="start">Where each row begins, one longer than there are rows.</param>
+    /// <param name="column">Column of each entry, ascending within a row.</param>
+    /// <param name="amount">Amount of each entry.</param>
+    public CompressedRows(int[] start, int[] column, double[] amount) => (_start, _column, _amount) = (start, column, amount);
 
     /// <summary>Number of rows.</summary>
     public int Rows => _start.Length - 1;

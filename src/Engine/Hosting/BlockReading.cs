@@ -18,6 +18,7 @@ internal sealed class BlockReading<TLanes>
     private readonly List<SpilloverEntry> _spillover = [];
     private readonly SumScale _externalScale;
     private readonly SumScale _rankScale;
+    private readonly IReadOnlyList<TLanes> _periods;
     private ExactSum<TLanes> _direct;
     private ExactSum<TLanes> _loss;
     private ExactSum<TLanes> _external;
@@ -42,6 +43,7 @@ internal sealed class BlockReading<TLanes>
             cascade.Set.TouchEverybody();
         }
 
+        _periods = cascade.PeriodMetrics();
         for (var item = 0; item < cascade.Set.TouchedCount; item++)
         {
             Read(cascade.Set.TouchedAt(item));
@@ -74,6 +76,7 @@ internal sealed class BlockReading<TLanes>
         ExternalCreditorLoss = _dynamics.HasPayments ? _external.Total[lane] : double.NaN,
         CausedLoss = _plan.Seeds is null ? double.NaN : _caused.Total[lane],
         DebtRank = _dynamics.DebtRankWeights is null ? double.NaN : _debtRank.Total[lane],
+        Periods = [.. _periods.Select(metric => metric[lane])],
         Path = path,
     };
 

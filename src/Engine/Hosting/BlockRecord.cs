@@ -10,7 +10,7 @@ internal static class BlockRecord
 
     /// <summary>About how long the record of a block is.</summary>
     public static long BytesOf(BlockResult block) =>
-        (4L * block.Totals.Institutions.Length) + (8L * block.Totals.Sums.Length) + (12L * block.Totals.Debts.Length) + (4L * (block.DefaultRound?.Length ?? 0)) + (16L * block.Spillover.Count) + block.Replications.Sum(one => (4L * one.Shocked.Count) + (16L * one.Path.Count) + 128);
+        (4L * block.Totals.Institutions.Length) + (8L * block.Totals.Sums.Length) + (12L * block.Totals.Debts.Length) + (4L * (block.DefaultRound?.Length ?? 0)) + (16L * block.Spillover.Count) + block.Replications.Sum(one => (4L * one.Shocked.Count) + (16L * one.Path.Count) + (8L * one.Periods.Count) + 128);
 
     /// <summary>Writes a block: one result, or one for each replication where any failed.</summary>
     public static byte[] Write(IReadOnlyList<BlockResult> parts)
@@ -97,6 +97,7 @@ internal static class BlockRecord
         writer.Write(one.ExternalCreditorLoss);
         writer.Write(one.CausedLoss);
         writer.Write(one.DebtRank);
+        Write<double>(writer, one.Periods.ToArray());
         Write<RoundState>(writer, one.Path.ToArray());
     }
 
@@ -117,6 +118,7 @@ internal static class BlockRecord
         ExternalCreditorLoss = reader.ReadDouble(),
         CausedLoss = reader.ReadDouble(),
         DebtRank = reader.ReadDouble(),
+        Periods = ReadArray<double>(reader),
         Path = ReadArray<RoundState>(reader),
     };
 

@@ -7,7 +7,7 @@ internal sealed class BlockRun<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
     private readonly ReplicationPlan _plan;
-    private readonly Mechanism _mechanism;
+    private readonly Scenario _scenario;
     private readonly RunSettings _settings;
     private readonly Crew? _crew;
     private readonly List<RoundState>[] _path = new List<RoundState>[TLanes.Count];
@@ -22,7 +22,7 @@ internal sealed class BlockRun<TLanes>
     /// <param name="crew">Threads that carry a block together; null for the calling one alone.</param>
     public BlockRun(ReplicationPlan plan, Dynamics dynamics, Scenario scenario, Crew? crew)
     {
-        (_plan, _dynamics, _mechanism, _settings, _crew) = (plan, dynamics, (Mechanism)scenario.Channels.Solvency, scenario.Run, crew);
+        (_plan, _dynamics, _scenario, _settings, _crew) = (plan, dynamics, scenario, scenario.Run, crew);
         (_stress, _cascade) = Room();
     }
 
@@ -38,7 +38,7 @@ internal sealed class BlockRun<TLanes>
     {
         if (_plan.HasOwnNetworks)
         {
-            _dynamics = _mechanism.Prepare(_plan.NetworkOf(_plan.ReplicationAt(first)), _settings);
+            _dynamics = ((Mechanism)_scenario.Channels.Solvency).Prepare(_plan.NetworkOf(_plan.ReplicationAt(first)), _scenario);
             (_stress, _cascade) = Room();
         }
 
@@ -47,7 +47,7 @@ internal sealed class BlockRun<TLanes>
         for (var lane = 0; lane < count; lane++)
         {
             Before?.Invoke(_plan.ReplicationAt(first + lane));
-            shocked[lane] = _plan.Apply(_plan.ReplicationAt(first + lane), lane, _stress);
+            shocked[lane] = _plan.Apply(_plan.ReplicationAt(first + lane), lane, 0, _stress);
             (_path[lane], _rounds[lane]) = ([], 0);
         }
 
@@ -64,23 +64,48 @@ internal sealed class BlockRun<TLanes>
             }
         }
 
-        for (var round = 1; !isJump && !TLanes.IsNone(active) && round <= _settings.MaxRounds; round++)
+        var (unsolved, lastRound) = (TLanes.Zero, 0);
+        for (var period = 0; period < _plan.Periods; period++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var stepped = active;
-            active = _cascade.Step(round, active);
-            for (var lane = 0; lane < count; lane++)
+            if (period > 0)
             {
-                _rounds[lane] += stepped.Has(lane) ? 1 : 0;
+                active = Open(period, first, count, shocked);
             }
 
-            Record(keepsPath ? stepped : TLanes.Zero);
+            for (var round = 1; !isJump && !TLanes.IsNone(active) && round <= _settings.MaxRounds; round++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var stepped = active;
+                active = _cascade.Step(++lastRound, active);
+                for (var lane = 0; lane < count; lane++)
+                {
+                    _rounds[lane] += stepped.Has(lane) ? 1 : 0;
+                }
+
+                Record(keepsPath && _cascade.HasPathOfRounds ? stepped : TLanes.Zero);
+            }
+
+            unsolved |= active;
+            _cascade.Close(period);
+            Record(keepsPath && !_cascade.HasPathOfRounds ? used : TLanes.Zero);
         }
 
         var reading = new BlockReading<TLanes>(_dynamics, _cascade, _plan, first, count);
-        var unsolved = active | _cascade.Unsolved;
+        unsolved |= _cascade.Unsolved;
         return reading.Result(
             [.. Enumerable.Range(0, count).Select(lane => reading.Replication(lane, shocked[lane], _rounds[lane], !unsolved.Has(lane), _path[lane]))]);
+    }
+
+    /// <summary>Begins a later period; returns the lanes in which something is under way.</summary>
+    private TLanes Open(int period, int first, int count, int[][] shocked)
+    {
+        _stress.Clear();
+        for (var lane = 0; lane < count; lane++)
+        {
+            shocked[lane] = [.. shocked[lane].Union(_plan.Apply(_plan.ReplicationAt(first + lane), lane, period, _stress)).Order()];
+        }
+
+        return _cascade.Open(period, _stress);
     }
 
     private (Stress<TLanes> Stress, Cascade<TLanes> Cascade) Room()

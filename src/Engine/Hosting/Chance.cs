@@ -20,9 +20,10 @@ internal sealed class Chance
     /// <param name="replication">Index of the replication.</param>
     /// <param name="shock">The shock.</param>
     /// <param name="index">Its index in the scenario.</param>
-    public Chance(ulong seed, int replication, Shock shock, int index)
+    /// <param name="period">The period.</param>
+    public Chance(ulong seed, int replication, Shock shock, int index, int period)
     {
-        (_seed, _replication, _period, _shock) = (seed, (uint)replication, (uint)shock.At, (uint)index);
+        (_seed, _replication, _period, _shock) = (seed, (uint)replication, (uint)period, (uint)index);
         (_size, _correlation) = (shock.Amount ?? shock.Fraction, shock.Correlation ?? 0);
         _common = shock.Kind == ShockKind.Credit ? Fortune(Everybody) : _size switch
         {
@@ -38,12 +39,31 @@ internal sealed class Chance
     /// <summary>Whether a credit shock strikes a target.</summary>
     /// <param name="institution">The target.</param>
     /// <param name="probability">Its probability of default.</param>
-    public bool Strikes(int institution, double probability) =>
-        CreditFactor.Latent(_correlation, _common, Fortune((uint)institution)) < Elementary.NormalQuantile(probability);
+    public bool Strikes(int institution, double probability) => Strikes(institution, probability, 0);
+
+    /// <summary>The share of a cohort's members that a credit shock strikes: each has a fortune of its own, the common factor is the same.</summary>
+    /// <param name="institution">The cohort.</param>
+    /// <param name="probability">Each member's probability of default.</param>
+    /// <param name="members">How many they are.</param>
+    public double ShareStruck(int institution, double probability, int members)
+    {
+        var struck = 0;
+        for (var member = 0; member < members; member++)
+        {
+            struck += Strikes(institution, probability, (uint)member) ? 1 : 0;
+        }
+
+        return (double)struck / members;
+    }
+
+    private bool Strikes(int institution, double probability, uint member) =>
+        CreditFactor.Latent(_correlation, _common, Fortune((uint)institution, member)) < Elementary.NormalQuantile(probability);
 
     private double Draw(Distribution distribution, uint entity) => Math.Max(0, distribution.Quantile(Uniform(Purpose.Size, entity)));
 
-    private double Fortune(uint entity) => Elementary.NormalQuantile(Uniform(Purpose.Credit, entity));
+    private double Fortune(uint entity, uint member = 0) => Elementary.NormalQuantile(Uniform(Purpose.Credit, entity, member));
 
-    private double Uniform(Purpose purpose, uint entity) => Philox.Open(Philox.Draw(_seed, _replication, (_period << 8) | (uint)purpose, entity, _shock));
+    /// <remarks>Members of a cohort are told apart in the bits above those of the shock.</remarks>
+    private double Uniform(Purpose purpose, uint entity, uint member = 0) =>
+        Philox.Open(Philox.Draw(_seed, _replication, (_period << 8) | (uint)purpose, entity, _shock | (member << 12)));
 }

@@ -27,7 +27,7 @@ public static class InProcessHost
     {
         var watch = Stopwatch.StartNew();
         var plan = new ReplicationPlan(scenario, network);
-        var dynamics = ((Mechanism)scenario.Channels.Solvency).Prepare(network, scenario.Run);
+        var dynamics = ((Mechanism)scenario.Channels.Solvency).Prepare(network, scenario);
         var merge = new BlockMerge(plan, dynamics, options?.Progress);
         // One replication alone needs no vector: it is the network that is large then, or nothing is.
         if (plan.IsOneByOne)

@@ -11,6 +11,7 @@ public sealed class ReplicationPlan
     private readonly int _first;
     private readonly NetworkModel? _model;
     private readonly int[]? _always;
+    private readonly bool _isByEvent;
     private readonly (Shock Shock, int Index, int[] Candidates)[] _shocks;
 
     /// <summary>Of each shock that has a score, the probability of default of each institution.</summary>
@@ -21,11 +22,18 @@ public sealed class ReplicationPlan
     {
         (_network, _seed, SystemicShare) = (network, scenario.Run.Seed, scenario.Run.SystemicShare);
         // External assets are capped at what there is, so they are lost first; who is in default changes no amount.
-        _shocks = [.. scenario.Shocks.Select((shock, index) => (shock, index, Candidates(shock.Target, network))).OrderBy(shock => Order(shock.shock.Kind))];
+        // Where shocks are events, they happen in the order of the file.
+        _shocks =
+        [
+            .. scenario.Shocks.Select((shock, index) => (shock, index, Candidates(shock.Target, network)))
+                .OrderBy(shock => scenario.Channels.Solvency is Joint ? 0 : Order(shock.shock.Kind)),
+        ];
         _scored = [.. scenario.Shocks.Select(shock => shock.Score is { } score ? LogisticScore.Probabilities(score, network) : null)];
         Seeds = _shocks.Where(shock => shock.Shock.Target is Target.Each).Select(shock => shock.Candidates).FirstOrDefault();
         var isRandom = scenario.Shocks.Any(shock => shock.Target is Target.Random || shock.Kind == ShockKind.Credit);
         _always = isRandom || Seeds is not null ? null : [.. _shocks.SelectMany(shock => shock.Candidates).Distinct().Order()];
+        _isByEvent = scenario.Channels.Solvency is Joint;
+        Periods = scenario.Run.Periods;
         _model = scenario.Network.Generate is NetworkModel { Redraw: true } model ? model : null;
         (_first, Count) = scenario.Run.Replication is { } only ? (only, 1) : (0, CountOf(scenario, Seeds));
     }
@@ -41,6 +49,9 @@ public sealed class ReplicationPlan
 
     /// <summary>Whether replications are computed one by one: with networks of their own they share no rows, and one alone has no company.</summary>
     public bool IsOneByOne => HasOwnNetworks || Count == 1;
+
+    /// <summary>Number of periods of each replication.</summary>
+    public int Periods { get; }
 
     /// <summary>Number of blocks that they are computed in.</summary>
     public int Blocks => IsOneByOne ? Count : (Count + EightLanes.Count - 1) / EightLanes.Count;
@@ -59,21 +70,26 @@ public sealed class ReplicationPlan
     /// <summary>The network of a replication.</summary>
     public Network NetworkOf(int replication) => _model?.Draw(_seed, (uint)replication) ?? _network;
 
-    /// <summary>Puts the stress of one replication into a lane.</summary>
+    /// <summary>Puts what falls due on one replication in a period into a lane.</summary>
     /// <returns>The institutions hit, ascending; under each, the one whose turn it is.</returns>
-    public int[] Apply<TLanes>(int replication, int lane, Stress<TLanes> stress)
+    public int[] Apply<TLanes>(int replication, int lane, int period, Stress<TLanes> stress)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         var hit = _always is null && Seeds is null ? new SortedSet<int>() : null;
         foreach (var (shock, index, candidates) in _shocks)
         {
+            if (period < shock.At || period > (shock.Until ?? shock.At))
+            {
+                continue;
+            }
+
             int[] targets = shock.Target switch
             {
                 Target.Each => [candidates[replication]],
-                Target.Random random => Targets.Draw(candidates, random.Count, _seed, replication, shock.At, index),
+                Target.Random random => Targets.Draw(candidates, random.Count, _seed, replication, period, index),
                 _ => candidates,
             };
-            var chance = new Chance(_seed, replication, shock, index);
+            var chance = new Chance(_seed, replication, shock, index, period);
             foreach (var institution in targets)
             {
                 if (Apply(shock, index, chance, institution, lane, stress))
@@ -105,6 +121,11 @@ public sealed class ReplicationPlan
     private bool Apply<TLanes>(Shock shock, int index, Chance chance, int institution, int lane, Stress<TLanes> stress)
         where TLanes : unmanaged, ILanes<TLanes>
     {
+        if (_isByEvent)
+        {
+            return Note(shock, index, chance, institution, lane, stress);
+        }
+
         var sheet = stress.Network.Sheets[institution];
         switch (shock.Kind)
         {
@@ -124,5 +145,25 @@ public sealed class ReplicationPlan
         return true;
 
         double Lost(double whole) => shock.Amount is not null ? chance.Size(institution) : chance.Size(institution) * whole;
+    }
+
+    /// <summary>Notes a shock for mechanisms that do more with it than lose amounts; false when chance spares the target.</summary>
+    private bool Note<TLanes>(Shock shock, int index, Chance chance, int institution, int lane, Stress<TLanes> stress)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var size = shock.Kind switch
+        {
+            ShockKind.Credit => chance.ShareStruck(
+                institution, _scored[index]?[institution] ?? shock.Probability ?? stress.Network.DefaultProbability[institution], stress.Network.MembersOf(institution)),
+            _ when shock.Fraction is null && shock.Amount is null => 1,
+            _ => chance.Size(institution),
+        };
+        if (size == 0)
+        {
+            return false;
+        }
+
+        stress.Add(new StressEvent(shock, institution, lane, size));
+        return true;
     }
 }

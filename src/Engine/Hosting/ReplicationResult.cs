@@ -45,6 +45,9 @@ public sealed record ReplicationResult
     /// <summary>DebtRank R; NaN where the mechanism does not measure it.</summary>
     public required double DebtRank { get; init; }
 
+    /// <summary>In a run over periods, one number for each of <see cref="PeriodMetric.All"/>; else empty.</summary>
+    public IReadOnlyList<double> Periods { get; init; } = [];
+
     /// <summary>The cascade round by round, from the shock (round 0) on; empty where it was not kept.</summary>
     public required IReadOnlyList<RoundState> Path { get; init; }
 

@@ -43,7 +43,7 @@ public abstract class Cascade<TLanes>
     public TLanes Unsolved { get; private protected set; }
 
     /// <summary>Equity lost so far, over all institutions, if <see cref="CountsLoss"/>.</summary>
-    public TLanes Loss => _loss.Total;
+    public virtual TLanes Loss => _loss.Total;
 
     /// <summary>Whether <see cref="Loss"/> is asked for.</summary>
     public bool CountsLoss { get; set; }
@@ -84,7 +84,7 @@ public abstract class Cascade<TLanes>
             tally.Loss.Add(LossOf(institution, NetWorth(institution)), Dynamics.LossScale);
         }
 
-        (Defaults, _loss) = (tally.Defaults, tally.Loss);
+        (Defaults, _loss) = (Defaults + tally.Defaults, tally.Loss);
         return tally.Moved & used;
     }
 
@@ -96,6 +96,19 @@ public abstract class Cascade<TLanes>
     {
         (Round, Active) = (round, active);
         return Step() & active;
+    }
+
+    /// <summary>Whether where it stands is noted after every round; else at the end of every period.</summary>
+    public virtual bool HasPathOfRounds => true;
+
+    /// <summary>Begins a period after the first; returns the mask of the lanes in which something is under way.</summary>
+    /// <param name="period">The period, counted from 0.</param>
+    /// <param name="stress">What falls due in it.</param>
+    public virtual TLanes Open(int period, Stress<TLanes> stress) => throw new InvalidOperationException("This mechanism knows one period.");
+
+    /// <summary>Ends a period once its rounds are over.</summary>
+    public virtual void Close(int period)
+    {
     }
 
     /// <summary>Whether the fixed point can be found without the way there.</summary>
@@ -135,6 +148,9 @@ public abstract class Cascade<TLanes>
 
     /// <summary>What creditors outside the network lose through an institution, where the mechanism knows; else NaN.</summary>
     public virtual TLanes ExternalLoss(int institution) => TLanes.Of(double.NaN);
+
+    /// <summary>In a run over periods, one number for each of <see cref="PeriodMetric.All"/>; else none.</summary>
+    public virtual IReadOnlyList<TLanes> PeriodMetrics() => [];
 
     /// <summary>Distress h in [0, 1] where the mechanism measures it.</summary>
     public virtual TLanes Distress(int institution) => throw new InvalidOperationException("This mechanism measures no distress.");
@@ -256,14 +272,20 @@ public abstract class Cascade<TLanes>
         TLanes.Of(Dynamics.Stake[institution]) - TLanes.Max(TLanes.Zero, worth);
 
     /// <summary>Notes the round for the lanes of the mask in which the institution was not in default yet; returns those lanes.</summary>
-    private protected TLanes NoteDefaults(int institution, TLanes isFailing, ref Tally<TLanes> tally)
+    private protected TLanes NoteDefaults(int institution, TLanes isFailing, ref Tally<TLanes> tally) => NoteDefaults(institution, isFailing, ref tally, Round);
+
+    /// <summary>The same for a round of the past.</summary>
+    private protected TLanes NoteDefaults(int institution, TLanes isFailing, ref Tally<TLanes> tally, int since)
     {
         ref var round = ref DefaultRounds[institution];
         var isNew = isFailing & TLanes.IsBelow(round, TLanes.Zero);
-        round = TLanes.Select(isNew, TLanes.Of(Round), round);
+        round = TLanes.Select(isNew, TLanes.Of(since), round);
         tally.Defaults += isNew & TLanes.One;
         return isNew;
     }
+
+    /// <summary>Counts defaults that were noted outside a sweep.</summary>
+    private protected void AddDefaults(TLanes defaults) => Defaults += defaults;
 
     /// <summary>Mask of the lanes in which the institution is in default.</summary>
     private protected TLanes IsDefaulted(int institution) => TLanes.IsAtMost(TLanes.Zero, DefaultRounds[institution]);

@@ -39,6 +39,9 @@ public abstract class Dynamics
     /// <summary>The weights of <c>models.md</c> 2.5, ν, summing to 1, where the mechanism measures DebtRank; else null.</summary>
     public virtual double[]? DebtRankWeights => null;
 
+    /// <summary>Whether the mechanism runs over periods and says <see cref="PeriodMetric.All"/>.</summary>
+    public virtual bool HasPeriods => false;
+
     /// <summary>The rows along which losses travel: row i lists on whom institution i depends.</summary>
     public virtual CompressedRows Links => Network.Claims;
 
@@ -61,7 +64,7 @@ public abstract class Dynamics
     internal double[] Stake => _stake.Value;
 
     /// <summary>How losses of equity are summed.</summary>
-    internal SumScale LossScale => _lossScale.Value;
+    internal virtual SumScale LossScale => _lossScale.Value;
 
     /// <summary>How losses of creditors outside the network are summed.</summary>
     internal SumScale ExternalScale => new(Network.Count == 0 ? 0 : LargestSheet(), Network.Count);

@@ -12,4 +12,7 @@ public abstract record Mechanism : SolvencyMechanism
 
     /// <summary>Computes what all replications share: coefficients of exposures and institutions.</summary>
     public abstract Dynamics Prepare(Network network, RunSettings run);
+
+    /// <summary>The same for a whole scenario, of which most mechanisms need no more than how it is run.</summary>
+    public virtual Dynamics Prepare(Network network, Scenario scenario) => Prepare(network, scenario.Run);
 }

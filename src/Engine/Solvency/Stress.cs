@@ -10,6 +10,7 @@ public sealed class Stress<TLanes>
     private readonly LaneArray<TLanes> _loss;
     private readonly LaneArray<TLanes> _isDefaulted;
     private readonly List<int> _touched = [];
+    private readonly List<StressEvent> _events = [];
 
     /// <summary>No stress on any institution of the network.</summary>
     public Stress(Network network)
@@ -23,6 +24,9 @@ public sealed class Stress<TLanes>
 
     /// <summary>The institutions hit, some of them more than once.</summary>
     internal ReadOnlySpan<int> Touched => CollectionsMarshal.AsSpan(_touched);
+
+    /// <summary>Everything that falls due, in the order of the scenario, for mechanisms that do more with it than lose amounts.</summary>
+    internal List<StressEvent> Events => _events;
 
     /// <summary>Amount that an institution loses directly; one lane a replication.</summary>
     public TLanes Loss(int institution) => _loss[institution];
@@ -40,7 +44,11 @@ public sealed class Stress<TLanes>
         }
 
         _touched.Clear();
+        _events.Clear();
     }
+
+    /// <summary>Notes what falls due.</summary>
+    internal void Add(StressEvent one) => _events.Add(one);
 
     /// <summary>External assets are lost, at most all of them. Asset losses are to be added before equity losses.</summary>
     public void LoseAssets(int institution, int lane, double amount) =>
@@ -62,3 +70,10 @@ public sealed class Stress<TLanes>
         _loss[institution] = _loss[institution].With(lane, loss);
     }
 }
+
+/// <summary>A shock that falls due on one institution in one replication.</summary>
+/// <param name="Shock">The shock.</param>
+/// <param name="Institution">Whom it hits.</param>
+/// <param name="Lane">The replication's lane.</param>
+/// <param name="Size">Its fraction or amount; for a credit shock the share of a cohort that is struck.</param>
+internal readonly record struct StressEvent(Contagion.Model.Shock Shock, int Institution, int Lane, double Size);

@@ -1,0 +1,227 @@
+using System.Runtime.CompilerServices;
+
+namespace Contagion.Engine;
+
+/// <summary>The books of everybody in one block, and what they tell each other: all that changes while a scenario runs.</summary>
+/// <remarks>Institutions write their own entries only and read those of others that the step before left. The signs are those of docs/periods.md.</remarks>
+internal sealed class Economy<TLanes>
+    where TLanes : unmanaged, ILanes<TLanes>
+{
+    private readonly List<(LaneArray<TLanes> Lanes, Func<int, double> AtStart)> _state = [];
+
+    public Economy(JointDynamics dynamics)
+    {
+        Dynamics = dynamics;
+        var network = dynamics.Network;
+        LaneArray<TLanes> Book(Func<int, double> atStart) => New(network.Count, atStart);
+        (Cash, Reserve) = (Book(one => network.Sheets[one].Cash), Book(one => network.Sheets[one].Reserve));
+        External = Book(one => network.Sheets[one].ExternalAssets);
+        (Trust, Clients) = (Book(one => network.Sheets[one].TrustAssets), Book(one => network.Sheets[one].ClientMoney));
+        (Deposits, Bonds) = (Book(one => network.Sheets[one].Deposits), Book(one => network.Sheets[one].ExternalLiabilities));
+        (Bridge, Direct, OutsideLoss) = (Book(_ => 0), Book(_ => 0), Book(_ => 0));
+        (Standing, Left, Lent, Held, Share, Sent) = (Book(_ => 1), Book(_ => 1), Book(_ => 1), Book(_ => 1), Book(_ => 1), Book(_ => 1));
+        (Declared, Failed, Closed) = (Book(_ => 0), Book(_ => 0), Book(_ => 0));
+        (LossShare, Unpaid) = (Book(_ => 0), Book(_ => 0));
+        Paid = Book(one => network.Sheets[one].TotalLiabilities);
+        (Discounts, Deadweight, PublicLoss) = (Book(_ => 0), Book(_ => 0), Book(_ => 0));
+        (CreditLoss, ReservePaid, GuarantorCalled, PlatformCalled) = (Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0));
+        (FundPaid, Lifeline, Withdrawn, Refused, PriceLoss, Dark) = (Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0));
+        (PaidUpTo, Availability) = (Book(_ => -1), Book(_ => 1));
+        (Called, Recalled, DueDeposits, DueClients, DueTrust) = (Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0));
+        (Worth, SellShare) = (Book(one => dynamics.InitialEquity[one]), Book(_ => 0));
+        Units = New(network.AssetHoldings.Count, one => network.AssetHoldings.Amount[one]);
+        (Price, PriceBefore) = (New(dynamics.Assets.Length, _ => 1), New(dynamics.Assets.Length, _ => 1));
+        Books = [Cash, Reserve, External, Trust, Clients, Deposits, Bonds, Bridge, Held];
+    }
+
+    public JointDynamics Dynamics { get; }
+
+    /// <summary>c.</summary>
+    public LaneArray<TLanes> Cash { get; }
+
+    /// <summary>r.</summary>
+    public LaneArray<TLanes> Reserve { get; }
+
+    /// <summary>g.</summary>
+    public LaneArray<TLanes> External { get; }
+
+    /// <summary>T.</summary>
+    public LaneArray<TLanes> Trust { get; }
+
+    /// <summary>K.</summary>
+    public LaneArray<TLanes> Clients { get; }
+
+    /// <summary>D.</summary>
+    public LaneArray<TLanes> Deposits { get; }
+
+    /// <summary>B.</summary>
+    public LaneArray<TLanes> Bonds { get; }
+
+    /// <summary>Λ: what is owed to the lender of last resort.</summary>
+    public LaneArray<TLanes> Bridge { get; }
+
+    /// <summary>Units of each entry of <see cref="Network.AssetHoldings"/>.</summary>
+    public LaneArray<TLanes> Units { get; }
+
+    /// <summary>q of each marketable asset.</summary>
+    public LaneArray<TLanes> Price { get; }
+
+    /// <summary>q before anything was sold in this period's clearing.</summary>
+    public LaneArray<TLanes> PriceBefore { get; }
+
+    /// <summary>Share of an institution's debts that default has not settled.</summary>
+    public LaneArray<TLanes> Standing { get; }
+
+    /// <summary>Share of claims on demand on an institution that has not been withdrawn.</summary>
+    public LaneArray<TLanes> Left { get; }
+
+    /// <summary>Share of its claims on demand that an institution has not called back by hoarding.</summary>
+    public LaneArray<TLanes> Lent { get; }
+
+    /// <summary>Share of its claims that an institution has not sold.</summary>
+    public LaneArray<TLanes> Held { get; }
+
+    /// <summary>The last period of which an institution has paid what was due by then.</summary>
+    public LaneArray<TLanes> PaidUpTo { get; }
+
+    /// <summary>σ in this period.</summary>
+    public LaneArray<TLanes> Availability { get; }
+
+    /// <summary>1 where an institution can send payments in this period, else 0.</summary>
+    public LaneArray<TLanes> Sent { get; }
+
+    /// <summary>x: share of its debts that an institution pays.</summary>
+    public LaneArray<TLanes> Share { get; }
+
+    /// <summary>Mask: a shock has declared the institution in default.</summary>
+    public LaneArray<TLanes> Declared { get; }
+
+    /// <summary>Share of an institution's original debts that creditors lost and guarantees are called for in this period.</summary>
+    public LaneArray<TLanes> LossShare { get; }
+
+    /// <summary>Share of an institution's original debts that it left unpaid when it failed; guarantees are called for it in the next period.</summary>
+    public LaneArray<TLanes> Unpaid { get; }
+
+    /// <summary>What an institution has paid its creditors in default, or would have to pay now.</summary>
+    public LaneArray<TLanes> Paid { get; }
+
+    /// <summary>Mask: in default since this period's clearing.</summary>
+    public LaneArray<TLanes> Failed { get; }
+
+    /// <summary>Mask: wound up; it owns and owes nothing any more.</summary>
+    public LaneArray<TLanes> Closed { get; }
+
+    /// <summary>Share of what can be withdrawn from an institution that is paid out on demand in this period.</summary>
+    public LaneArray<TLanes> Called { get; }
+
+    /// <summary>Share of its claims on demand that an institution calls back in this period by hoarding.</summary>
+    public LaneArray<TLanes> Recalled { get; }
+
+    /// <summary>Deposits that are paid out in this period.</summary>
+    public LaneArray<TLanes> DueDeposits { get; }
+
+    /// <summary>Client money that is paid out of cash in this period.</summary>
+    public LaneArray<TLanes> DueClients { get; }
+
+    /// <summary>Client money that is paid out of trust in this period.</summary>
+    public LaneArray<TLanes> DueTrust { get; }
+
+    /// <summary>Share of its marketable assets that an institution has decided to sell in this period.</summary>
+    public LaneArray<TLanes> SellShare { get; }
+
+    /// <summary>E.</summary>
+    public LaneArray<TLanes> Worth { get; }
+
+    /// <summary>Equity lost to shocks and credit events when every promise is honoured.</summary>
+    public LaneArray<TLanes> Direct { get; }
+
+    /// <summary>What creditors outside the network lost through an institution.</summary>
+    public LaneArray<TLanes> OutsideLoss { get; }
+
+    /// <summary>What sold loans lost against what they were worth.</summary>
+    public LaneArray<TLanes> Discounts { get; }
+
+    /// <summary>What defaults destroyed of estates.</summary>
+    public LaneArray<TLanes> Deadweight { get; }
+
+    /// <summary>What the lender of last resort lost; a part of <see cref="OutsideLoss"/>.</summary>
+    public LaneArray<TLanes> PublicLoss { get; }
+
+    /// <summary>What credit events cost a creditor before anybody made it good.</summary>
+    public LaneArray<TLanes> CreditLoss { get; }
+
+    /// <summary>What a platform's reserve fund paid.</summary>
+    public LaneArray<TLanes> ReservePaid { get; }
+
+    /// <summary>What a guarantor was called upon to pay.</summary>
+    public LaneArray<TLanes> GuarantorCalled { get; }
+
+    /// <summary>What a platform was called upon to pay by its own promise.</summary>
+    public LaneArray<TLanes> PlatformCalled { get; }
+
+    /// <summary>What the guarantee fund paid a creditor.</summary>
+    public LaneArray<TLanes> FundPaid { get; }
+
+    /// <summary>What the lender of last resort lent an institution.</summary>
+    public LaneArray<TLanes> Lifeline { get; }
+
+    /// <summary>What was paid out on demand.</summary>
+    public LaneArray<TLanes> Withdrawn { get; }
+
+    /// <summary>What was asked for on demand and not paid out.</summary>
+    public LaneArray<TLanes> Refused { get; }
+
+    /// <summary>What an institution's marketable assets lost.</summary>
+    public LaneArray<TLanes> PriceLoss { get; }
+
+    /// <summary>Periods in which an institution could not pay.</summary>
+    public LaneArray<TLanes> Dark { get; }
+
+    /// <summary>The books that are emptied when an institution is wound up.</summary>
+    public LaneArray<TLanes>[] Books { get; }
+
+    /// <summary>What the network has lent an institution on demand and not called back by hoarding.</summary>
+    public TLanes LentTo(int debtor) => TLanes.Of(Dynamics.DemandDebt[debtor]);
+
+    /// <summary>What hoarders call back from an institution in this period.</summary>
+    public TLanes RecalledFrom(int debtor) => TLanes.Zero;
+
+    /// <summary>An array that every block begins with.</summary>
+    /// <param name="length">Number of entries.</param>
+    /// <param name="atStart">What each entry begins with.</param>
+    public LaneArray<TLanes> New(int length, Func<int, double> atStart)
+    {
+        var lanes = new LaneArray<TLanes>(length);
+        _state.Add((lanes, atStart));
+        return lanes;
+    }
+
+    /// <summary>Puts everything back to the start.</summary>
+    public void Reset()
+    {
+        foreach (var (lanes, atStart) in _state)
+        {
+            for (var entry = 0; entry < lanes.Length; entry++)
+            {
+                lanes[entry] = TLanes.Of(atStart(entry));
+            }
+        }
+    }
+
+    /// <summary>What an institution's marketable assets come to at current prices.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Marketable(int institution)
+    {
+        var sum = TLanes.Zero;
+        var holdings = Dynamics.Network.AssetHoldings;
+        for (var entry = holdings.Start[institution]; entry < holdings.Start[institution + 1]; entry++)
+        {
+            sum += Units[entry] * Price[holdings.Column[entry]];
+        }
+
+        return sum;
+    }
+
+    /// <summary>Changes a book in one lane.</summary>
+    public static void Set(LaneArray<TLanes> book, int institution, int lane, double amount) => book[institution] = book[institution].With(lane, amount);
+}

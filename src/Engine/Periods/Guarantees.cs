@@ -1,0 +1,112 @@
+using Contagion.Model;
+
+namespace Contagion.Engine;
+
+/// <summary>Who stands behind which loans: loans with the same platform and guarantor have one backing.</summary>
+internal sealed class Guarantees
+{
+    private Guarantees(CompressedRows rows, int[] backing, double[] secured, Backing[] backings, CompressedRows byBacking, double[] securedByBacking)
+    {
+        (Rows, BackingOf, Secured, Backings, ByBacking, SecuredByBacking) = (rows, backing, secured, backings, byBacking, securedByBacking);
+    }
+
+    /// <summary>Row i: the covered loans of creditor i; columns are debtors, amounts what is covered and not secured by collateral.</summary>
+    public CompressedRows Rows { get; }
+
+    /// <summary>The backing of each entry of <see cref="Rows"/>.</summary>
+    public int[] BackingOf { get; }
+
+    /// <summary>Of each entry, what collateral secures of the covered part: lost where the collateral does not exist.</summary>
+    public double[] Secured { get; }
+
+    /// <summary>The backings.</summary>
+    public Backing[] Backings { get; }
+
+    /// <summary>Row b: the loans of backing b, otherwise like <see cref="Rows"/>.</summary>
+    public CompressedRows ByBacking { get; }
+
+    /// <summary><see cref="Secured"/> of each entry of <see cref="ByBacking"/>.</summary>
+    public double[] SecuredByBacking { get; }
+
+    /// <summary>The guarantees of a network; null when nobody stands behind anything.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="security">What collateral secures of each claim; empty when there is none.</param>
+    public static Guarantees? Of(Network network, double[] security)
+    {
+        if (network.Terms is not { } terms || (terms.Platform.IsEmpty && terms.Guarantor.IsEmpty))
+        {
+            return null;
+        }
+
+        var claims = network.Claims;
+        var indexOf = new Dictionary<Backing, int>();
+        var (start, column, amount, backing, secured) = (new int[claims.Rows + 1], new List<int>(), new List<double>(), new List<int>(), new List<double>());
+        for (var creditor = 0; creditor < claims.Rows; creditor++)
+        {
+            for (var claim = claims.Start[creditor]; claim < claims.Start[creditor + 1]; claim++)
+            {
+                var platform = terms.Platform.IsEmpty ? -1 : terms.Platform[claim];
+                var guarantor = terms.Guarantor.IsEmpty ? -1 : terms.Guarantor[claim];
+                var mode = platform < 0 ? PlatformMode.None : network.ModeOf(platform);
+                var found = new Backing(
+                    mode is PlatformMode.PlatformGuaranteed or PlatformMode.ThirdPartyGuaranteed ? platform : -1,
+                    guarantor,
+                    mode == PlatformMode.PlatformGuaranteed ? platform : -1,
+                    platform);
+                var coverage = terms.Coverage.IsEmpty ? 1 : terms.Coverage[claim];
+                if ((found.Fund < 0 && found.Guarantor < 0 && platform < 0) || coverage == 0)
+                {
+                    continue;
+                }
+
+                indexOf.TryAdd(found, indexOf.Count);
+                column.Add(claims.Column[claim]);
+                amount.Add(coverage * (claims.Amount[claim] - SecurityOf(claim)));
+                secured.Add(coverage * SecurityOf(claim));
+                backing.Add(indexOf[found]);
+            }
+
+            start[creditor + 1] = column.Count;
+        }
+
+        if (column.Count == 0)
+        {
+            return null;
+        }
+
+        var (byBacking, order) = Turned(backing, column, amount, indexOf.Count);
+        return new Guarantees(
+            new CompressedRows(start, [.. column], [.. amount]), [.. backing], [.. secured], [.. indexOf.Keys], byBacking, [.. order.Select(entry => secured[entry])]);
+
+        double SecurityOf(int claim) => security.Length == 0 ? 0 : security[claim];
+    }
+
+    private static (CompressedRows Rows, int[] Order) Turned(List<int> backing, List<int> column, List<double> amount, int count)
+    {
+        var start = new int[count + 1];
+        foreach (var one in backing)
+        {
+            start[one + 1]++;
+        }
+
+        for (var one = 0; one < count; one++)
+        {
+            start[one + 1] += start[one];
+        }
+
+        var (next, order) = (start[..^1], new int[backing.Count]);
+        for (var entry = 0; entry < backing.Count; entry++)
+        {
+            order[next[backing[entry]]++] = entry;
+        }
+
+        return (new CompressedRows(start, [.. order.Select(entry => column[entry])], [.. order.Select(entry => amount[entry])]), order);
+    }
+}
+
+/// <summary>Who stands behind a loan; −1 where nobody does.</summary>
+/// <param name="Fund">The platform whose reserve fund pays.</param>
+/// <param name="Guarantor">Who promised to pay.</param>
+/// <param name="Promisor">The platform that promised to pay itself.</param>
+/// <param name="Platform">The platform that brought it about.</param>
+internal readonly record struct Backing(int Fund, int Guarantor, int Promisor, int Platform);

@@ -1,0 +1,228 @@
+namespace Contagion.Engine;
+
+/// <summary>One block on its way through the periods.</summary>
+internal sealed class JointCascade<TLanes> : Cascade<TLanes>
+    where TLanes : unmanaged, ILanes<TLanes>
+{
+    private const int Counting = -1;
+
+    private readonly JointDynamics _dynamics;
+    private readonly Phase<TLanes>[] _before;
+    private readonly Phase<TLanes>[] _after;
+    private readonly ClearingPhase<TLanes> _clearing;
+    private readonly LaneArray<TLanes>? _asked;
+    private Phase<TLanes> _running;
+    private ExactSum<TLanes> _lost;
+
+    public JointCascade(JointDynamics dynamics)
+        : base(dynamics)
+    {
+        _dynamics = dynamics;
+        Economy = new Economy<TLanes>(dynamics);
+        Claims = new Claims<TLanes>(Economy);
+        Shocks = new ShockPhase<TLanes>(this);
+        var credit = new CreditPhase<TLanes>(this);
+        _clearing = new ClearingPhase<TLanes>(this, credit);
+        _before = [Shocks, credit, new DemandPhase<TLanes>(this), _clearing];
+        _after = [new ResolutionPhase<TLanes>(this, _clearing)];
+        _running = _clearing;
+        _asked = dynamics.Scenario.Policies.LenderOfLastResort is { Delay: > 0 } ? Economy.New(dynamics.Network.Count, _ => double.PositiveInfinity) : null;
+    }
+
+    /// <summary>Everybody's books.</summary>
+    public Economy<TLanes> Economy { get; }
+
+    /// <summary>What institutions take from their debtors' signals.</summary>
+    public Claims<TLanes> Claims { get; }
+
+    /// <summary>P1.</summary>
+    public ShockPhase<TLanes> Shocks { get; }
+
+    /// <summary>Lanes that carry a replication.</summary>
+    public TLanes Used { get; private set; }
+
+    /// <summary>Institutions that failed in the last clearing.</summary>
+    public List<int> UnpaidList { get; } = [];
+
+    /// <summary>Whether anybody failed in the last clearing.</summary>
+    public bool HasUnpaid => UnpaidList.Count > 0;
+
+    /// <summary>Whether every round goes over everybody, so that where it stands can be told.</summary>
+    public bool IsFollowedByRound => CountsLoss && HasPathOfRounds;
+
+    public override bool HasPathOfRounds => _dynamics.Scenario.Run.Periods == 1;
+
+    public override TLanes Loss => _lost.Total;
+
+    public override TLanes NetWorth(int institution) => Economy.Worth[institution];
+
+    public override TLanes ShockedWorth(int institution) => TLanes.Of(_dynamics.InitialEquity[institution]) - Economy.Direct[institution];
+
+    public override TLanes WriteDown(int debt) => TLanes.One - Economy.Standing[debt];
+
+    public override TLanes Payment(int institution) => Economy.Paid[institution];
+
+    public override TLanes ExternalLoss(int institution) => Economy.OutsideLoss[institution];
+
+    public override IReadOnlyList<TLanes> PeriodMetrics()
+    {
+        var books = new[]
+        {
+            Economy.OutsideLoss, Economy.PublicLoss, Economy.CreditLoss, Economy.ReservePaid, Economy.GuarantorCalled, Economy.PlatformCalled, Economy.FundPaid,
+            Economy.Lifeline, Economy.Withdrawn, Economy.Refused, Economy.Discounts, Economy.PriceLoss, Economy.Deadweight, Economy.Dark,
+        };
+        var kinds = PeriodMetric.Kinds.Count;
+        var sums = new ExactSum<TLanes>[kinds + books.Length];
+        var scale = Dynamics.LossScale;
+        for (var institution = 0; institution < _dynamics.Network.Count; institution++)
+        {
+            if (PeriodMetric.Kinds.IndexOf(_dynamics.Network.KindOf(institution)) is >= 0 and var kind)
+            {
+                sums[kind].Add(LossOf(institution, Economy.Worth[institution]), scale);
+            }
+
+            for (var book = 0; book < books.Length; book++)
+            {
+                sums[kinds + book].Add(books[book][institution], scale);
+            }
+        }
+
+        var totals = Array.ConvertAll(sums, sum => sum.Total);
+        // What the public purse lost is told apart from what others outside lost.
+        totals[kinds] -= totals[kinds + 1];
+        return totals;
+    }
+
+    public override TLanes Open(int period, Stress<TLanes> stress)
+    {
+        Active = Used;
+        Shocks.Events = stress.Events;
+        foreach (var phase in _before)
+        {
+            phase.Run(period);
+        }
+
+        CountLoss();
+        return Used;
+    }
+
+    public override void Close(int period)
+    {
+        _clearing.End();
+        foreach (var phase in _after)
+        {
+            phase.Run(period);
+        }
+
+        CountLoss();
+    }
+
+    /// <summary>Goes over items for a phase.</summary>
+    public Tally<TLanes> Sweep(Phase<TLanes> phase, int step, int[]? list, int items)
+    {
+        _running = phase;
+        return Sweep(step, list, items);
+    }
+
+    /// <summary>Notes who failed: in round 0 where a shock declared it, or where it fails although every promise is honoured.</summary>
+    public void NoteFailure(int institution, TLanes failing, bool isFirst, ref Tally<TLanes> tally)
+    {
+        var atOnce = failing & Economy.Declared[institution];
+        if (isFirst)
+        {
+            atOnce |= failing & TLanes.IsBelow(ShockedWorth(institution), TLanes.Of(-_dynamics.ToleranceOf(institution)));
+        }
+
+        NoteDefaults(institution, atOnce, ref tally, 0);
+        NoteDefaults(institution, failing, ref tally);
+    }
+
+    /// <summary>Winds up who was struck by a credit event as a whole.</summary>
+    public void WindUp(int institution, TLanes lanes)
+    {
+        var tally = default(Tally<TLanes>);
+        NoteDefaults(institution, lanes, ref tally, 0);
+        AddDefaults(tally.Defaults);
+        Economy.Direct[institution] = TLanes.Select(lanes, TLanes.Of(Math.Max(0, _dynamics.InitialEquity[institution])), Economy.Direct[institution]);
+        Economy.Worth[institution] = TLanes.Select(lanes, TLanes.Zero, Economy.Worth[institution]);
+        Empty(institution, lanes);
+    }
+
+    /// <summary>Takes everything out of the books of who is wound up; its claims are somebody else's now.</summary>
+    public void Empty(int institution, TLanes lanes)
+    {
+        foreach (var book in Economy.Books)
+        {
+            book[institution] = ~lanes & book[institution];
+        }
+
+        var holdings = _dynamics.Network.AssetHoldings;
+        for (var entry = holdings.Start[institution]; entry < holdings.Start[institution + 1]; entry++)
+        {
+            Economy.Units[entry] = ~lanes & Economy.Units[entry];
+        }
+
+        Economy.Closed[institution] |= lanes;
+    }
+
+    /// <summary>Lists who failed, for the guarantees that are called next.</summary>
+    public void ListUnpaid()
+    {
+        UnpaidList.Clear();
+        for (var institution = 0; institution < _dynamics.Network.Count; institution++)
+        {
+            if (!TLanes.IsNone(TLanes.IsBelow(TLanes.Zero, Economy.Unpaid[institution])))
+            {
+                UnpaidList.Add(institution);
+            }
+        }
+    }
+
+    /// <summary>Mask of the lanes in which the lender of last resort serves who asked early enough.</summary>
+    public TLanes IsLending(int institution, int period)
+    {
+        var policy = _dynamics.Scenario.Policies.LenderOfLastResort!;
+        return period < policy.From ? TLanes.Zero
+            : _asked is null ? TLanes.All
+            : TLanes.IsAtMost(_asked[institution], TLanes.Of(period - policy.Delay));
+    }
+
+    private protected override void Begin(Stress<TLanes> stress, ref Tally<TLanes> tally)
+    {
+        Used = Active;
+        Economy.Reset();
+        UnpaidList.Clear();
+        tally.Moved |= Open(0, stress);
+    }
+
+    private protected override TLanes Step()
+    {
+        var moved = _clearing.Step(Active);
+        if (IsFollowedByRound)
+        {
+            CountLoss();
+        }
+
+        return moved;
+    }
+
+    private protected override void Partition(int phase, Part<TLanes> part, ref Tally<TLanes> tally)
+    {
+        if (phase == Counting)
+        {
+            AddLoss(part, 1, ref tally.Loss);
+        }
+        else
+        {
+            _running.Partition(phase, part, ref tally);
+        }
+    }
+
+    private void CountLoss()
+    {
+        if (CountsLoss)
+        {
+            _lost = Sweep(Counting, null, _dynamics.Network.Count).Loss;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using Contagion.Model;
+
+namespace Contagion.Engine;
+
+/// <summary>What all blocks of a run over periods share: the network sorted by what happens to it, and the scenario's channels and policies.</summary>
+internal sealed class JointDynamics : Dynamics
+{
+    public JointDynamics(Network network, Joint parameters, Scenario scenario)
+        : base(network)
+    {
+        (Parameters, Scenario) = (parameters, scenario);
+        IsUndatedDue = scenario.Run.Periods == 1 && parameters.Undated != UndatedLoans.Standing;
+        (Undated, Dated, Maturity, OnDemand) = ClaimSet.Sorts(network, isUndatedDue: scenario.Run.Periods > 1 && parameters.Undated == UndatedLoans.Due);
+        (UndatedDebt, DemandDebt) = (Undated.Rows.ColumnSums(network.Count), OnDemand.Rows.ColumnSums(network.Count));
+        DatedDebts = MaturityLadder.Of(Dated.Rows, Maturity, network.Count);
+        Security = Contagion.Engine.Security.Of(network, scenario.Channels.Credit?.Pledges ?? default);
+        Guarantees = Guarantees.Of(network, Security);
+        Assets = scenario.Channels.Market is { } market && network.AssetHoldings.Count > 0 ? [.. market.Assets] : [];
+        (IsSteady, HasIncome) = (new bool[network.Count], new bool[network.Count]);
+        for (var institution = 0; institution < network.Count; institution++)
+        {
+            var kind = network.KindOf(institution);
+            IsSteady[institution] = kind == InstitutionKind.Authority;
+            HasIncome[institution] = kind is InstitutionKind.Borrower or InstitutionKind.Lender;
+        }
+
+        Coupled = [.. Enumerable.Range(0, network.Count).Where(IsCoupled)];
+    }
+
+    public Joint Parameters { get; }
+
+    public Scenario Scenario { get; }
+
+    /// <summary>Loans without maturity.</summary>
+    public ClaimSet Undated { get; }
+
+    /// <summary>Loans that fall due in a period.</summary>
+    public ClaimSet Dated { get; }
+
+    /// <summary>Claims that the creditor may call at any time.</summary>
+    public ClaimSet OnDemand { get; }
+
+    /// <summary>What each institution owes without maturity.</summary>
+    public double[] UndatedDebt { get; }
+
+    /// <summary>What each institution owes on demand within the network.</summary>
+    public double[] DemandDebt { get; }
+
+    /// <summary>What each institution owes by period.</summary>
+    public MaturityLadder DatedDebts { get; }
+
+    /// <summary>The period in which each of <see cref="Dated"/> falls due.</summary>
+    public int[] Maturity { get; }
+
+    /// <summary>Whether loans without maturity are due in the only period there is.</summary>
+    public bool IsUndatedDue { get; }
+
+    /// <summary>What collateral secures of each claim; empty when there is none.</summary>
+    public double[] Security { get; }
+
+    /// <summary>Who stands behind which loans; null when nobody does.</summary>
+    public Guarantees? Guarantees { get; }
+
+    /// <summary>The marketable assets; none when nobody holds any.</summary>
+    public MarketAsset[] Assets { get; }
+
+    /// <summary>Authorities: they never default.</summary>
+    public bool[] IsSteady { get; }
+
+    /// <summary>Borrowers and lenders: their external assets are income that pays what is due.</summary>
+    public bool[] HasIncome { get; }
+
+    /// <summary>Institutions whose payments depend on those of others or on prices and on which others depend.</summary>
+    public int[] Coupled { get; }
+
+    public override bool HasPayments => true;
+
+    public override bool HasPeriods => true;
+
+    /// <summary>Everybody's books move from period to period.</summary>
+    internal override bool IsRestless => true;
+
+    internal override SumScale LossScale => ExternalScale;
+
+    public override Cascade<TLanes> NewCascade<TLanes>() => new JointCascade<TLanes>(this);
+
+    /// <summary>τ of <c>models.md</c> 0.2.</summary>
+    public double ToleranceOf(int institution) => Tau[institution];
+
+    internal override double FullPayment(int institution) => Network.Sheets[institution].TotalLiabilities;
+
+    private protected override bool IsUnwell(int institution) => false;
+
+    private bool IsCoupled(int institution)
+    {
+        var hasDebts = Network.Debts.LengthOf(institution) > 0 || Guarantees?.Backings.Any(one => one.Guarantor == institution || one.Promisor == institution) == true;
+        var depends = Network.Claims.LengthOf(institution) > 0 || (Assets.Length > 0 && Network.AssetHoldings.LengthOf(institution) > 0);
+        // Who sells is noticed through the price.
+        return depends && (hasDebts || (Assets.Length > 0 && Network.AssetHoldings.LengthOf(institution) > 0));
+    }
+}

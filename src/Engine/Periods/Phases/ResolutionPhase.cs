@@ -1,0 +1,134 @@
+namespace Contagion.Engine;
+
+/// <summary>P6: who stands has paid what was due, who failed is wound up.</summary>
+internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, ClearingPhase<TLanes> clearing) : Phase<TLanes>(cascade)
+    where TLanes : unmanaged, ILanes<TLanes>
+{
+    private readonly Joint _rules = cascade.Economy.Dynamics.Parameters;
+    private readonly bool _isReserveLiquid = cascade.Economy.Dynamics.Scenario.Policies.ReserveFund?.ForLiquidity == true;
+    private readonly double _discount = cascade.Economy.Dynamics.Scenario.Channels.Liquidity?.Discount ?? 1;
+    private int _period;
+
+    public override void Run(int period)
+    {
+        _period = period;
+        Sweep(0, null, Dynamics.Network.Count);
+        Cascade.ListUnpaid();
+    }
+
+    public override void Partition(int step, Part<TLanes> part, ref Tally<TLanes> tally)
+    {
+        for (var place = 0; place < part.Count; place++)
+        {
+            var institution = part[place];
+            var failed = Economy.Failed[institution] & ~Economy.Closed[institution];
+            Carry(institution, ~failed & ~Economy.Closed[institution]);
+            if (!TLanes.IsNone(failed))
+            {
+                WindUp(institution, failed);
+            }
+
+            tally.Moved |= failed;
+        }
+    }
+
+    /// <summary>Books of those who stand.</summary>
+    private void Carry(int institution, TLanes stands)
+    {
+        var (cash, reserve, external) = (Economy.Cash[institution], Economy.Reserve[institution], Economy.External[institution]);
+        var (due, need) = (clearing.Due[institution], clearing.Need[institution]);
+        var shortage = TLanes.Max(TLanes.Zero, due - cash - clearing.PromptInflow[institution]);
+        var fromReserve = _isReserveLiquid ? TLanes.Min(reserve, shortage) : TLanes.Zero;
+        var fromIncome = Dynamics.HasIncome[institution] ? TLanes.Min(external, shortage - fromReserve) : TLanes.Zero;
+        var after = cash + clearing.Inflow[institution] + fromReserve + fromIncome - due;
+        if (clearing.Bridged.Length > 0)
+        {
+            var bridged = clearing.Bridged[institution] & need;
+            after += bridged;
+            Put(Economy.Bridge, institution, stands, Economy.Bridge[institution] + bridged);
+            Economy.Lifeline[institution] += stands & bridged;
+            need -= bridged;
+        }
+
+        if (clearing.Sold.Length > 0)
+        {
+            var (proceeds, marketable) = (TLanes.Zero, Economy.Marketable(institution));
+            proceeds = clearing.Sold[institution] * marketable;
+            after += proceeds;
+            need = TLanes.Max(TLanes.Zero, need - marketable);
+            SellUnits(institution, stands);
+        }
+
+        if (_discount < 1)
+        {
+            after += SellLoans(institution, need, stands);
+        }
+
+        Put(Economy.Cash, institution, stands, TLanes.Max(TLanes.Zero, after));
+        Put(Economy.Reserve, institution, stands, reserve - fromReserve);
+        Put(Economy.External, institution, stands, external - fromIncome);
+        var sent = Economy.Sent[institution];
+        Economy.Withdrawn[institution] += stands & (sent * (Economy.DueDeposits[institution] + Economy.DueClients[institution] + Economy.DueTrust[institution]
+            + (Economy.Called[institution] * Economy.Standing[institution] * Economy.Left[institution] * TLanes.Of(Dynamics.DemandDebt[institution]))));
+        Put(Economy.Deposits, institution, stands, TLanes.Max(TLanes.Zero, Economy.Deposits[institution] - (sent * Economy.DueDeposits[institution])));
+        Put(Economy.Clients, institution, stands, TLanes.Max(TLanes.Zero, Economy.Clients[institution] - (sent * (Economy.DueClients[institution] + Economy.DueTrust[institution]))));
+        Put(Economy.Trust, institution, stands, TLanes.Max(TLanes.Zero, Economy.Trust[institution] - (sent * Economy.DueTrust[institution])));
+        Put(Economy.Left, institution, stands, Economy.Left[institution] * (TLanes.One - (sent * Economy.Called[institution])));
+        Put(Economy.Lent, institution, stands, Economy.Lent[institution] * (TLanes.One - Economy.Recalled[institution]));
+        Put(Economy.PaidUpTo, institution, stands & TLanes.IsBelow(TLanes.Zero, sent), TLanes.Of(_period));
+        Put(Economy.Paid, institution, stands, clearing.Owed[institution] + TLanes.Min(Economy.Trust[institution], Economy.Clients[institution]));
+        Economy.SellShare[institution] = TLanes.Zero;
+    }
+
+    private void SellUnits(int institution, TLanes stands)
+    {
+        var holdings = Dynamics.Network.AssetHoldings;
+        for (var entry = holdings.Start[institution]; entry < holdings.Start[institution + 1]; entry++)
+        {
+            Put(Economy.Units, entry, stands, Economy.Units[entry] * (TLanes.One - clearing.Sold[institution]));
+        }
+    }
+
+    /// <summary>Sells loans before they are due for what is still needed; returns the cash.</summary>
+    private TLanes SellLoans(int institution, TLanes need, TLanes stands)
+    {
+        var saleable = clearing.Saleable[institution];
+        var isAny = TLanes.IsBelow(TLanes.Zero, saleable) & stands;
+        var face = TLanes.Min(saleable, need / TLanes.Of(1 - _discount));
+        var share = TLanes.Select(isAny, face / TLanes.Select(isAny, saleable, TLanes.One), TLanes.Zero);
+        Put(Economy.Held, institution, isAny, Economy.Held[institution] * (TLanes.One - share));
+        var lost = isAny & (TLanes.Of(_discount) * face);
+        Economy.Discounts[institution] += lost;
+        Economy.Worth[institution] -= lost;
+        return isAny & (face - (TLanes.Of(_discount) * face));
+    }
+
+    /// <summary>The estate of who failed is handed out, and its books are closed.</summary>
+    private void WindUp(int institution, TLanes failed)
+    {
+        var (cash, reserve, external) = (Economy.Cash[institution], Economy.Reserve[institution], Economy.External[institution]);
+        var own = cash + reserve + external + (clearing.Sold.Length > 0 ? Economy.Marketable(institution) : TLanes.Zero);
+        var value = clearing.Receivable[institution];
+        var estate = (TLanes.Of(_rules.Alpha) * own) + (TLanes.Of(_rules.Beta) * value);
+        var (first, share) = (clearing.AheadShare(institution, estate), Economy.Share[institution]);
+        var (clients, trust) = (Economy.Clients[institution], Economy.Trust[institution]);
+        var deficiency = TLanes.Max(TLanes.Zero, clients - trust);
+        var ofClients = _rules.ClientDeficiency == Model.ExternalCreditors.Senior ? first : share;
+        var ofOthers = _rules.ExternalCreditors == Model.ExternalCreditors.Senior ? first : share;
+        var debts = Economy.Deposits[institution] + Economy.Bonds[institution];
+        var bridge = Economy.Bridge[institution];
+        var unpaid = ((TLanes.One - ofOthers) * debts) + ((TLanes.One - ofClients) * deficiency) + ((TLanes.One - first) * bridge);
+        Economy.OutsideLoss[institution] += failed & unpaid;
+        Economy.PublicLoss[institution] += failed & ((TLanes.One - first) * bridge);
+        Economy.Deadweight[institution] += failed & (own + value - estate);
+        var network = clearing.Owed[institution] - debts - deficiency - bridge;
+        Put(Economy.Paid, institution, failed, TLanes.Min(clients, trust) + debts + deficiency + bridge - unpaid + (share * network));
+        // Whatever is left of a declared default belongs to the owners.
+        Put(Economy.Worth, institution, failed & Economy.Declared[institution], estate - clearing.Owed[institution]);
+        Put(Economy.Unpaid, institution, failed, Economy.Standing[institution] * (TLanes.One - share));
+        Cascade.Empty(institution, failed);
+        Put(Economy.Standing, institution, failed, TLanes.Zero);
+    }
+
+    private static void Put(LaneArray<TLanes> book, int place, TLanes lanes, TLanes amount) => book[place] = TLanes.Select(lanes, amount, book[place]);
+}
