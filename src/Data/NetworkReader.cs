@@ -20,10 +20,11 @@ internal static class NetworkReader
     /// <summary>The network of some files; null, and told, when anything is wrong with them.</summary>
     /// <param name="named">The files as the scenario names them, with their places.</param>
     /// <param name="files">The same, read.</param>
+    /// <param name="keepsTerms">Whether terms of claims are kept, for mechanisms that ask for them.</param>
     /// <param name="folder">The folder of the scenario file.</param>
     /// <param name="scenario">The scenario file, as the user named it.</param>
     /// <param name="faults">Told what is wrong.</param>
-    public static Network? Read(YamlMap named, NetworkFiles files, string folder, string scenario, Faults faults)
+    public static Network? Read(YamlMap named, NetworkFiles files, bool keepsTerms, string folder, string scenario, Faults faults)
     {
         var before = faults.Count;
         foreach (var (_, node) in named.Entries)
@@ -39,7 +40,7 @@ internal static class NetworkReader
             return null;
         }
 
-        var builder = new NetworkBuilder();
+        var builder = new NetworkBuilder { KeepsTerms = keepsTerms };
         string Told(string name) => NetworkReader.Told(scenario, name);
         builder.Expect(RowsOf(folder, files.Institutions), RowsOf(folder, files.Exposures));
         var lines = InstitutionsFile.Read(Path.Combine(folder, files.Institutions), Told(files.Institutions), builder, faults);

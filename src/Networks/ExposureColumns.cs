@@ -9,10 +9,9 @@ internal sealed class ExposureColumns
     /// <summary>Keys are class × 4 + type.</summary>
     public const int ClassKeyCount = (Exposure.SeniorityMax + 1) * 4;
 
-    private const int NoPlatform = -1;
+    private const byte LoanOfClass1 = 4;
 
-    private List<byte>? _classKey;
-    private List<int>? _platform;
+    private readonly OptionalColumn<byte> _classKey = new(LoanOfClass1);
 
     public List<int> Creditor { get; } = [];
 
@@ -20,9 +19,13 @@ internal sealed class ExposureColumns
 
     public List<double> Amount { get; } = [];
 
-    public bool HasClasses => _classKey is not null;
+    /// <summary>The platform that brought each exposure about.</summary>
+    public OptionalColumn<int> Platform { get; } = new(ClaimTerms.None);
 
-    public bool HasPlatforms => _platform is not null;
+    /// <summary>Other terms; null where none are kept.</summary>
+    public TermColumns? Terms { get; init; }
+
+    public bool HasClasses => _classKey.IsGiven;
 
     public void EnsureCapacity(int exposures)
     {
@@ -31,40 +34,30 @@ internal sealed class ExposureColumns
         Amount.EnsureCapacity(Amount.Count + exposures);
     }
 
-    public void Add(Exposure exposure)
+    public void Add(Exposure exposure, ExposureTerms terms)
     {
-        var key = (byte)((exposure.Seniority * 4) + (int)exposure.Type);
-        if (_classKey is null && key != 4)
-        {
-            _classKey = [.. Enumerable.Repeat((byte)4, Creditor.Count)];
-        }
-
-        _classKey?.Add(key);
-        if (_platform is null && exposure.Platform is not null)
-        {
-            // As much room as the others have: growing step by step would take up to twice of it for a while.
-            _platform = new List<int>(Creditor.Capacity);
-            _platform.AddRange(Enumerable.Repeat(NoPlatform, Creditor.Count));
-        }
-
-        _platform?.Add(exposure.Platform ?? NoPlatform);
+        var (before, capacity) = (Creditor.Count, Creditor.Capacity);
+        _classKey.Add((byte)((exposure.Seniority * 4) + (int)exposure.Type), before, capacity);
+        Platform.Add(exposure.Platform ?? ClaimTerms.None, before, capacity);
+        Terms?.Add(terms, before, capacity);
         Creditor.Add(exposure.Creditor);
         Debtor.Add(exposure.Debtor);
         Amount.Add(exposure.Amount);
     }
 
-    public int ClassKey(int item) => _classKey is null ? 4 : _classKey[item];
+    public int ClassKey(int item) => _classKey[item];
 
     public byte TypeOf(int item) => (byte)(ClassKey(item) % 4);
 
     public byte SeniorityOf(int item) => (byte)(ClassKey(item) / 4);
 
-    /// <summary>The platform that brought an exposure about; false when none is named.</summary>
-    public bool TryPlatform(int item, out int platform)
-    {
-        platform = _platform is null ? NoPlatform : _platform[item];
-        return platform != NoPlatform;
-    }
+    /// <summary>Whether two exposures are of the same creditor, debtor, type and class.</summary>
+    public bool AreParallel(int one, int other) =>
+        Creditor[one] == Creditor[other] && Debtor[one] == Debtor[other] && ClassKey(one) == ClassKey(other);
+
+    /// <summary>Orders exposures by the terms that are kept; 0 when they agree in all.</summary>
+    public int CompareTerms(int one, int other) =>
+        Terms is null ? 0 : Platform[one].CompareTo(Platform[other]) is var platform and not 0 ? platform : Terms.Compare(one, other);
 
     public int[] ClassKeys()
     {
@@ -87,6 +80,8 @@ internal sealed class ExposureColumns
 
         Amount.Clear();
         Amount.TrimExcess();
-        (_classKey, _platform) = (null, null);
+        _classKey.Clear();
+        Platform.Clear();
+        Terms?.Clear();
     }
 }

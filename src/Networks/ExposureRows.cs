@@ -21,29 +21,36 @@ internal sealed class ExposureRows
 
     public byte[] Seniority { get; }
 
-    /// <summary>Sorts by creditor, then debtor, then class; rows that agree in all of these and in type add up in input order.</summary>
+    /// <summary>Terms of the claims; null where none are kept.</summary>
+    public ClaimTerms? Terms { get; private init; }
+
+    /// <summary>Sorts by creditor, then debtor, then class, then terms that are kept; rows that agree in all of these and in type add up in
+    /// input order.</summary>
     /// <param name="exposures">The exposures; emptied, so that its memory can be used for what follows.</param>
     /// <param name="institutions">Number of institutions.</param>
     public static ExposureRows Build(ExposureColumns exposures, int institutions)
     {
         var order = Sorted(exposures, institutions);
-        var claims = Merge(exposures, order, institutions, out var type, out var seniority);
+        var leads = Leads(exposures, order, out var count);
+        var claims = Merge(exposures, order, leads, count, institutions, out var type, out var seniority);
+        var terms = exposures.Terms is { } kept ? new ClaimTerms(exposures.Platform, kept, Leading(order, leads, count)) : null;
         exposures.Clear();
         if (order.Length > CollectAbove)
         {
             // What is no longer needed is a third of all memory here, and as much is about to be asked for.
-            order = [];
+            (order, leads) = ([], []);
             GC.Collect();
         }
 
-        return Of(claims, type, seniority);
+        return Of(claims, type, seniority, terms);
     }
 
-    /// <summary>Takes rows of creditors as they are: debtors ascending, parallel claims only where type or class differ.</summary>
+    /// <summary>Takes rows of creditors as they are: debtors ascending, parallel claims only where type, class or terms differ.</summary>
     /// <param name="claims">The rows.</param>
     /// <param name="type">Type of each claim; empty when all are loans.</param>
     /// <param name="seniority">Class of each claim; empty when all are of class 1.</param>
-    public static ExposureRows Of(CompressedRows claims, byte[] type, byte[] seniority)
+    /// <param name="terms">Terms of the claims; null where none are kept.</param>
+    public static ExposureRows Of(CompressedRows claims, byte[] type, byte[] seniority, ClaimTerms? terms)
     {
         var start = CountingSort.Starts(claims.Column, claims.Rows);
         var next = start[..^1];
@@ -58,7 +65,7 @@ internal sealed class ExposureRows
             }
         }
 
-        return new ExposureRows(claims, new CompressedRows(start, creditorOfDebt, amountOfDebt), claimOfDebt, type, seniority);
+        return new ExposureRows(claims, new CompressedRows(start, creditorOfDebt, amountOfDebt), claimOfDebt, type, seniority) { Terms = terms };
     }
 
     private static int[] Sorted(ExposureColumns exposures, int institutions)
@@ -75,21 +82,66 @@ internal sealed class ExposureRows
         var start = CountingSort.Starts(creditor, institutions);
         order = CountingSort.Order(creditor, start, order);
         CountingSort.OrderWithin(order, start, exposures.Debtor);
+        if (exposures.Terms is not null)
+        {
+            OrderParallel(exposures, order);
+        }
+
         return order;
     }
 
-    private static CompressedRows Merge(ExposureColumns exposures, int[] order, int institutions, out byte[] type, out byte[] seniority)
+    /// <summary>Orders parallel exposures by their terms, so that those which agree stand together; what agrees stays in input order.</summary>
+    private static void OrderParallel(ExposureColumns exposures, int[] order)
     {
-        var (creditors, debtors, amounts) = (exposures.Creditor, exposures.Debtor, exposures.Amount);
-        var isMerged = new bool[order.Length];
-        var count = order.Length;
-        for (var turn = 1; turn < order.Length; turn++)
+        var end = 0;
+        for (var first = 0; first < order.Length; first = end)
         {
-            var (here, before) = (order[turn], order[turn - 1]);
-            isMerged[turn] = creditors[here] == creditors[before] && debtors[here] == debtors[before] && exposures.ClassKey(here) == exposures.ClassKey(before);
-            count -= isMerged[turn] ? 1 : 0;
+            for (end = first + 1; end < order.Length && exposures.AreParallel(order[first], order[end]);)
+            {
+                end++;
+            }
+
+            if (end - first > 1)
+            {
+                order.AsSpan(first..end).Sort((one, other) => exposures.CompareTerms(one, other) is var sign and not 0 ? sign : one.CompareTo(other));
+            }
+        }
+    }
+
+    /// <summary>Of each turn, whether its exposure begins a claim; else it adds to the one before it.</summary>
+    private static bool[] Leads(ExposureColumns exposures, int[] order, out int count)
+    {
+        var leads = new bool[order.Length];
+        count = 0;
+        for (var turn = 0; turn < order.Length; turn++)
+        {
+            leads[turn] = turn == 0 || !exposures.AreParallel(order[turn], order[turn - 1]) || exposures.CompareTerms(order[turn], order[turn - 1]) != 0;
+            count += leads[turn] ? 1 : 0;
         }
 
+        return leads;
+    }
+
+    /// <summary>The exposure that begins each claim.</summary>
+    private static int[] Leading(int[] order, bool[] leads, int count)
+    {
+        var leading = new int[count];
+        var claim = 0;
+        for (var turn = 0; turn < order.Length; turn++)
+        {
+            if (leads[turn])
+            {
+                leading[claim++] = order[turn];
+            }
+        }
+
+        return leading;
+    }
+
+    private static CompressedRows Merge(
+        ExposureColumns exposures, int[] order, bool[] leads, int count, int institutions, out byte[] type, out byte[] seniority)
+    {
+        var (creditors, debtors, amounts) = (exposures.Creditor, exposures.Debtor, exposures.Amount);
         var start = new int[institutions + 1];
         var column = new int[count];
         var amount = new double[count];
@@ -99,7 +151,7 @@ internal sealed class ExposureRows
         for (var turn = 0; turn < order.Length; turn++)
         {
             var item = order[turn];
-            if (isMerged[turn])
+            if (!leads[turn])
             {
                 amount[entry] += amounts[item];
                 continue;

@@ -11,42 +11,49 @@ public static class InstitutionRules
     /// <summary>The largest volatility: beyond it every price is possible and formulas lose all digits.</summary>
     public const double VolatilityMax = 100;
 
+    /// <summary>The most members of a cohort: counts of them stay 32-bit.</summary>
+    public const double MembersMax = 1e9;
+
+    private static readonly InstitutionItem[] Items = Enum.GetValues<InstitutionItem>();
+
+    /// <summary>The column that an item has in files.</summary>
+    public static string ColumnOf(InstitutionItem item) => Words.Of(item).Replace('-', '_');
+
+    /// <summary>The least and the most that an item may be.</summary>
+    public static (double Min, double Max) RangeOf(InstitutionItem item) => item switch
+    {
+        InstitutionItem.Equity or InstitutionItem.FailureThreshold => (-AmountMax, AmountMax),
+        InstitutionItem.Volatility => (0, VolatilityMax),
+        InstitutionItem.DefaultProbability or InstitutionItem.Quality or InstitutionItem.Recovery or InstitutionItem.Score or InstitutionItem.Licence => (0, 1),
+        InstitutionItem.Members => (1, MembersMax),
+        _ => (0, AmountMax),
+    };
+
+    /// <summary>Whether an item is a whole number.</summary>
+    public static bool IsWhole(InstitutionItem item) => item is InstitutionItem.Members or InstitutionItem.Licence;
+
     /// <summary>Null, or what is wrong with the institution's numbers.</summary>
     public static string? Fault(Institution given)
     {
-        // A span, which takes no memory from the heap: this is asked of every institution.
-        ReadOnlySpan<(string Field, double? Number)> amounts =
-        [
-            ("cash", given.Cash), ("reserve", given.Reserve), ("external_assets", given.ExternalAssets), ("deposits", given.Deposits),
-            ("external_liabilities", given.ExternalLiabilities), ("risk_weighted_assets", given.RiskWeightedAssets),
-            ("client_money", given.ClientMoney), ("trust_assets", given.TrustAssets), ("volatility", given.Volatility), ("weight", given.Weight),
-            ("failure_cost", given.FailureCost), ("default_probability", given.DefaultProbability),
-        ];
-        foreach (var (field, number) in amounts)
+        var items = given.Items;
+        foreach (var item in Items)
         {
-            if (number is { } amount && !(amount >= 0 && amount <= AmountMax))
+            if (items[item] is { } number && Fault(item, number) is { } expected)
             {
-                return $"{field} of '{given.Id}' is {amount}; expected a finite number, at least 0 and at most {AmountMax}";
+                return $"{ColumnOf(item)} of '{given.Id}' is {number}; expected {expected}";
             }
-        }
-
-        if (!(Math.Abs(given.Equity ?? 0) <= AmountMax) || !(Math.Abs(given.FailureThreshold ?? 0) <= AmountMax))
-        {
-            return $"equity and failure_threshold of '{given.Id}' must be finite numbers of at most {AmountMax}";
-        }
-
-        if (given.Volatility > VolatilityMax)
-        {
-            return $"volatility of '{given.Id}' is {given.Volatility}; expected at most {VolatilityMax}";
-        }
-
-        if (given.DefaultProbability > 1)
-        {
-            return $"default_probability of '{given.Id}' is {given.DefaultProbability}; expected at most 1";
         }
 
         return (given.TrustAssets ?? 0) > (given.ClientMoney ?? 0)
             ? $"trust_assets of '{given.Id}' are {given.TrustAssets:R}; expected at most its client_money, {given.ClientMoney ?? 0:R}"
+            : null;
+    }
+
+    private static string? Fault(InstitutionItem item, double number)
+    {
+        var (min, max) = RangeOf(item);
+        return !(number >= min && number <= max) ? $"a finite number from {min} to {max}"
+            : IsWhole(item) && number != Math.Floor(number) ? "a whole number"
             : null;
     }
 }

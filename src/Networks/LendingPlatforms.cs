@@ -52,7 +52,8 @@ internal static class LendingPlatforms
                 platforms.Add(exposures.Creditor[item]);
             }
 
-            if (exposures.TryPlatform(item, out var platform) && kinds[platform] == InstitutionKind.Platform)
+            var platform = exposures.Platform[item];
+            if (platform != ClaimTerms.None && kinds[platform] == InstitutionKind.Platform)
             {
                 platforms.Add(platform);
             }

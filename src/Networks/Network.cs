@@ -15,7 +15,7 @@ public sealed class Network
     {
         (_given, _indexOf, _sheets, _platforms) = (given, indexOf, sheets, platforms);
         (Claims, Debts, ClaimOfDebt, ClaimType, ClaimSeniority) = (rows.Claims, rows.Debts, rows.ClaimOfDebt, rows.Type, rows.Seniority);
-        Holdings = holdings;
+        (Terms, Holdings) = (rows.Terms, holdings);
         SeniorityMax = Math.Max(1, (int)(ClaimSeniority.IsEmpty ? 1 : ClaimSeniority.ToArray().Max()));
     }
 
@@ -36,6 +36,9 @@ public sealed class Network
 
     /// <summary>The priority class of each claim, 1 paid first; empty when all are of class 1.</summary>
     public ReadOnlyMemory<byte> ClaimSeniority { get; }
+
+    /// <summary>What is agreed of claims besides their amounts; null where the builder did not keep it.</summary>
+    public ClaimTerms? Terms { get; }
 
     /// <summary>Row i: the shares holder i has in the equity of others; columns are issuers, amounts fractions.</summary>
     public CompressedRows Holdings { get; }
@@ -64,6 +67,39 @@ public sealed class Network
     /// <summary>Probability of default, NaN where not given; empty when no institution gives it.</summary>
     public ReadOnlySpan<double> DefaultProbability => _given.Of(InstitutionItem.DefaultProbability);
 
+    /// <summary>Payments that reach it in a period, NaN where not given; empty when no institution gives it.</summary>
+    public ReadOnlySpan<double> Load => _given.Of(InstitutionItem.Load);
+
+    /// <summary>Payments served in a sub-period at full service, NaN where not given; empty when no institution gives it.</summary>
+    public ReadOnlySpan<double> Capacity => _given.Of(InstitutionItem.Capacity);
+
+    /// <summary>Most payments that can wait, NaN where not given; empty when no institution gives it.</summary>
+    public ReadOnlySpan<double> QueueMax => _given.Of(InstitutionItem.QueueMax);
+
+    /// <summary>Number of client accounts, NaN where not given; empty when no institution gives it.</summary>
+    public ReadOnlySpan<double> Accounts => _given.Of(InstitutionItem.Accounts);
+
+    /// <summary>How far a platform is proven different from bad ones, in [0, 1], NaN where not given; empty when no institution gives it.</summary>
+    public ReadOnlySpan<double> Quality => _given.Of(InstitutionItem.Quality);
+
+    /// <summary>Share of debts paid if a credit shock strikes, in [0, 1], NaN where not given; empty when no institution gives it.</summary>
+    public ReadOnlySpan<double> Recovery => _given.Of(InstitutionItem.Recovery);
+
+    /// <summary>Amount moved for clients in a day, NaN where not given; empty when no institution gives it.</summary>
+    public ReadOnlySpan<double> DailyTransactions => _given.Of(InstitutionItem.DailyTransactions);
+
+    /// <summary>Most that a guarantor stands for in all, NaN where not given; empty when no institution gives it.</summary>
+    public ReadOnlySpan<double> GuaranteeLimit => _given.Of(InstitutionItem.GuaranteeLimit);
+
+    /// <summary>People or firms behind an institution, a whole number from 1, NaN, which means 1, where not given; empty when no institution gives it.</summary>
+    public ReadOnlySpan<double> Members => _given.Of(InstitutionItem.Members);
+
+    /// <summary>What the supervisor or a rating gives, in [0, 1], NaN where not given; empty when no institution gives it.</summary>
+    public ReadOnlySpan<double> Score => _given.Of(InstitutionItem.Score);
+
+    /// <summary>Licence, 1 for yes and 0 for no, NaN where not given; empty when no institution gives it.</summary>
+    public ReadOnlySpan<double> Licence => _given.Of(InstitutionItem.Licence);
+
     /// <summary>Features of institutions; null when none were given.</summary>
     public Features? Features { get; internal init; }
 
@@ -73,11 +109,17 @@ public sealed class Network
     /// <summary>What an institution is.</summary>
     public InstitutionKind KindOf(int institution) => _given.Kinds[institution];
 
+    /// <summary>What it does, where its kind leaves that open.</summary>
+    public InstitutionRole RoleOf(int institution) => _given.Roles[institution];
+
+    /// <summary>How a P2P platform stands for its loans.</summary>
+    public PlatformMode ModeOf(int institution) => _given.Modes[institution];
+
     /// <summary>The group of an institution; null when none was given.</summary>
-    public string? GroupOf(int institution) => _given.Groups?[institution];
+    public string? GroupOf(int institution) => _given.Groups[institution];
 
     /// <summary>The name of an institution for people; its id when none was given.</summary>
-    public string NameOf(int institution) => _given.Names?[institution] ?? _given.Ids[institution];
+    public string NameOf(int institution) => _given.Names[institution] ?? _given.Ids[institution];
 
     /// <summary>The index of an id; false when there is none.</summary>
     public bool TryFind(string id, out int institution) => _indexOf.TryFind(id, out institution);

@@ -19,6 +19,13 @@ public sealed class NetworkBuilder
     /// <summary>Begins with nothing.</summary>
     public NetworkBuilder() => _indexOf = new IdIndex(_institutions.Ids);
 
+    /// <summary>Whether terms of claims are kept, for <see cref="Network.Terms"/>. Claims that differ in any then stay apart.</summary>
+    public bool KeepsTerms
+    {
+        get => _exposures.Terms is not null;
+        init => _exposures = new ExposureColumns { Terms = value ? new TermColumns() : null };
+    }
+
     /// <summary>Number of institutions so far.</summary>
     public int Count => _institutions.Ids.Count;
 
@@ -57,10 +64,22 @@ public sealed class NetworkBuilder
         return Count - 1;
     }
 
-    /// <summary>Adds an exposure. Exposures of the same creditor, debtor, type and class add up. Guarantees and services stand on no
-    /// balance sheet and take no part in the solvency channel: they are checked and left out.</summary>
-    /// <exception cref="ArgumentException">An index is unknown, creditor and debtor are the same, or the amount is not finite and at least 0.</exception>
-    public void Add(Exposure exposure)
+    /// <summary>What an institution is.</summary>
+    public InstitutionKind KindOf(int institution) => _institutions.Kinds[institution];
+
+    /// <summary>Adds an exposure of which nothing is agreed but what it says itself.</summary>
+    /// <inheritdoc cref="Add(Exposure, ExposureTerms)"/>
+    public void Add(Exposure exposure) => Add(exposure, default);
+
+    /// <summary>Adds an exposure. Exposures of the same creditor, debtor, type and class add up, and where terms are kept, only those that
+    /// agree in their terms and in their platform as well. Guarantees and services stand on no balance sheet and take no part in the solvency
+    /// channel: they are checked and left out.</summary>
+    /// <param name="exposure">The exposure.</param>
+    /// <param name="terms">What is agreed of it; of no account where terms are not kept.</param>
+    /// <exception cref="ArgumentException">An index is unknown, creditor and debtor are the same, or the amount is not finite and at least 0.
+    /// Where terms are kept: the platform is none, the guarantor is the debtor, a number is not what its term allows, or the pledge has
+    /// another value than before.</exception>
+    public void Add(Exposure exposure, ExposureTerms terms)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)exposure.Creditor, (uint)Count);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)exposure.Debtor, (uint)Count);
@@ -82,9 +101,14 @@ public sealed class NetworkBuilder
             throw new ArgumentException($"More than {ExposuresMax} exposures.", nameof(exposure));
         }
 
+        if (_exposures.Terms is { } kept)
+        {
+            CheckTerms(exposure, terms, kept);
+        }
+
         if (exposure.Type is ExposureType.Loan or ExposureType.Demand && exposure.Amount > 0)
         {
-            _exposures.Add(exposure);
+            _exposures.Add(exposure, terms);
         }
     }
 
@@ -124,7 +148,7 @@ public sealed class NetworkBuilder
     public Network? TryBuild(Action<int, string>? imbalance = null)
     {
         // Before the rows, which add up what differs in platform only.
-        var platforms = _exposures.HasPlatforms ? LendingPlatforms.Count(_exposures, _institutions.Kinds) : null;
+        var platforms = _exposures.Platform.IsGiven ? LendingPlatforms.Count(_exposures, _institutions.Kinds) : null;
         return TryBuild(ExposureRows.Build(_exposures, Count), platforms, imbalance);
     }
 
@@ -134,7 +158,19 @@ public sealed class NetworkBuilder
 
     /// <summary>Makes the network on rows that are in order already, instead of on exposures added one by one.</summary>
     /// <param name="claims">Loans of each creditor by ascending debtor, none to itself, none twice, none of zero.</param>
-    internal Network Build(CompressedRows claims) => TryBuild(ExposureRows.Of(claims, [], []), null, null)!;
+    internal Network Build(CompressedRows claims) => TryBuild(ExposureRows.Of(claims, [], [], null), null, null)!;
+
+    private void CheckTerms(Exposure exposure, ExposureTerms terms, TermColumns kept)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)(terms.Guarantor ?? 0), (uint)Count);
+        var fault = exposure.Platform is { } platform && KindOf(platform) != InstitutionKind.Platform ? $"'{Ids[platform]}' is named as platform and is none"
+            : terms.Guarantor == exposure.Debtor ? $"'{Ids[exposure.Debtor]}' stands for its own debt"
+            : TermColumns.Fault(terms) ?? (kept.Agrees(terms) ? null : $"the pledge '{terms.Pledge}' had another collateral than {terms.Collateral} before");
+        if (fault is not null)
+        {
+            throw new ArgumentException($"What '{Ids[exposure.Debtor]}' owes '{Ids[exposure.Creditor]}': {fault}.", nameof(terms));
+        }
+    }
 
     private Network? TryBuild(ExposureRows rows, int[]? platforms, Action<int, string>? imbalance)
     {

@@ -105,6 +105,26 @@ internal sealed partial class CsvTable : IDisposable
     /// <summary>The text of a known column in this row; empty when the file has no such column or the field is empty.</summary>
     public string Text(int column) => IsEmpty(column) ? "" : _reader.GetString(_fieldOf[column]);
 
+    /// <summary>A text without control characters, which may be left out: null when it is.</summary>
+    public string? OptionalText(int column)
+    {
+        if (IsEmpty(column))
+        {
+            return null;
+        }
+
+        var text = Text(column);
+        if (HasControl(text))
+        {
+            Fault(column, $"{_columns[column]} has a control character; expected letters, digits and signs that can be seen");
+        }
+
+        return text;
+    }
+
+    /// <summary>Whether the file has a column.</summary>
+    public bool Has(int column) => _fieldOf[column] >= 0;
+
     /// <summary>Whether the file has no such column or the field is empty.</summary>
     public bool IsEmpty(int column) => Field(column).IsEmpty;
 
@@ -138,6 +158,19 @@ internal sealed partial class CsvTable : IDisposable
     public double? OptionalNumber(int column, double min, double max = double.MaxValue) =>
         IsEmpty(column) ? null : Number(column, min, max) ?? double.NaN;
 
+    /// <summary>A whole number that may be left out: null when it is, and when it is wrong, which is told.</summary>
+    public double? OptionalWhole(int column, double min, double max)
+    {
+        var number = IsEmpty(column) ? null : Number(column, min, max);
+        if (number is null || number == Math.Floor(number.Value))
+        {
+            return number;
+        }
+
+        Fault(column, $"{_columns[column]} is {Say(Text(column))}; expected a whole number from {min:R} to {max:R}");
+        return null;
+    }
+
     /// <summary>A word of an enumeration; null, and told, otherwise.</summary>
     public T? Word<T>(int column)
         where T : struct, Enum
@@ -166,6 +199,9 @@ internal sealed partial class CsvTable : IDisposable
 
     /// <summary>The nearest known name, for the first faults of a file: a search through a million ids for each of a million faults would take hours.</summary>
     public string Hint(string word, IEnumerable<string> known) => _faults.Count < HintsMax ? Nearest.Hint(word, known) : "";
+
+    /// <summary>Whether a text has a character of the ranges that Unicode calls controls (Cc).</summary>
+    public static bool HasControl(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\0', '\u001F') || text.ContainsAnyInRange('\u007F', '\u009F');
 
     /// <summary>How a field is quoted in a message.</summary>
     public static string Say(string text) => text.Length == 0 ? "empty" : $"'{(text.Length > 80 ? text[..80] + "..." : text)}'";

@@ -7,10 +7,13 @@ namespace Contagion.Data;
 internal static class ExposuresFile
 {
     /// <summary>The columns the file may have; the first three it must.</summary>
-    public static readonly string[] Columns = ["creditor", "debtor", "amount", "type", "seniority", "platform", "guarantor", "coverage", "maturity"];
+    public static readonly string[] Columns =
+        ["creditor", "debtor", "amount", "type", "seniority", "platform", .. TermFields.Columns];
 
     /// <summary>A file smaller than this, in bytes, is read before a second thread has started.</summary>
     internal const int TogetherFrom = 1 << 20;
+
+    private const int Platform = 5;
 
     /// <summary>Reads every row.</summary>
     public static void Read(string path, string file, NetworkBuilder builder, Faults faults)
@@ -21,12 +24,21 @@ internal static class ExposuresFile
         }
 
         using var table = CsvTable.Open(path, file, Columns, 3, faults);
+        var pledges = new PledgeRegister();
         while (table?.Read() == true)
         {
-            if (Row(table, builder) is { } exposure)
+            if (Row(table, builder, out var terms) is not { } exposure)
             {
-                builder.Add(exposure);
+                continue;
             }
+
+            if (builder.KeepsTerms && !pledges.Agrees(terms, table.Line, out var first))
+            {
+                TermFields.TellPledge(table, terms, first);
+                continue;
+            }
+
+            builder.Add(exposure, terms);
         }
     }
 
@@ -35,17 +47,31 @@ internal static class ExposuresFile
     {
         var untold = new Faults();
         using var table = CsvTable.Open(path, file, Columns, 3, untold);
-        if (table?.TryReadTogether(row => Row(row, builder) ?? default, builder.Add) == true)
+        var (pledges, isSound) = (new PledgeRegister(), true);
+        // Terms would more than double what is on its way from thread to thread.
+        var isRead = builder.KeepsTerms
+            ? table?.TryReadTogether(row => Row(row, builder, out var terms) is { } exposure ? (exposure, terms) : default, Take)
+            : table?.TryReadTogether(row => Row(row, builder, out _) ?? default, builder.Add);
+        if (isRead == true && isSound)
         {
             return true;
         }
 
         builder.RemoveExposures();
         return false;
+
+        void Take((Exposure Exposure, ExposureTerms Terms) said)
+        {
+            isSound = isSound && pledges.Agrees(said.Terms, 0, out _);
+            if (isSound)
+            {
+                builder.Add(said.Exposure, said.Terms);
+            }
+        }
     }
 
     /// <summary>The exposure that a row says; null, and told, when it has faults.</summary>
-    private static Exposure? Row(CsvTable table, NetworkBuilder builder)
+    private static Exposure? Row(CsvTable table, NetworkBuilder builder, out ExposureTerms terms)
     {
         var before = table.FaultCount;
         var creditor = Institution(table, 0, builder);
@@ -57,9 +83,14 @@ internal static class ExposuresFile
 
         var amount = table.Number(2, 0, InstitutionRules.AmountMax);
         var type = table.OptionalWord<ExposureType>(3);
-        var seniority = table.IsEmpty(4) ? 1 : Whole(table, 4, Exposure.SeniorityMax);
-        int? platform = table.IsEmpty(5) ? null : Institution(table, 5, builder);
-        CheckUnused(table, builder);
+        var seniority = table.OptionalWhole(4, 1, Exposure.SeniorityMax) ?? 1;
+        int? platform = table.IsEmpty(Platform) ? null : Institution(table, Platform, builder);
+        if (builder.KeepsTerms && platform >= 0 && builder.KindOf(platform.Value) != InstitutionKind.Platform)
+        {
+            table.Fault(Platform, $"platform '{table.Text(Platform)}' is of kind {Words.Of(builder.KindOf(platform.Value))}; expected a platform");
+        }
+
+        terms = TermFields.Read(table, debtor, builder);
         return table.FaultCount == before ? new Exposure(creditor, debtor, amount!.Value, type, (byte)seniority) { Platform = platform } : null;
     }
 
@@ -73,32 +104,5 @@ internal static class ExposuresFile
 
         table.Fault(column, $"unknown {table.Name(column)} {CsvTable.Say(table.Text(column))}; expected an id of the institutions file{table.Hint(table.Text(column), builder.Ids)}");
         return -1;
-    }
-
-    private static int Whole(CsvTable table, int column, int max)
-    {
-        var number = table.Number(column, 1, max);
-        if (number is { } whole && whole != Math.Floor(whole))
-        {
-            table.Fault(column, $"{Columns[column]} is {CsvTable.Say(table.Text(column))}; expected a whole number from 1 to {max}");
-        }
-
-        return (int)(number ?? 1);
-    }
-
-    /// <summary>Checks what no channel uses so far, so that a file that is accepted now stays accepted.</summary>
-    private static void CheckUnused(CsvTable table, NetworkBuilder builder)
-    {
-        if (!table.IsEmpty(6))
-        {
-            Institution(table, 6, builder);
-        }
-
-        if (!table.IsEmpty(7))
-        {
-            table.Number(7, 0, 1);
-        }
-
-        table.OptionalNumber(8, 0);
     }
 }

@@ -6,13 +6,11 @@ namespace Contagion.Data;
 /// <summary>Reads institutions.csv into a network builder.</summary>
 internal static class InstitutionsFile
 {
+    private static readonly InstitutionItem[] Items = Enum.GetValues<InstitutionItem>();
+    private static readonly string[] Texts = ["id", "kind", "name", "group", "role", "mode"];
+
     /// <summary>The columns the file may have; the first two it must.</summary>
-    public static readonly string[] Columns =
-    [
-        "id", "kind", "name", "group", "role", "mode", "cash", "reserve", "external_assets", "deposits", "external_liabilities", "equity",
-        "risk_weighted_assets", "client_money", "trust_assets", "volatility", "weight", "failure_threshold", "failure_cost",
-        "default_probability",
-    ];
+    public static readonly string[] Columns = [.. Texts, .. Items.Select(InstitutionRules.ColumnOf)];
 
     /// <summary>Reads every row; returns the line of each institution, by index.</summary>
     public static List<int> Read(string path, string file, NetworkBuilder builder, Faults faults)
@@ -20,6 +18,7 @@ internal static class InstitutionsFile
         var start = faults.Count;
         var lines = new List<int>();
         using var table = CsvTable.Open(path, file, Columns, 2, faults);
+        InstitutionItem[] items = table is null ? [] : [.. Items.Where(item => table.Has(ColumnOf(item)))];
         while (table?.Read() == true)
         {
             var before = faults.Count;
@@ -56,7 +55,7 @@ internal static class InstitutionsFile
             {
                 row.Fault(0, "id is empty; expected a name that no other institution has");
             }
-            else if (HasControl(id))
+            else if (CsvTable.HasControl(id))
             {
                 row.Fault(0, "id has a control character; expected letters, digits and signs that can be seen");
             }
@@ -72,45 +71,32 @@ internal static class InstitutionsFile
             var kind = row.Word<InstitutionKind>(1);
             var given = new Institution(id, kind ?? default)
             {
-                Name = Text(row, 2),
-                Group = Text(row, 3),
+                Name = row.OptionalText(2),
+                Group = row.OptionalText(3),
                 Role = row.OptionalWord<InstitutionRole>(4),
                 Mode = row.OptionalWord<PlatformMode>(5),
-                Cash = row.OptionalNumber(6, 0, InstitutionRules.AmountMax),
-                Reserve = row.OptionalNumber(7, 0, InstitutionRules.AmountMax),
-                ExternalAssets = row.OptionalNumber(8, 0, InstitutionRules.AmountMax),
-                Deposits = row.OptionalNumber(9, 0, InstitutionRules.AmountMax),
-                ExternalLiabilities = row.OptionalNumber(10, 0, InstitutionRules.AmountMax),
-                Equity = row.OptionalNumber(11, -InstitutionRules.AmountMax, InstitutionRules.AmountMax),
-                RiskWeightedAssets = row.OptionalNumber(12, 0, InstitutionRules.AmountMax),
-                ClientMoney = row.OptionalNumber(13, 0, InstitutionRules.AmountMax),
-                TrustAssets = row.OptionalNumber(14, 0, InstitutionRules.AmountMax),
-                Volatility = row.OptionalNumber(15, 0, InstitutionRules.VolatilityMax),
-                Weight = row.OptionalNumber(16, 0, InstitutionRules.AmountMax),
-                FailureThreshold = row.OptionalNumber(17, -InstitutionRules.AmountMax, InstitutionRules.AmountMax),
-                FailureCost = row.OptionalNumber(18, 0, InstitutionRules.AmountMax),
-                DefaultProbability = row.OptionalNumber(19, 0, 1),
+                Items = Numbers(row),
             };
             return id.Length == 0 ? null : given;
         }
+
+        InstitutionItems Numbers(CsvTable row)
+        {
+            var numbers = default(InstitutionItems);
+            foreach (var item in items)
+            {
+                numbers = numbers.With(item, Number(row, item));
+            }
+
+            return numbers;
+        }
     }
 
-    private static string? Text(CsvTable row, int column)
+    private static int ColumnOf(InstitutionItem item) => Texts.Length + (int)item;
+
+    private static double? Number(CsvTable row, InstitutionItem item)
     {
-        if (row.IsEmpty(column))
-        {
-            return null;
-        }
-
-        var text = row.Text(column);
-        if (HasControl(text))
-        {
-            row.Fault(column, $"{Columns[column]} has a control character; expected letters, digits and signs that can be seen");
-        }
-
-        return text;
+        var (min, max) = InstitutionRules.RangeOf(item);
+        return InstitutionRules.IsWhole(item) ? row.OptionalWhole(ColumnOf(item), min, max) : row.OptionalNumber(ColumnOf(item), min, max);
     }
-
-    /// <summary>Whether a text has a character of the ranges that Unicode calls controls (Cc).</summary>
-    private static bool HasControl(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\0', '\u001F') || text.ContainsAnyInRange('\u007F', '\u009F');
 }

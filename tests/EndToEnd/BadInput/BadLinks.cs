@@ -32,6 +32,8 @@ internal static class BadLinks
         With("seniority 1.5", "seniority", "§1.5", "seniority", "'1.5'", "whole number from 1 to 16"),
         With("coverage above 1", "coverage", "§1.5", "coverage", "'1.5'", "from 0 to 1"),
         With("a negative maturity", "maturity", "§-2", "maturity", "'-2'", "at least 0"),
+        With("a negative collateral", "collateral", "§-2", "collateral", "'-2'", "at least 0"),
+        With("a pledge with a tab", "pledge", "§\"a\tb\"", "pledge", "control character"),
         With("an unknown platform", "platform", "§P9", "unknown platform 'P9'", "did you mean 'P1'?"),
         With("an unknown guarantor", "guarantor", "§p1", "unknown guarantor 'p1'", "did you mean 'P1'?"),
     ];
