@@ -147,6 +147,9 @@ public sealed class ReplicationPlan
         double Lost(double whole) => shock.Amount is not null ? chance.Size(institution) : chance.Size(institution) * whole;
     }
 
+    private static int Members(Network network, int institution) =>
+        network.Members.IsEmpty || double.IsNaN(network.Members[institution]) ? 1 : (int)network.Members[institution];
+
     /// <summary>Notes a shock for mechanisms that do more with it than lose amounts; false when chance spares the target.</summary>
     private bool Note<TLanes>(Shock shock, int index, Chance chance, int institution, int lane, Stress<TLanes> stress)
         where TLanes : unmanaged, ILanes<TLanes>
@@ -154,7 +157,7 @@ public sealed class ReplicationPlan
         var size = shock.Kind switch
         {
             ShockKind.Credit => chance.ShareStruck(
-                institution, _scored[index]?[institution] ?? shock.Probability ?? stress.Network.DefaultProbability[institution], stress.Network.MembersOf(institution)),
+                institution, _scored[index]?[institution] ?? shock.Probability ?? stress.Network.DefaultProbability[institution], Members(stress.Network, institution)),
             _ when shock.Fraction is null && shock.Amount is null => 1,
             _ => chance.Size(institution),
         };

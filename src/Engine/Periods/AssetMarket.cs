@@ -14,7 +14,7 @@ internal sealed class AssetMarket<TLanes>
     public AssetMarket(Economy<TLanes> economy)
     {
         (_economy, _assets) = (economy, economy.Dynamics.Assets);
-        var rows = economy.Dynamics.Network.AssetHoldings;
+        var rows = economy.Dynamics.AssetHoldings;
         _holder = new int[rows.Count];
         var holdings = Enumerable.Range(0, _assets.Length).Select(_ => new List<int>()).ToArray();
         for (var holder = 0; holder < rows.Rows; holder++)

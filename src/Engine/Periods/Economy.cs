@@ -29,7 +29,7 @@ internal sealed class Economy<TLanes>
         (PaidUpTo, Availability) = (Book(_ => -1), Book(_ => 1));
         (Called, Recalled, DueDeposits, DueClients, DueTrust) = (Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0));
         (Worth, SellShare) = (Book(one => dynamics.InitialEquity[one]), Book(_ => 0));
-        Units = New(network.AssetHoldings.Count, one => network.AssetHoldings.Amount[one]);
+        Units = New(dynamics.AssetHoldings.Count, one => dynamics.AssetHoldings.Amount[one]);
         (Price, PriceBefore) = (New(dynamics.Assets.Length, _ => 1), New(dynamics.Assets.Length, _ => 1));
         Books = [Cash, Reserve, External, Trust, Clients, Deposits, Bonds, Bridge, Held];
     }
@@ -60,7 +60,7 @@ internal sealed class Economy<TLanes>
     /// <summary>Λ: what is owed to the lender of last resort.</summary>
     public LaneArray<TLanes> Bridge { get; }
 
-    /// <summary>Units of each entry of <see cref="Network.AssetHoldings"/>.</summary>
+    /// <summary>Units of each entry of <see cref="JointDynamics.AssetHoldings"/>.</summary>
     public LaneArray<TLanes> Units { get; }
 
     /// <summary>q of each marketable asset.</summary>
@@ -213,7 +213,7 @@ internal sealed class Economy<TLanes>
     public TLanes Marketable(int institution)
     {
         var sum = TLanes.Zero;
-        var holdings = Dynamics.Network.AssetHoldings;
+        var holdings = Dynamics.AssetHoldings;
         for (var entry = holdings.Start[institution]; entry < holdings.Start[institution + 1]; entry++)
         {
             sum += Units[entry] * Price[holdings.Column[entry]];

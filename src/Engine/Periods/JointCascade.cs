@@ -156,7 +156,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
             book[institution] = ~lanes & book[institution];
         }
 
-        var holdings = _dynamics.Network.AssetHoldings;
+        var holdings = _dynamics.AssetHoldings;
         for (var entry = holdings.Start[institution]; entry < holdings.Start[institution + 1]; entry++)
         {
             Economy.Units[entry] = ~lanes & Economy.Units[entry];

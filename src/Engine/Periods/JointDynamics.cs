@@ -15,7 +15,8 @@ internal sealed class JointDynamics : Dynamics
         DatedDebts = MaturityLadder.Of(Dated.Rows, Maturity, network.Count);
         Security = Contagion.Engine.Security.Of(network, scenario.Channels.Credit?.Pledges ?? default);
         Guarantees = Guarantees.Of(network, Security);
-        Assets = scenario.Channels.Market is { } market && network.AssetHoldings.Count > 0 ? [.. market.Assets] : [];
+        AssetHoldings = new CompressedRows(new int[network.Count + 1], [], []);
+        Assets = scenario.Channels.Market is { } market && AssetHoldings.Count > 0 ? [.. market.Assets] : [];
         (IsSteady, HasIncome) = (new bool[network.Count], new bool[network.Count]);
         for (var institution = 0; institution < network.Count; institution++)
         {
@@ -61,6 +62,9 @@ internal sealed class JointDynamics : Dynamics
     /// <summary>Who stands behind which loans; null when nobody does.</summary>
     public Guarantees? Guarantees { get; }
 
+    /// <summary>Row i: the marketable assets of institution i, in units.</summary>
+    public CompressedRows AssetHoldings { get; }
+
     /// <summary>The marketable assets; none when nobody holds any.</summary>
     public MarketAsset[] Assets { get; }
 
@@ -94,8 +98,8 @@ internal sealed class JointDynamics : Dynamics
     private bool IsCoupled(int institution)
     {
         var hasDebts = Network.Debts.LengthOf(institution) > 0 || Guarantees?.Backings.Any(one => one.Guarantor == institution || one.Promisor == institution) == true;
-        var depends = Network.Claims.LengthOf(institution) > 0 || (Assets.Length > 0 && Network.AssetHoldings.LengthOf(institution) > 0);
+        var depends = Network.Claims.LengthOf(institution) > 0 || (Assets.Length > 0 && AssetHoldings.LengthOf(institution) > 0);
         // Who sells is noticed through the price.
-        return depends && (hasDebts || (Assets.Length > 0 && Network.AssetHoldings.LengthOf(institution) > 0));
+        return depends && (hasDebts || (Assets.Length > 0 && AssetHoldings.LengthOf(institution) > 0));
     }
 }

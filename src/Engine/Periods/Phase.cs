@@ -1,7 +1,7 @@
 namespace Contagion.Engine;
 
 /// <summary>A phase of a period. It is only there when the scenario has what it is about.</summary>
-/// <param name="Cascade">Goes over institutions for it.</param>
+/// <param name="cascade">Goes over institutions for it.</param>
 internal abstract class Phase<TLanes>(JointCascade<TLanes> cascade)
     where TLanes : unmanaged, ILanes<TLanes>
 {

@@ -31,8 +31,9 @@ internal static class Security
             security[claim] = Math.Min(value, amount[claim]);
         }
 
-        foreach (var claims in claimsOfPledge.Values)
+        foreach (var pledged in claimsOfPledge.Values)
         {
+            var claims = terms.Registration.IsEmpty ? pledged : [.. pledged.OrderBy(claim => network.Terms!.Registration[claim])];
             double[] pledgedFor = [.. claims.Select(claim => network.Claims.Amount[claim])];
             var shares = Share(network.Terms!.Collateral[claims[0]], pledgedFor, rule);
             for (var item = 0; item < claims.Count; item++)

@@ -82,7 +82,7 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
 
     private void SellUnits(int institution, TLanes stands)
     {
-        var holdings = Dynamics.Network.AssetHoldings;
+        var holdings = Dynamics.AssetHoldings;
         for (var entry = holdings.Start[institution]; entry < holdings.Start[institution + 1]; entry++)
         {
             Put(Economy.Units, entry, stands, Economy.Units[entry] * (TLanes.One - clearing.Sold[institution]));

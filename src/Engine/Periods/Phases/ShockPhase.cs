@@ -151,7 +151,7 @@ internal sealed class ShockPhase<TLanes> : Phase<TLanes>
 
     private void LoseUnits(int institution, int lane)
     {
-        var holdings = Dynamics.Network.AssetHoldings;
+        var holdings = Dynamics.AssetHoldings;
         for (var entry = holdings.Start[institution]; entry < holdings.Start[institution + 1]; entry++)
         {
             Add(Economy.Direct, institution, lane, Economy.Units[entry][lane] * Economy.Price[holdings.Column[entry]][lane]);
