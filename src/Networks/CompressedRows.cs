@@ -13,6 +13,9 @@ public sealed class CompressedRows
     /// <param name="amount">Amount of each entry.</param>
     public CompressedRows(int[] start, int[] column, double[] amount) => (_start, _column, _amount) = (start, column, amount);
 
+    /// <summary>Rows without entries.</summary>
+    internal static CompressedRows Empty(int rows) => new(new int[rows + 1], [], []);
+
     /// <summary>Number of rows.</summary>
     public int Rows => _start.Length - 1;
 

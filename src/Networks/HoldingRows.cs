@@ -1,21 +1,11 @@
-using Contagion.Model;
-
 namespace Contagion.Networks;
 
-/// <summary>Shares of equity as compressed rows, one row a holder, and their book value.</summary>
+/// <summary>Shares of equity, one row a holder, and their book value.</summary>
 internal static class HoldingRows
 {
     private const int SweepsMax = 10_000;
     private const double Rounding = 1e-9;
     private const double Settled = 1e-15;
-
-    public static CompressedRows Build(List<Holding> holdings, int institutions)
-    {
-        var ordered = holdings.OrderBy(holding => holding.Holder).ThenBy(holding => holding.Issuer)
-            .GroupBy(holding => (holding.Holder, holding.Issuer)).Select(same => (same.Key.Holder, same.Key.Issuer, Fraction: same.Sum(one => one.Fraction))).ToList();
-        var start = CountingSort.Starts(ordered.Select(holding => holding.Holder).ToArray(), institutions);
-        return new CompressedRows(start, [.. ordered.Select(holding => holding.Issuer)], [.. ordered.Select(holding => holding.Fraction)]);
-    }
 
     /// <summary>False, and told, when more than all of an institution's equity is held by others.</summary>
     public static bool CheckShares(CompressedRows holdings, IReadOnlyList<string> ids, Action<int, string> tell)

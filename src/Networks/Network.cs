@@ -11,11 +11,11 @@ public sealed class Network
     private readonly InstitutionColumns _given;
     private readonly int[]? _platforms;
 
-    internal Network(InstitutionColumns given, IdIndex indexOf, BalanceSheet[] sheets, ExposureRows rows, CompressedRows holdings, int[]? platforms)
+    internal Network(InstitutionColumns given, IdIndex indexOf, BalanceSheet[] sheets, ExposureRows rows, Ties ties, int[]? platforms)
     {
         (_given, _indexOf, _sheets, _platforms) = (given, indexOf, sheets, platforms);
         (Claims, Debts, ClaimOfDebt, ClaimType, ClaimSeniority) = (rows.Claims, rows.Debts, rows.ClaimOfDebt, rows.Type, rows.Seniority);
-        (Terms, Holdings) = (rows.Terms, holdings);
+        (Terms, Holdings, Guarantees, Services) = (rows.Terms, ties.Holdings, ties.Guarantees, ties.Services);
         SeniorityMax = Math.Max(1, (int)(ClaimSeniority.IsEmpty ? 1 : ClaimSeniority.ToArray().Max()));
     }
 
@@ -42,6 +42,13 @@ public sealed class Network
 
     /// <summary>Row i: the shares holder i has in the equity of others; columns are issuers, amounts fractions.</summary>
     public CompressedRows Holdings { get; }
+
+    /// <summary>Row i: the promises to beneficiary i of those who stand for debts of others; columns are guarantors, amounts the most they
+    /// promise. On no balance sheet until they are called.</summary>
+    public CompressedRows Guarantees { get; }
+
+    /// <summary>Who depends on whose services. On no balance sheet.</summary>
+    public Services Services { get; }
 
     /// <summary>The most junior class any claim has.</summary>
     public int SeniorityMax { get; }

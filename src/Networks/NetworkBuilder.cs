@@ -13,7 +13,9 @@ public sealed class NetworkBuilder
     private readonly InstitutionColumns _institutions = new();
     private readonly ExposureColumns _exposures = new();
     private readonly IdIndex _indexOf;
-    private readonly List<Holding> _holdings = [];
+    private readonly ServiceColumns _services = new();
+    private readonly EntryColumns _guarantees = new();
+    private readonly EntryColumns _holdings = new();
     private Features? _features;
 
     /// <summary>Begins with nothing.</summary>
@@ -72,48 +74,38 @@ public sealed class NetworkBuilder
     public void Add(Exposure exposure) => Add(exposure, default);
 
     /// <summary>Adds an exposure. Exposures of the same creditor, debtor, type and class add up, and where terms are kept, only those that
-    /// agree in their terms and in their platform as well. Guarantees and services stand on no balance sheet and take no part in the solvency
-    /// channel: they are checked and left out.</summary>
+    /// agree in their terms and in their platform as well. Guarantees of the same two add up; services stay apart. Neither stands on a balance
+    /// sheet.</summary>
     /// <param name="exposure">The exposure.</param>
-    /// <param name="terms">What is agreed of it; of no account where terms are not kept.</param>
-    /// <exception cref="ArgumentException">An index is unknown, creditor and debtor are the same, or the amount is not finite and at least 0.
+    /// <param name="terms">What is agreed of it; where terms are not kept, only the need that a service meets is of account.</param>
+    /// <exception cref="ArgumentException">An index is unknown, creditor and debtor are the same, or the amount is not finite and at least 0,
+    /// that of a service not in (0, 1], or what is no service meets a need.
     /// Where terms are kept: the platform is none, the guarantor is the debtor, a number is not what its term allows, or the pledge has
     /// another value than before.</exception>
     public void Add(Exposure exposure, ExposureTerms terms)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)exposure.Creditor, (uint)Count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)exposure.Debtor, (uint)Count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)(exposure.Seniority - 1), (uint)(Exposure.SeniorityMax - 1));
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)(exposure.Platform ?? 0), (uint)Count);
-        if (exposure.Creditor == exposure.Debtor)
+        Check(exposure, terms);
+        switch (exposure.Type)
         {
-            throw new ArgumentException($"'{Ids[exposure.Creditor]}' has an exposure to itself.", nameof(exposure));
-        }
-
-        if (!(exposure.Amount >= 0 && exposure.Amount <= InstitutionRules.AmountMax))
-        {
-            throw new ArgumentException(
-                $"The amount '{Ids[exposure.Debtor]}' owes '{Ids[exposure.Creditor]}' is {exposure.Amount}; expected a finite number, at least 0.", nameof(exposure));
-        }
-
-        if (_exposures.Amount.Count == ExposuresMax)
-        {
-            throw new ArgumentException($"More than {ExposuresMax} exposures.", nameof(exposure));
-        }
-
-        if (_exposures.Terms is { } kept)
-        {
-            CheckTerms(exposure, terms, kept);
-        }
-
-        if (exposure.Type is ExposureType.Loan or ExposureType.Demand && exposure.Amount > 0)
-        {
-            _exposures.Add(exposure, terms);
+            case ExposureType.Service:
+                _services.Add(exposure.Creditor, exposure.Debtor, exposure.Amount, terms.Need);
+                break;
+            case ExposureType.Guarantee when exposure.Amount > 0:
+                _guarantees.Add(exposure.Creditor, exposure.Debtor, exposure.Amount);
+                break;
+            case ExposureType.Loan or ExposureType.Demand when exposure.Amount > 0:
+                _exposures.Add(exposure, terms);
+                break;
         }
     }
 
     /// <summary>Takes back all exposures added so far.</summary>
-    public void RemoveExposures() => _exposures.Clear();
+    public void RemoveExposures()
+    {
+        _exposures.Clear();
+        _guarantees.Clear();
+        _services.Clear();
+    }
 
     /// <summary>Adds a share of equity held. Shares of the same holder and issuer add up.</summary>
     /// <exception cref="ArgumentException">An index is unknown, holder and issuer are the same, or the fraction is not in [0, 1].</exception>
@@ -126,7 +118,7 @@ public sealed class NetworkBuilder
             throw new ArgumentException($"'{Ids[holding.Holder]}' holds {holding.Fraction} of '{Ids[holding.Issuer]}'; expected a share in [0, 1] of another.", nameof(holding));
         }
 
-        _holdings.Add(holding);
+        _holdings.Add(holding.Holder, holding.Issuer, holding.Fraction);
     }
 
     /// <summary>Adds features, once, after all institutions.</summary>
@@ -160,21 +152,37 @@ public sealed class NetworkBuilder
     /// <param name="claims">Loans of each creditor by ascending debtor, none to itself, none twice, none of zero.</param>
     internal Network Build(CompressedRows claims) => TryBuild(ExposureRows.Of(claims, [], [], null), null, null)!;
 
-    private void CheckTerms(Exposure exposure, ExposureTerms terms, TermColumns kept)
+    private void Check(Exposure exposure, ExposureTerms terms)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)exposure.Creditor, (uint)Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)exposure.Debtor, (uint)Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)(exposure.Seniority - 1), (uint)(Exposure.SeniorityMax - 1));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)(exposure.Platform ?? 0), (uint)Count);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)(terms.Guarantor ?? 0), (uint)Count);
-        var fault = exposure.Platform is { } platform && KindOf(platform) != InstitutionKind.Platform ? $"'{Ids[platform]}' is named as platform and is none"
-            : terms.Guarantor == exposure.Debtor ? $"'{Ids[exposure.Debtor]}' stands for its own debt"
-            : TermColumns.Fault(terms) ?? (kept.Agrees(terms) ? null : $"the pledge '{terms.Pledge}' had another collateral than {terms.Collateral} before");
+        var fault = exposure.Creditor == exposure.Debtor ? "it is an exposure to itself"
+            : !(exposure.Amount >= 0 && exposure.Amount <= InstitutionRules.AmountMax) ? $"the amount is {exposure.Amount}; expected a finite number, at least 0"
+            : exposure.Type == ExposureType.Service && exposure.Amount is not (> 0 and <= 1) ? $"the efficiency of a service is {exposure.Amount}; expected it above 0 and at most 1"
+            : exposure.Type != ExposureType.Service && terms.Need is not null ? $"it meets the need '{terms.Need}'; expected that of services alone"
+            : _exposures.Amount.Count == ExposuresMax ? $"there are more than {ExposuresMax} exposures"
+            : _exposures.Terms is { } kept ? Fault(exposure, terms, kept)
+            : null;
         if (fault is not null)
         {
-            throw new ArgumentException($"What '{Ids[exposure.Debtor]}' owes '{Ids[exposure.Creditor]}': {fault}.", nameof(terms));
+            throw new ArgumentException($"The exposure of '{Ids[exposure.Creditor]}' to '{Ids[exposure.Debtor]}': {fault}.", nameof(exposure));
         }
     }
 
+    private string? Fault(Exposure exposure, ExposureTerms terms, TermColumns kept) =>
+        exposure.Platform is { } platform && KindOf(platform) != InstitutionKind.Platform ? $"'{Ids[platform]}' is named as platform and is none"
+        : terms.Guarantor == exposure.Debtor ? $"'{Ids[exposure.Debtor]}' stands for its own debt"
+        : TermColumns.Fault(terms) is { } fault ? fault
+        : kept.Agrees(terms) ? null
+        : $"the pledge '{terms.Pledge}' had another collateral than {terms.Collateral} before";
+
     private Network? TryBuild(ExposureRows rows, int[]? platforms, Action<int, string>? imbalance)
     {
-        var holdings = HoldingRows.Build(_holdings, Count);
+        var empty = CompressedRows.Empty(Count);
+        var holdings = _holdings.Build(empty);
         var (networkAssets, networkLiabilities) = (rows.Claims.RowSums(), rows.Debts.RowSums());
         var isSound = HoldingRows.CheckShares(holdings, Ids, Tell);
         if (!isSound || HoldingRows.BookValue(holdings, EquityWithoutHoldings, Tell) is not { } holdingsValue)
@@ -195,7 +203,8 @@ public sealed class NetworkBuilder
         });
         if (isSound)
         {
-            return new Network(_institutions, _indexOf, sheets, rows, holdings, platforms) { Features = _features };
+            var ties = new Ties(holdings, _guarantees.Build(empty), _services.Build(empty));
+            return new Network(_institutions, _indexOf, sheets, rows, ties, platforms) { Features = _features };
         }
 
         for (var institution = 0; institution < sheets.Length; institution++)

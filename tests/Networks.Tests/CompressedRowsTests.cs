@@ -86,7 +86,7 @@ public sealed class CompressedRowsTests
 
     [Fact]
     public void Zero_amounts_guarantees_and_services_take_no_room() =>
-        Assert.Equal(0, Build(2, new Exposure(0, 1, 0), new Exposure(0, 1, 5, ExposureType.Guarantee), new Exposure(0, 1, 5, ExposureType.Service)).Claims.Count);
+        Assert.Equal(0, Build(2, new Exposure(0, 1, 0), new Exposure(0, 1, 5, ExposureType.Guarantee), new Exposure(0, 1, 0.5, ExposureType.Service)).Claims.Count);
 
     [Theory]
     [InlineData(0, 0, 1, 1)]

@@ -32,7 +32,7 @@ internal static class ExposuresFile
                 continue;
             }
 
-            if (builder.KeepsTerms && !pledges.Agrees(terms, table.Line, out var first))
+            if (!pledges.Agrees(terms, table.Line, out var first))
             {
                 TermFields.TellPledge(table, terms, first);
                 continue;
@@ -49,8 +49,8 @@ internal static class ExposuresFile
         using var table = CsvTable.Open(path, file, Columns, 3, untold);
         var (pledges, isSound) = (new PledgeRegister(), true);
         // Terms would more than double what is on its way from thread to thread.
-        var isRead = builder.KeepsTerms
-            ? table?.TryReadTogether(row => Row(row, builder, out var terms) is { } exposure ? (exposure, terms) : default, Take)
+        var isRead = table is not null && TermFields.Matter(table, builder)
+            ? table.TryReadTogether(row => Row(row, builder, out var terms) is { } exposure ? (exposure, terms) : default, Take)
             : table?.TryReadTogether(row => Row(row, builder, out _) ?? default, builder.Add);
         if (isRead == true && isSound)
         {
@@ -82,7 +82,12 @@ internal static class ExposuresFile
         }
 
         var amount = table.Number(2, 0, InstitutionRules.AmountMax);
-        var type = table.OptionalWord<ExposureType>(3);
+        var type = table.IsEmpty(3) ? ExposureType.Loan : table.Word<ExposureType>(3);
+        if (type == ExposureType.Service && amount is not (null or (> 0 and <= 1)))
+        {
+            table.Fault(2, $"amount of a service is '{table.Text(2)}'; expected its efficiency, above 0 and at most 1");
+        }
+
         var seniority = table.OptionalWhole(4, 1, Exposure.SeniorityMax) ?? 1;
         int? platform = table.IsEmpty(Platform) ? null : Institution(table, Platform, builder);
         if (builder.KeepsTerms && platform >= 0 && builder.KindOf(platform.Value) != InstitutionKind.Platform)
@@ -90,8 +95,8 @@ internal static class ExposuresFile
             table.Fault(Platform, $"platform '{table.Text(Platform)}' is of kind {Words.Of(builder.KindOf(platform.Value))}; expected a platform");
         }
 
-        terms = TermFields.Read(table, debtor, builder);
-        return table.FaultCount == before ? new Exposure(creditor, debtor, amount!.Value, type, (byte)seniority) { Platform = platform } : null;
+        terms = TermFields.Read(table, type, debtor, builder);
+        return table.FaultCount == before ? new Exposure(creditor, debtor, amount!.Value, type!.Value, (byte)seniority) { Platform = platform } : null;
     }
 
     /// <summary>The index of the institution a field names; −1, and told, when there is none.</summary>

@@ -3,50 +3,60 @@ using Contagion.Networks;
 
 namespace Contagion.Data;
 
-/// <summary>Reads what exposures.csv says of a claim besides its amount.</summary>
+/// <summary>Reads what exposures.csv says of an exposure besides its amount.</summary>
 internal static class TermFields
 {
     /// <summary>The columns, as they come after those of <see cref="ExposuresFile"/>'s own.</summary>
-    public static readonly string[] Columns = ["guarantor", "coverage", "maturity", "collateral", "pledge"];
+    public static readonly string[] Columns = ["guarantor", "coverage", "maturity", "collateral", "pledge", "need"];
 
     private const int Guarantor = 6;
     private const int Coverage = 7;
     private const int Maturity = 8;
     private const int Collateral = 9;
     private const int Pledge = 10;
+    private const int Need = 11;
 
     /// <summary>The latest period at which a claim can fall due; one more stands for none.</summary>
     private const int MaturityMax = int.MaxValue - 1;
 
+    /// <summary>Whether rows can have terms that the network is made of.</summary>
+    public static bool Matter(CsvTable table, NetworkBuilder builder) => builder.KeepsTerms || table.Has(Need);
+
     /// <summary>The terms of a row, as far as they are right; what is wrong is told. Where terms are not kept, each field is checked by itself,
     /// so that a file which is accepted stays accepted.</summary>
-    public static ExposureTerms Read(CsvTable table, int debtor, NetworkBuilder builder)
+    /// <param name="table">At the row.</param>
+    /// <param name="type">What kind of exposure it is; null where that is wrong.</param>
+    /// <param name="debtor">Who owes; −1 where that is wrong.</param>
+    /// <param name="builder">Knows the institutions.</param>
+    public static ExposureTerms Read(CsvTable table, ExposureType? type, int debtor, NetworkBuilder builder)
     {
-        var terms = new ExposureTerms
+        int? guarantor = table.IsEmpty(Guarantor) ? null : ExposuresFile.Institution(table, Guarantor, builder);
+        var coverage = table.OptionalNumber(Coverage, 0, 1);
+        var collateral = table.OptionalNumber(Collateral, 0, InstitutionRules.AmountMax);
+        var (pledge, need) = (table.OptionalText(Pledge), table.OptionalText(Need));
+        if (need is not null && type is { } known and not ExposureType.Service)
         {
-            Guarantor = table.IsEmpty(Guarantor) ? null : ExposuresFile.Institution(table, Guarantor, builder),
-            Coverage = table.OptionalNumber(Coverage, 0, 1),
-            Maturity = builder.KeepsTerms ? (int?)table.OptionalWhole(Maturity, 0, MaturityMax) : null,
-            Collateral = table.OptionalNumber(Collateral, 0, InstitutionRules.AmountMax),
-            Pledge = table.OptionalText(Pledge),
-        };
+            table.Fault(Need, $"need {CsvTable.Say(need)} is that of a {Words.Of(known)}; expected needs of services alone");
+        }
+
         if (!builder.KeepsTerms)
         {
             table.OptionalNumber(Maturity, 0);
-            return default;
+            return new ExposureTerms { Need = need };
         }
 
-        if (terms.Guarantor == debtor && debtor >= 0)
+        var maturity = table.OptionalWhole(Maturity, 0, MaturityMax);
+        if (guarantor == debtor && debtor >= 0)
         {
             table.Fault(Guarantor, $"'{table.Text(Guarantor)}' stands for its own debt; expected another institution");
         }
 
-        if (terms is { Pledge: { } pledge, Collateral: null })
+        if (pledge is not null && collateral is null)
         {
             table.Fault(Pledge, $"pledge {CsvTable.Say(pledge)} has no collateral; expected its value in that column");
         }
 
-        return terms;
+        return new ExposureTerms { Guarantor = guarantor, Coverage = coverage, Maturity = (int?)maturity, Collateral = collateral, Pledge = pledge, Need = need };
     }
 
     /// <summary>Tells that a row says another value of a pledge than one before.</summary>

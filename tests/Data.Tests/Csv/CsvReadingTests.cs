@@ -151,7 +151,7 @@ public sealed class CsvReadingTests
     // Guarantees and services stand on no balance sheet; loans and demand deposits do (models.md 0.1).
     [Fact]
     public void Only_loans_and_demand_deposits_are_claims() =>
-        Assert.Equal(3, Read("id,kind\nB1,bank\nB2,bank\n", "creditor,debtor,amount,type\nB1,B2,1,loan\nB1,B2,2,demand\nB1,B2,4,guarantee\nB1,B2,8,service\n").Sheets[0].NetworkAssets);
+        Assert.Equal(3, Read("id,kind\nB1,bank\nB2,bank\n", "creditor,debtor,amount,type\nB1,B2,1,loan\nB1,B2,2,demand\nB1,B2,4,guarantee\nB1,B2,0.8,service\n").Sheets[0].NetworkAssets);
 
     private static Network Read(string institutions, string exposures, string target = "all")
     {

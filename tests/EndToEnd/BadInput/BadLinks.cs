@@ -34,6 +34,8 @@ internal static class BadLinks
         With("a negative maturity", "maturity", "§-2", "maturity", "'-2'", "at least 0"),
         With("a negative collateral", "collateral", "§-2", "collateral", "'-2'", "at least 0"),
         With("a pledge with a tab", "pledge", "§\"a\tb\"", "pledge", "control character"),
+        With("a service of more than all", "type", "service", "amount of a service", "'8'", "above 0 and at most 1") with { Place = "exposures.csv:3:7:" },
+        With("a need of a loan", "need", "§cloud", "need 'cloud'", "loan", "services alone"),
         With("an unknown platform", "platform", "§P9", "unknown platform 'P9'", "did you mean 'P1'?"),
         With("an unknown guarantor", "guarantor", "§p1", "unknown guarantor 'p1'", "did you mean 'P1'?"),
     ];
