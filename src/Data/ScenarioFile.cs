@@ -45,7 +45,7 @@ public sealed record ScenarioFile(Scenario Scenario, Network Network, string Fol
         features.Settings();
 
         // The network is made even when the scenario has faults, so that all of them are told at once.
-        var network = reader.Model is { } model ? networks.Draw(model, scenario?.Run.Seed ?? 0) : networks.Read(root, keepsTerms: false, faults);
+        var network = reader.Model is { } model ? networks.Draw(model, scenario?.Run.Seed ?? 0) : networks.Read(root, keepsTerms: false, assets: [], faults);
         if (network is not null)
         {
             check.OnNetwork(network);
