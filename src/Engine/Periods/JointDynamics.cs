@@ -17,7 +17,6 @@ internal sealed class JointDynamics : Dynamics
         PlatformLoans = scenario.Policies.ReserveFund is null ? null : PlatformLoans.Of(network, Dated, Maturity);
         Security = Contagion.Engine.Security.Of(network, scenario.Channels.Credit?.Pledges ?? default);
         Guarantees = Guarantees.Of(network, Security, scenario.Policies.GuaranteeFund is not null);
-        AssetHoldings = new CompressedRows(new int[network.Count + 1], [], []);
         Assets = scenario.Channels.Market is { } market && AssetHoldings.Count > 0 ? [.. market.Assets] : [];
         (IsSteady, HasIncome) = (new bool[network.Count], new bool[network.Count]);
         for (var institution = 0; institution < network.Count; institution++)
@@ -65,7 +64,7 @@ internal sealed class JointDynamics : Dynamics
     public Guarantees? Guarantees { get; }
 
     /// <summary>Row i: the marketable assets of institution i, in units.</summary>
-    public CompressedRows AssetHoldings { get; }
+    public CompressedRows AssetHoldings => Network.AssetHoldings;
 
     /// <summary>The marketable assets; none when nobody holds any.</summary>
     public MarketAsset[] Assets { get; }

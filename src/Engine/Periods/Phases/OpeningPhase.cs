@@ -52,10 +52,10 @@ internal sealed class OpeningPhase<TLanes> : Phase<TLanes>
         }
 
         var target = TLanes.Zero;
-        foreach (var name in ratios.Names)
+        foreach (var (name, ratio) in ratios.ByName)
         {
             _ = Words.TryParse<ReserveBase>(name, out var of);
-            var one = TLanes.Of(ratios[name]) * Base(platform, of);
+            var one = TLanes.Of(ratio) * Base(platform, of);
             target = _fund.Sum ? target + one : TLanes.Max(target, one);
         }
 
