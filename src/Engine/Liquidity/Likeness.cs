@@ -11,7 +11,7 @@ internal static class Likeness
     public static CompressedRows Of(PlatformFeatures features, Panic panic)
     {
         var overlap = panic.SharedLenders > 0 ? new PlatformOverlap(features.Lending, features.Count).Shares() : null;
-        var portals = features.Listing.Transposed(features.Count);
+        var portals = features.Listing.Transpose(features.Count);
         var (start, column, amount) = (new int[features.Count + 1], new List<int>(), new List<double>());
         var (shared, isListed) = (new double[features.Count], new bool[features.Count]);
         for (var platform = 0; platform < features.Count; platform++)

@@ -12,7 +12,7 @@ internal sealed class PlatformOverlap
 
     /// <param name="amounts">X: row m is what person m has on each platform; columns are platforms, each at most once in a row.</param>
     /// <param name="platforms">Number of platforms.</param>
-    public PlatformOverlap(CompressedRows amounts, int platforms) => (_byPerson, _byPlatform) = (amounts, amounts.Transposed(platforms));
+    public PlatformOverlap(CompressedRows amounts, int platforms) => (_byPerson, _byPlatform) = (amounts, amounts.Transpose(platforms));
 
     /// <summary>O, in [0, 1], where it is not 0: symmetric, nothing on the diagonal.</summary>
     public CompressedRows Shares()

@@ -10,18 +10,18 @@ namespace Contagion.Engine;
 internal sealed class CapitalRatioSales<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
-    private readonly AssetMarket _market;
+    private readonly Portfolios _portfolios;
     private readonly double _ratio;
     private readonly double _tolerance;
 
-    /// <param name="market">Who holds what.</param>
+    /// <param name="portfolios">Who holds what.</param>
     /// <param name="ratio">r*, in [0, 1].</param>
     /// <param name="tolerance">Change of a price in a sweep below which it stands.</param>
-    public CapitalRatioSales(AssetMarket market, double ratio, double tolerance)
+    public CapitalRatioSales(Portfolios portfolios, double ratio, double tolerance)
     {
-        (_market, _ratio, _tolerance) = (market, ratio, tolerance);
-        (Claims, Other, Share) = (new(market.Institutions), new(market.Institutions), new(market.Institutions));
-        (PriceBefore, Price) = (new(market.Assets), new(market.Assets));
+        (_portfolios, _ratio, _tolerance) = (portfolios, ratio, tolerance);
+        (Claims, Other, Share) = (new(portfolios.Institutions), new(portfolios.Institutions), new(portfolios.Institutions));
+        (PriceBefore, Price) = (new(portfolios.Assets), new(portfolios.Assets));
         PriceBefore.Span.Fill(TLanes.One);
         Price.Span.Fill(TLanes.One);
     }
@@ -42,7 +42,7 @@ internal sealed class CapitalRatioSales<TLanes>
     public LaneArray<TLanes> Price { get; }
 
     /// <summary>E of an institution at the prices of now (money).</summary>
-    public TLanes Equity(int institution) => _market.Value(institution, Price) + Other[institution];
+    public TLanes Equity(int institution) => _portfolios.Value(institution, Price) + Other[institution];
 
     /// <summary>Sweeps until prices stand.</summary>
     /// <param name="active">Lanes that take part.</param>
@@ -52,8 +52,8 @@ internal sealed class CapitalRatioSales<TLanes>
     {
         for (var sweep = 0; sweep < sweepsMax && !TLanes.IsNone(active); sweep++)
         {
-            Decide(0, _market.Institutions, active);
-            active = Reprice(0, _market.Assets, active);
+            Decide(0, _portfolios.Institutions, active);
+            active = Reprice(0, _portfolios.Assets, active);
         }
 
         return active;
@@ -64,7 +64,7 @@ internal sealed class CapitalRatioSales<TLanes>
     {
         for (var institution = from; institution < to; institution++)
         {
-            var value = _market.Value(institution, Price);
+            var value = _portfolios.Value(institution, Price);
             var share = CapitalRatio.ShareSold(value, Claims[institution], value + Other[institution], _ratio);
             Share[institution] = TLanes.Select(active, share, Share[institution]);
         }
@@ -77,7 +77,7 @@ internal sealed class CapitalRatioSales<TLanes>
         var moved = TLanes.Zero;
         for (var asset = from; asset < to; asset++)
         {
-            var price = PriceBefore[asset] * _market.Impact[asset].Left(_market.UnitsOf(asset, Share));
+            var price = PriceBefore[asset] * _portfolios.Impact[asset].Left(_portfolios.UnitsOf(asset, Share));
             moved |= TLanes.IsBelow(TLanes.Of(_tolerance), TLanes.Abs(price - Price[asset])) & active;
             Price[asset] = TLanes.Select(active, price, Price[asset]);
         }

@@ -17,17 +17,17 @@ internal sealed class FireSale<TLanes>
     private readonly LaneArray<TLanes> _fall;
 
     /// <summary>All units held, prices of 1, nothing sold.</summary>
-    public FireSale(AssetMarket market, ExecutionPrice execution, SalesMeasure measure)
+    public FireSale(Portfolios portfolios, ExecutionPrice execution, SalesMeasure measure)
     {
-        (Market, _measure, _borneBySellers) = (market, measure, execution.BorneBySellers());
-        (Held, Sold, Loss, Proceeds) = (new(market.Institutions), new(market.Institutions), new(market.Institutions), new(market.Institutions));
-        (Price, _fall) = (new(market.Assets), new(market.Assets));
+        (Portfolios, _measure, _borneBySellers) = (portfolios, measure, execution.BorneBySellers());
+        (Held, Sold, Loss, Proceeds) = (new(portfolios.Institutions), new(portfolios.Institutions), new(portfolios.Institutions), new(portfolios.Institutions));
+        (Price, _fall) = (new(portfolios.Assets), new(portfolios.Assets));
         Held.Span.Fill(TLanes.One);
         Price.Span.Fill(TLanes.One);
     }
 
     /// <summary>Who holds what, and what sales do to prices.</summary>
-    public AssetMarket Market { get; }
+    public Portfolios Portfolios { get; }
 
     /// <summary>Share of the units at the start that each institution still has, in [0, 1].</summary>
     public LaneArray<TLanes> Held { get; }
@@ -45,15 +45,15 @@ internal sealed class FireSale<TLanes>
     public LaneArray<TLanes> Proceeds { get; }
 
     /// <summary>What an institution's assets are worth at the prices of now (money).</summary>
-    public TLanes Value(int institution) => Held[institution] * Market.Value(institution, Price);
+    public TLanes Value(int institution) => Held[institution] * Portfolios.Value(institution, Price);
 
     /// <summary>Lets the prices of some assets fall by what is sold of them.</summary>
     public void Reprice(int from, int to)
     {
         for (var asset = from; asset < to; asset++)
         {
-            var (before, units) = (Price[asset], Market.UnitsOf(asset, Sold));
-            var after = before * Market.Impact[asset].Left(_measure == SalesMeasure.Money ? units * before : units);
+            var (before, units) = (Price[asset], Portfolios.UnitsOf(asset, Sold));
+            var after = before * Portfolios.Impact[asset].Left(_measure == SalesMeasure.Money ? units * before : units);
             (Price[asset], _fall[asset]) = (after, before - after);
         }
     }
@@ -64,10 +64,10 @@ internal sealed class FireSale<TLanes>
         var (borne, spared) = (TLanes.Of(_borneBySellers), TLanes.Of(1 - _borneBySellers));
         for (var institution = from; institution < to; institution++)
         {
-            var (fall, sold) = (Market.Value(institution, _fall), Sold[institution]);
+            var (fall, sold) = (Portfolios.Value(institution, _fall), Sold[institution]);
             var held = Held[institution] - sold;
             Loss[institution] = (held + (borne * sold)) * fall;
-            Proceeds[institution] = sold * (Market.Value(institution, Price) + (spared * fall));
+            Proceeds[institution] = sold * (Portfolios.Value(institution, Price) + (spared * fall));
             Held[institution] = held;
         }
     }

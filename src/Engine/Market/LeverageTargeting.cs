@@ -10,18 +10,18 @@ namespace Contagion.Engine;
 internal sealed class LeverageTargeting<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
-    private readonly AssetMarket _market;
+    private readonly Portfolios _portfolios;
     private readonly LaneArray<TLanes> _trade;
     private readonly LaneArray<TLanes> _pressure;
     private TLanes _totalEquity;
 
-    /// <param name="market">P, as units at a price of 1; and l, the slope of each impact: return per money sold.</param>
-    public LeverageTargeting(AssetMarket market)
+    /// <param name="portfolios">P, as units at a price of 1; and l, the slope of each impact: return per money sold.</param>
+    public LeverageTargeting(Portfolios portfolios)
     {
-        _market = market;
+        _portfolios = portfolios;
         (Assets, Equity, Purchase, Gain, _trade) =
-            (new(market.Institutions), new(market.Institutions), new(market.Institutions), new(market.Institutions), new(market.Institutions));
-        (Return, SecondReturn, _pressure) = (new(market.Assets), new(market.Assets), new(market.Assets));
+            (new(portfolios.Institutions), new(portfolios.Institutions), new(portfolios.Institutions), new(portfolios.Institutions), new(portfolios.Institutions));
+        (Return, SecondReturn, _pressure) = (new(portfolios.Assets), new(portfolios.Assets), new(portfolios.Assets));
     }
 
     /// <summary>A before the shock, above 0 for whoever holds anything (money).</summary>
@@ -49,14 +49,14 @@ internal sealed class LeverageTargeting<TLanes>
     public TLanes IndirectVulnerability(int institution) => TLanes.Zero - (Gain[institution] / Equity[institution]);
 
     /// <summary>The part of <see cref="AggregateVulnerability"/> that the trades of one institution bring about; these parts add up to it.</summary>
-    public TLanes Systemicness(int institution) => TLanes.Zero - (_trade[institution] * _market.Value(institution, _pressure) / _totalEquity);
+    public TLanes Systemicness(int institution) => TLanes.Zero - (_trade[institution] * _portfolios.Value(institution, _pressure) / _totalEquity);
 
     /// <summary>Computes all of it.</summary>
     public void Run()
     {
-        Trade(0, _market.Institutions);
-        Reprice(0, _market.Assets);
-        Revalue(0, _market.Institutions);
+        Trade(0, _portfolios.Institutions);
+        Reprice(0, _portfolios.Assets);
+        Revalue(0, _portfolios.Institutions);
         Measure();
     }
 
@@ -66,7 +66,7 @@ internal sealed class LeverageTargeting<TLanes>
         for (var institution = from; institution < to; institution++)
         {
             var (assets, equity) = (Assets[institution], Equity[institution]);
-            var purchase = (assets - equity) / equity * _market.Value(institution, Return);
+            var purchase = (assets - equity) / equity * _portfolios.Value(institution, Return);
             purchase = TLanes.Max(TLanes.Zero - assets, purchase);
             purchase = TLanes.Select(TLanes.IsBelow(TLanes.Zero, equity), purchase, TLanes.Zero - assets);
             Purchase[institution] = purchase;
@@ -79,7 +79,7 @@ internal sealed class LeverageTargeting<TLanes>
     {
         for (var asset = from; asset < to; asset++)
         {
-            SecondReturn[asset] = TLanes.Of(_market.Impact[asset].Slope) * _market.UnitsOf(asset, _trade);
+            SecondReturn[asset] = TLanes.Of(_portfolios.Impact[asset].Slope) * _portfolios.UnitsOf(asset, _trade);
         }
     }
 
@@ -88,25 +88,25 @@ internal sealed class LeverageTargeting<TLanes>
     {
         for (var institution = from; institution < to; institution++)
         {
-            Gain[institution] = _market.Value(institution, SecondReturn);
+            Gain[institution] = _portfolios.Value(institution, SecondReturn);
         }
     }
 
     private void Measure()
     {
         _totalEquity = TLanes.Zero;
-        for (var institution = 0; institution < _market.Institutions; institution++)
+        for (var institution = 0; institution < _portfolios.Institutions; institution++)
         {
             _totalEquity += Equity[institution];
         }
 
         var gained = TLanes.Zero;
-        for (var asset = 0; asset < _market.Assets; asset++)
+        for (var asset = 0; asset < _portfolios.Assets; asset++)
         {
             // What a return of 1 is worth to all holders together.
-            var held = _market.Units[asset];
+            var held = _portfolios.Units[asset];
             gained += TLanes.Of(held) * SecondReturn[asset];
-            _pressure[asset] = TLanes.Of(held * _market.Impact[asset].Slope);
+            _pressure[asset] = TLanes.Of(held * _portfolios.Impact[asset].Slope);
         }
 
         AggregateVulnerability = TLanes.Zero - (gained / _totalEquity);

@@ -14,14 +14,14 @@ internal sealed class ThresholdDeleveraging<TLanes>
 {
     private readonly LeverageLimit _limit;
 
-    /// <param name="market">Who holds what.</param>
+    /// <param name="portfolios">Who holds what.</param>
     /// <param name="limit">λ_max and λ_b.</param>
     /// <param name="execution">The price that sellers get.</param>
-    public ThresholdDeleveraging(AssetMarket market, LeverageLimit limit, ExecutionPrice execution)
+    public ThresholdDeleveraging(Portfolios portfolios, LeverageLimit limit, ExecutionPrice execution)
     {
         _limit = limit;
-        Sale = new FireSale<TLanes>(market, execution, SalesMeasure.Money);
-        (Illiquid, Equity) = (new(market.Institutions), new(market.Institutions));
+        Sale = new FireSale<TLanes>(portfolios, execution, SalesMeasure.Money);
+        (Illiquid, Equity) = (new(portfolios.Institutions), new(portfolios.Institutions));
     }
 
     /// <summary>What is held and sold, and the prices.</summary>
@@ -42,17 +42,17 @@ internal sealed class ThresholdDeleveraging<TLanes>
     /// <returns>In how many rounds somebody sold, and the lanes that were given up.</returns>
     public (TLanes Rounds, TLanes Unsolved) Run(TLanes active, int roundsMax)
     {
-        var (rounds, market) = (TLanes.Zero, Sale.Market);
-        active = Decide(0, market.Institutions, active);
+        var (rounds, portfolios) = (TLanes.Zero, Sale.Portfolios);
+        active = Decide(0, portfolios.Institutions, active);
         for (var round = 0; round < roundsMax && !TLanes.IsNone(active); round++)
         {
             rounds += active & TLanes.One;
-            Sale.Reprice(0, market.Assets);
-            Sale.Settle(0, market.Institutions);
-            Bear(0, market.Institutions);
+            Sale.Reprice(0, portfolios.Assets);
+            Sale.Settle(0, portfolios.Institutions);
+            Bear(0, portfolios.Institutions);
 
             // Where nobody sells nothing moves, so nobody will.
-            active = Decide(0, market.Institutions, active);
+            active = Decide(0, portfolios.Institutions, active);
         }
 
         return (rounds, active);

@@ -20,7 +20,7 @@ public sealed class CapitalRatioSalesTests
     public void Two_banks_sell_what_is_printed(double impact, double price, double[] sold, double[]? equity)
     {
         double[] units = [10, 20];
-        var kernel = new CapitalRatioSales<OneLane>(new AssetMarket(InLanes.Sparse(new[,] { { 10.0 }, { 20 } }), PriceImpact.Exponential(impact)), .07, Standing);
+        var kernel = new CapitalRatioSales<OneLane>(new Portfolios(InLanes.Sparse(new[,] { { 10.0 }, { 20 } }), PriceImpact.Exponential(impact)), .07, Standing);
         InLanes.Fill(kernel.Other, -9.4, -18);
 
         Assert.True(OneLane.IsNone(kernel.Solve(OneLane.All, SweepsMax)));
@@ -171,7 +171,7 @@ public sealed class CapitalRatioSalesTests
                 units[bank, 0] = Units[bank];
             }
 
-            var kernel = new CapitalRatioSales<TLanes>(new AssetMarket(InLanes.Sparse(units), Impact), Ratio, Standing);
+            var kernel = new CapitalRatioSales<TLanes>(new Portfolios(InLanes.Sparse(units), Impact), Ratio, Standing);
             InLanes.Fill(kernel.Claims, Claims);
             InLanes.Fill(kernel.Other, first, (index, bank) => Cash[index][bank] + Claims[bank] - Liabilities[bank]);
             return kernel;

@@ -86,7 +86,7 @@ public sealed class EuropeanBanksReferenceTests
             }
 
             // Selling 5 % of all bonds of a kind takes the given share off their price.
-            var market = new AssetMarket(
+            var market = new Portfolios(
                 InLanes.Sparse(bonds), PriceImpact.Calibrated(impact, .05, corporate.Sum()), PriceImpact.Calibrated(impact, .05, government.Sum()));
             _sale = new FireSale<OneLane>(market, ExecutionPrice.Average, SalesMeasure.Units);
         }
@@ -116,13 +116,13 @@ public sealed class EuropeanBanksReferenceTests
                     _sale.Sold[bank] = DefaultStep[bank] > 0 ? OneLane.Zero : new OneLane(Decide(bank, step));
                 }
 
-                SoldBy.Add(1 - (Left(0) + Left(1)) / (_sale.Market.Units[0] + _sale.Market.Units[1]));
+                SoldBy.Add(1 - (Left(0) + Left(1)) / (_sale.Portfolios.Units[0] + _sale.Portfolios.Units[1]));
             }
         }
 
         public double[] StateOf(int bank)
         {
-            var (bonds, held) = (_sale.Market.Holdings, _sale.Held[bank][0]);
+            var (bonds, held) = (_sale.Portfolios.Holdings, _sale.Held[bank][0]);
             var state = new double[2];
             for (var entry = bonds.Start[bank]; entry < bonds.Start[bank + 1]; entry++)
             {
@@ -132,7 +132,7 @@ public sealed class EuropeanBanksReferenceTests
             return [_cash[bank], state[0], state[1], _loan[bank], EquityOf(bank), AssetsOf(bank)];
         }
 
-        private double Left(int asset) => _sale.Market.UnitsOf(asset, _sale.Held)[0];
+        private double Left(int asset) => _sale.Portfolios.UnitsOf(asset, _sale.Held)[0];
 
         private double AssetsOf(int bank) => _cash[bank] + _sale.Value(bank)[0] + _other[bank];
 

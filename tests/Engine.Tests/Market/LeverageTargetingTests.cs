@@ -15,7 +15,7 @@ public sealed class LeverageTargetingTests
     public void Two_banks_have_the_printed_vulnerabilities()
     {
         var kernel = new LeverageTargeting<OneLane>(
-            new AssetMarket(InLanes.Sparse(new double[,] { { 50, 50 }, { 40, 160 } }), PriceImpact.Linear(1e3), PriceImpact.Exponential(5e-4)));
+            new Portfolios(InLanes.Sparse(new double[,] { { 50, 50 }, { 40, 160 } }), PriceImpact.Linear(1e3), PriceImpact.Exponential(5e-4)));
         InLanes.Fill(kernel.Assets, 100, 200);
         InLanes.Fill(kernel.Equity, 5, 20);
         InLanes.Fill(kernel.Return, -.02, 0);
@@ -78,7 +78,7 @@ public sealed class LeverageTargetingTests
     [Fact]
     public void Who_has_no_equity_sells_everything()
     {
-        var kernel = new LeverageTargeting<OneLane>(new AssetMarket(InLanes.Sparse(new double[,] { { 10 }, { 20 } }), PriceImpact.Linear(100)));
+        var kernel = new LeverageTargeting<OneLane>(new Portfolios(InLanes.Sparse(new double[,] { { 10 }, { 20 } }), PriceImpact.Linear(100)));
         InLanes.Fill(kernel.Assets, 10, 20);
         InLanes.Fill(kernel.Equity, 0, 4);
 
@@ -142,7 +142,7 @@ public sealed class LeverageTargetingTests
                 }
             }
 
-            var kernel = new LeverageTargeting<TLanes>(new AssetMarket(InLanes.Sparse(amount), [.. Slope.Select(PriceImpact.Exponential)]));
+            var kernel = new LeverageTargeting<TLanes>(new Portfolios(InLanes.Sparse(amount), [.. Slope.Select(PriceImpact.Exponential)]));
             InLanes.Fill(kernel.Assets, Assets);
             InLanes.Fill(kernel.Equity, Equity);
             InLanes.Fill(kernel.Return, first, (index, asset) => Shock[index][asset]);

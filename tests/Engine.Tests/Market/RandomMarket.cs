@@ -26,7 +26,7 @@ internal sealed class RandomMarket
 
     public int Assets => Impact.Length;
 
-    public AssetMarket Market => new(InLanes.Sparse(Units), Impact);
+    public Portfolios Portfolios => new(InLanes.Sparse(Units), Impact);
 
     /// <summary>A market of 2 to 30 institutions.</summary>
     public static RandomMarket Of(int seed) => Of(seed, 2 + (int)((uint)seed * 2654435761u % 29));

@@ -129,7 +129,7 @@ public sealed class ThresholdDeleveragingTests
                     units[entry / market.Assets, entry % market.Assets] *= scale;
                 }
 
-                var assets = new AssetMarket(InLanes.Sparse(units), [.. market.Impact.Select(_ => PriceImpact.Linear(depth * scale))]);
+                var assets = new Portfolios(InLanes.Sparse(units), [.. market.Impact.Select(_ => PriceImpact.Linear(depth * scale))]);
                 var kernel = new ThresholdDeleveraging<EightLanes>(assets, limit, ExecutionPrice.Post);
                 InLanes.Fill(kernel.Illiquid, 0, (index, bank) => scale * market.Illiquid[index][bank]);
                 InLanes.Fill(kernel.Equity, 0, (index, bank) => scale * market.Equity[index][bank]);
@@ -144,7 +144,7 @@ public sealed class ThresholdDeleveragingTests
     public void Who_is_within_the_limit_sells_nothing_and_nobody_sells_more_than_it_has() => ForAllSeeds.Check((seed, size) =>
     {
         var market = RandomMarket.Of(seed, size);
-        var calm = new ThresholdDeleveraging<EightLanes>(market.Market, new LeverageLimit(1e6, 1e6, 0), ExecutionPrice.Post);
+        var calm = new ThresholdDeleveraging<EightLanes>(market.Portfolios, new LeverageLimit(1e6, 1e6, 0), ExecutionPrice.Post);
         InLanes.Fill(calm.Illiquid, 0, (index, bank) => market.Illiquid[index][bank]);
         InLanes.Fill(calm.Equity, 0, (index, bank) => Math.Max(1, market.Equity[index][bank]));
         Assert.Equal(0, calm.Run(EightLanes.All, RoundsMax).Rounds[0]);
@@ -179,7 +179,7 @@ public sealed class ThresholdDeleveragingTests
     [Fact]
     public void Without_a_buffer_it_ends_at_the_limit_or_is_given_up()
     {
-        var market = new AssetMarket(InLanes.Sparse(TwoBanks), PriceImpact.Linear(4000));
+        var market = new Portfolios(InLanes.Sparse(TwoBanks), PriceImpact.Linear(4000));
         var patient = New<OneLane>(market, new LeverageLimit(25, 25, 1e-12), ExecutionPrice.Post, TwoIlliquid, TwoEquity);
 
         var (rounds, unsolved) = patient.Run(OneLane.All, RoundsMax);
@@ -211,9 +211,9 @@ public sealed class ThresholdDeleveragingTests
     }
 
     private static ThresholdDeleveraging<OneLane> TwoBanksAt(double depth, ExecutionPrice execution) => New<OneLane>(
-        new AssetMarket(InLanes.Sparse(TwoBanks), PriceImpact.Linear(depth)), new LeverageLimit(25, 23.75, 0), execution, TwoIlliquid, TwoEquity);
+        new Portfolios(InLanes.Sparse(TwoBanks), PriceImpact.Linear(depth)), new LeverageLimit(25, 23.75, 0), execution, TwoIlliquid, TwoEquity);
 
-    private static ThresholdDeleveraging<TLanes> New<TLanes>(AssetMarket market, LeverageLimit limit, ExecutionPrice execution, double[] illiquid, double[] equity)
+    private static ThresholdDeleveraging<TLanes> New<TLanes>(Portfolios market, LeverageLimit limit, ExecutionPrice execution, double[] illiquid, double[] equity)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         var kernel = new ThresholdDeleveraging<TLanes>(market, limit, execution);
@@ -232,7 +232,7 @@ public sealed class ThresholdDeleveragingTests
         public ThresholdDeleveraging<TLanes> New<TLanes>(int first)
             where TLanes : unmanaged, ILanes<TLanes>
         {
-            var kernel = new ThresholdDeleveraging<TLanes>(market.Market, LeverageLimit.Of(Rule, 0), Rule.Execution);
+            var kernel = new ThresholdDeleveraging<TLanes>(market.Portfolios, LeverageLimit.Of(Rule, 0), Rule.Execution);
             InLanes.Fill(kernel.Illiquid, first, (index, bank) => market.Illiquid[index][bank]);
             InLanes.Fill(kernel.Equity, first, (index, bank) => market.Equity[index][bank]);
             return kernel;

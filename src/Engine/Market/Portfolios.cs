@@ -4,16 +4,16 @@ namespace Contagion.Engine;
 
 /// <summary>What all blocks share of the market: who holds how much of which asset, and what sales do to its price.</summary>
 /// <remarks>An asset sums the row of its holders, and a holder that of its assets, each in the order of the row: the sum depends on nothing else.</remarks>
-internal sealed class AssetMarket
+internal sealed class Portfolios
 {
     private readonly PriceImpact[] _impact;
     private readonly double[] _units;
 
     /// <param name="holdings">Row i: units of each asset that institution i holds at the start.</param>
     /// <param name="impact">Of each asset.</param>
-    public AssetMarket(CompressedRows holdings, params PriceImpact[] impact)
+    public Portfolios(CompressedRows holdings, params PriceImpact[] impact)
     {
-        (Holdings, Holders, _impact) = (holdings, holdings.Transposed(impact.Length), impact);
+        (Holdings, Holders, _impact) = (holdings, holdings.Transpose(impact.Length), impact);
         _units = Holders.RowSums();
     }
 
