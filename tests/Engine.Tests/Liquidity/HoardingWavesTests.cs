@@ -37,7 +37,7 @@ public sealed class HoardingWavesTests
     [Fact]
     public void Random_banks_agree_with_the_textbook_in_every_lane()
     {
-        var (long_, calm) = (0, 0);
+        var (spreading, calm) = (0, 0);
         for (var seed = 0; seed < Systems; seed++)
         {
             var banks = new RandomBanks(seed, 2 + (seed % 29));
@@ -49,11 +49,11 @@ public sealed class HoardingWavesTests
 
                 // Amounts are multiples of 1/64 and shares of 1/4: sums are exact.
                 Near.Equal([waves.Count, .. joined, .. outflow.Select((amount, bank) => amount - banks.Shock[index][bank])], lanes[index], 0, $"{banks}, case {index}");
-                (long_, calm) = (long_ + (waves.Count > 2 ? 1 : 0), calm + (waves.Count == 0 ? 1 : 0));
+                (spreading, calm) = (spreading + (waves.Count > 2 ? 1 : 0), calm + (waves.Count == 0 ? 1 : 0));
             }
         }
 
-        Assert.True(long_ > Systems / 10 && calm > 0, $"{long_} cases of more than two waves, {calm} of none");
+        Assert.True(spreading > Systems / 10 && calm > 0, $"{spreading} cases of more than two waves, {calm} of none");
     }
 
     // Invariant, models.md 4.1: H grows with the share called back and with the shock.

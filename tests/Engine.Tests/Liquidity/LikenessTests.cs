@@ -38,18 +38,18 @@ public sealed class LikenessTests
             var likeness = Likeness.Of(features, panic);
             var (dense, overlap) = (InLanes.Dense(likeness, count), InLanes.Dense(new PlatformOverlap(features.Lending, count).Shares(), count));
             var correlation = InLanes.Dense(new PlatformOverlap(features.Lending, count).LossCorrelations(), count);
-            for (var (one, other) = (0, 0); one < count; other = (other + 1) % count, one += other == 0 ? 1 : 0)
+            for (var one = 0; one < count; one++)
             {
-                var shared = one == other ? 0 : Overlap(lending, one, other);
-                var expected = (panic.SameMode * (features.Kind[one] >= 0 && features.Kind[one] == features.Kind[other] ? 1 : 0)) + (panic.SharedLenders * shared)
-                    + (panic.SameGroup * (features.Group[one] >= 0 && features.Group[one] == features.Group[other] ? 1 : 0));
-                var areListed = Enumerable.Range(0, listing.GetLength(0)).Any(portal => listing[portal, one] > 0 && listing[portal, other] > 0);
-                expected = one == other ? 0 : Math.Min(1, expected * (1 + (areListed ? panic.PortalReach : 0)));
+                var (shared, cosine, expected) = (new double[count], new double[count], new double[count]);
+                for (var other = 0; other < count; other++)
+                {
+                    (shared[other], cosine[other], expected[other]) = one == other ? default : Formulas(features, panic, lending, listing, one, other);
+                    Assert.Equal(SameBits.Of(dense[one, other]), SameBits.Of(dense[other, one]));
+                    capped += dense[one, other] == 1 ? 1 : 0;
+                }
 
-                Near.Equal([shared, one == other ? 0 : Cosine(lending, one, other), expected], [overlap[one, other], correlation[one, other], dense[one, other]], Near.Exact, $"platforms {seed}, {one} and {other}");
-                Assert.Equal(SameBits.Of(dense[one, other]), SameBits.Of(dense[other, one]));
-                Assert.InRange(dense[one, other], 0, 1);
-                capped += dense[one, other] == 1 ? 1 : 0;
+                Near.Equal([.. shared, .. cosine, .. expected], [.. Row(overlap, one), .. Row(correlation, one), .. Row(dense, one)], Near.Exact, $"platforms {seed}, row {one}");
+                Assert.All(Row(dense, one), alike => Assert.InRange(alike, 0, 1));
             }
 
             Assert.All(likeness.Amount.ToArray(), amount => Assert.NotEqual(0, amount));
@@ -89,6 +89,19 @@ public sealed class LikenessTests
         // Twelve bytes a loan for the other direction; dense would be eight thousand a lender.
         Assert.True(taken < 20L * column.Length, $"{taken} bytes for {column.Length} loans");
     }
+
+    /// <summary>Overlap, loss correlation and likeness of two platforms, straight from the formulas.</summary>
+    private static (double Shared, double Cosine, double Likeness) Formulas(
+        PlatformFeatures features, Panic panic, double[,] lending, double[,] listing, int one, int other)
+    {
+        var shared = Overlap(lending, one, other);
+        var weight = (panic.SameMode * (features.Kind[one] >= 0 && features.Kind[one] == features.Kind[other] ? 1 : 0)) + (panic.SharedLenders * shared)
+            + (panic.SameGroup * (features.Group[one] >= 0 && features.Group[one] == features.Group[other] ? 1 : 0));
+        var areListed = Enumerable.Range(0, listing.GetLength(0)).Any(portal => listing[portal, one] > 0 && listing[portal, other] > 0);
+        return (shared, Cosine(lending, one, other), Math.Min(1, weight * (1 + (areListed ? panic.PortalReach : 0))));
+    }
+
+    private static double[] Row(double[,] matrix, int row) => [.. Enumerable.Range(0, matrix.GetLength(1)).Select(column => matrix[row, column])];
 
     private static double Overlap(double[,] lending, int one, int other)
     {
