@@ -2,11 +2,11 @@ using Contagion.Model;
 
 namespace Contagion.Engine;
 
-/// <summary>Outages under way, and what share of its capacity they leave each institution.</summary>
+/// <summary>Outages, and what share of its capacity they leave each institution.</summary>
 /// <remarks>
 /// Of an outage that takes the share f from period t₀ on for d periods, 1 − f is left in [t₀, t₀ + d); a backup leaves max(1 − f, capacity) from
-/// t₀ + recovery time on. Where several are under way at once the worst counts. <c>models.md</c> 5.1. Time in proportion to the outages under way,
-/// not to the network; takes memory only when more of them are under way than ever before.
+/// t₀ + recovery time on. Where several are under way at once the worst counts. <c>models.md</c> 5.1. Time in proportion to the outages noted,
+/// not to the network; takes memory only when there are more of them than ever before.
 /// </remarks>
 internal sealed class Outages<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
@@ -30,7 +30,7 @@ internal sealed class Outages<TLanes>
     /// <summary>The share of its capacity that each institution has of its own, in [0, 1].</summary>
     public LaneArray<TLanes> Available => _available;
 
-    /// <summary>The institutions of the outages under way, some of them more than once.</summary>
+    /// <summary>The institutions of the outages noted that are not over, some of them more than once.</summary>
     public ReadOnlySpan<int> Struck => _institution.AsSpan(0, _count);
 
     /// <summary>Ends all outages.</summary>
@@ -40,7 +40,7 @@ internal sealed class Outages<TLanes>
         _count = 0;
     }
 
-    /// <summary>An outage begins.</summary>
+    /// <summary>Notes an outage of this period or a later one.</summary>
     /// <param name="institution">Whom it strikes.</param>
     /// <param name="share">The share of its capacity that is gone, in [0, 1]; 0 in lanes where it is not struck.</param>
     /// <param name="period">The first period of the outage.</param>
@@ -78,6 +78,11 @@ internal sealed class Outages<TLanes>
         Forget(period);
         for (var outage = 0; outage < _count; outage++)
         {
+            if (period < _periods[outage].From)
+            {
+                continue;
+            }
+
             var institution = _institution[outage];
             var left = TLanes.Max(TLanes.Zero, TLanes.One - _share[outage]);
             if (failover is not null && period - _periods[outage].From >= failover.RecoveryTime)
