@@ -23,6 +23,9 @@ internal sealed class ExposureGraph
     /// <summary>Number of institutions.</summary>
     public int Count => _start.Length - 1;
 
+    /// <summary>Number of pairs that are joined.</summary>
+    public int Exposures => _neighbour.Length / 2;
+
     /// <summary>Those joined to an institution, ascending.</summary>
     public ReadOnlySpan<int> NeighboursOf(int institution) => _neighbour.AsSpan(_start[institution].._start[institution + 1]);
 
