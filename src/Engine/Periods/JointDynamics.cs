@@ -22,11 +22,13 @@ internal sealed class JointDynamics : Dynamics
         AssetOwners = [.. Enumerable.Range(0, network.Count).Where(one => Assets.Length > 0 && AssetHoldings.LengthOf(one) > 0)];
         Platforms = [.. Enumerable.Range(0, network.Count).Where(one => network.KindOf(one) == InstitutionKind.Platform)];
         Likeness = scenario.Channels.Liquidity?.Panic is { } panic ? Contagion.Engine.Likeness.Of(PlatformTraits.Of(network, Platforms), panic) : null;
-        (IsSteady, HasIncome) = (new bool[network.Count], new bool[network.Count]);
+        (IsSteady, IsUnseen, HasIncome) = (new bool[network.Count], new bool[network.Count], new bool[network.Count]);
         for (var institution = 0; institution < network.Count; institution++)
         {
             var kind = network.KindOf(institution);
-            IsSteady[institution] = kind == InstitutionKind.Authority;
+            IsUnseen[institution] = kind == InstitutionKind.Borrower && network.Sheets[institution].TotalAssets == 0;
+            IsSteady[institution] = kind == InstitutionKind.Authority || IsUnseen[institution];
+            InitialEquity[institution] = IsUnseen[institution] ? 0 : InitialEquity[institution];
             HasIncome[institution] = kind is InstitutionKind.Borrower or InstitutionKind.Lender;
         }
 
@@ -115,7 +117,10 @@ internal sealed class JointDynamics : Dynamics
     /// <summary>Row j: who has lent j on demand; columns are creditors. Empty where nobody hoards.</summary>
     public CompressedRows OnDemandDebts { get; }
 
-    /// <summary>Authorities: they never default.</summary>
+    /// <summary>Borrowers of whom only debts are known: they pay out of what is not seen, unless a shock strikes them. Their equity counts as 0.</summary>
+    public bool[] IsUnseen { get; }
+
+    /// <summary>Who never fails in clearing: authorities and <see cref="IsUnseen"/>.</summary>
     public bool[] IsSteady { get; }
 
     /// <summary>Borrowers and lenders: their external assets are income that pays what is due.</summary>
