@@ -92,7 +92,7 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
             return new ClaimSet(new CompressedRows(new int[dynamics.Network.Count + 1], [], []), []);
         }
 
-        var secured = ClaimSet.Of(dynamics.Network, claim => dynamics.Security[claim] > 0);
+        var secured = ClaimSet.Of(dynamics.Claims, claim => dynamics.Security[claim] > 0);
         var amounts = Enumerable.Range(0, secured.Rows.Count).Select(entry => dynamics.Security[secured.PositionOf(entry)]);
         return new ClaimSet(new CompressedRows(secured.Rows.Start.ToArray(), secured.Rows.Column.ToArray(), [.. amounts]), []);
     }
