@@ -19,7 +19,7 @@ internal static class TestCascade
             Channels = new Channels { Solvency = mechanism },
         };
         var stress = new Stress<EightLanes>(network);
-        _ = new ReplicationPlan(scenario, network).Apply(0, 0, stress);
+        _ = new ReplicationPlan(scenario, network).Apply(0, 0, 0, stress);
         var cascade = mechanism.Prepare(network, scenario.Run).NewCascade<EightLanes>();
         var used = EightLanes.First(1);
         var active = cascade.Begin(stress, used);
