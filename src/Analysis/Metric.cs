@@ -8,7 +8,7 @@ namespace Contagion.Analysis;
 /// <param name="Of">Its value; NaN where undefined.</param>
 public sealed record Metric(string Name, string Meaning, Func<ReplicationResult, double> Of)
 {
-    /// <summary>All metrics, in the order of result files.</summary>
+    /// <summary>The metrics of every run, in the order of result files.</summary>
     public static IReadOnlyList<Metric> All { get; } =
     [
         new("defaults", "institutions in default at the end", one => one.Defaults),
@@ -25,4 +25,14 @@ public sealed record Metric(string Name, string Meaning, Func<ReplicationResult,
         new("systemic_extent", "share of institutions in default, where that is systemic", one => one.IsSystemic ? one.DefaultShare : double.NaN),
         new("debtrank", "weighted distress beyond the direct shock", one => one.DebtRank),
     ];
+
+    /// <summary>All metrics there are: those of every run, then those of runs over periods.</summary>
+    public static IReadOnlyList<Metric> Known { get; } =
+    [
+        .. All,
+        .. PeriodMetric.All.Select((metric, index) => new Metric(metric.Name, metric.Meaning, one => index < one.Periods.Count ? one.Periods[index] : double.NaN)),
+    ];
+
+    /// <summary>The metrics that a run has, in the order of result files.</summary>
+    public static IReadOnlyList<Metric> In(RunResult result) => result.Dynamics.HasPeriods ? Known : All;
 }

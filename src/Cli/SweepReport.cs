@@ -38,7 +38,7 @@ internal sealed class SweepReport(IAnsiConsole console)
     private void Points(SweepFile sweep, SweepDirectory directory, SweepOverview found)
     {
         var metrics = found.Differing.Count > 0 ? found.Differing : [Loss];
-        var table = ReportTable.New(["Point", .. sweep.Paths.Select(path => Heading(path, sweep.Paths)), .. metrics.Select(metric => Metric.All[metric].Name.Replace('_', ' '))]);
+        var table = ReportTable.New(["Point", .. sweep.Paths.Select(path => Heading(path, sweep.Paths)), .. metrics.Select(metric => Metric.Known[metric].Name.Replace('_', ' '))]);
         var point = 0;
         foreach (var row in directory.Rows())
         {

@@ -12,7 +12,7 @@ internal sealed class NetworkFolder(string scenario)
     private const long ExposuresKeptMax = 16_000_000;
 
     private readonly Lock _gate = new();
-    private readonly List<(NetworkFiles Files, bool KeepsTerms, Network? Network, Faults Faults)> _kept = [];
+    private readonly List<(NetworkFiles Files, bool KeepsTerms, IReadOnlyList<string> Assets, Network? Network, Faults Faults)> _kept = [];
     private readonly Dictionary<string, byte[]> _digests = new(StringComparer.Ordinal);
     private (NetworkModel Model, ulong Seed, Network Network)? _drawn;
 
@@ -25,8 +25,9 @@ internal sealed class NetworkFolder(string scenario)
     /// <summary>The network that a scenario names; null, and told, when anything is wrong with its files.</summary>
     /// <param name="root">The scenario; its other parts may have faults.</param>
     /// <param name="keepsTerms">Whether terms of claims are kept, for mechanisms that ask for them.</param>
+    /// <param name="assets">Names of marketable assets that holdings may name besides institutions.</param>
     /// <param name="faults">Told what is wrong.</param>
-    public Network? Read(YamlNode root, bool keepsTerms, Faults faults)
+    public Network? Read(YamlNode root, bool keepsTerms, IReadOnlyList<string> assets, Faults faults)
     {
         // The scenario's own reader tells when the files are not named properly.
         if (NetworkReader.FilesOf(root) is not var (named, files))
@@ -36,10 +37,10 @@ internal sealed class NetworkFolder(string scenario)
 
         lock (_gate)
         {
-            var at = _kept.FindIndex(one => one.Files == files && one.KeepsTerms == keepsTerms);
+            var at = _kept.FindIndex(one => one.Files == files && one.KeepsTerms == keepsTerms && one.Assets.SequenceEqual(assets));
             if (at < 0)
             {
-                at = Keep(named, files, keepsTerms);
+                at = Keep(named, files, keepsTerms, assets);
             }
 
             faults.Add(_kept[at].Faults);
@@ -76,10 +77,10 @@ internal sealed class NetworkFolder(string scenario)
         }
     }
 
-    private int Keep(YamlMap named, NetworkFiles files, bool keepsTerms)
+    private int Keep(YamlMap named, NetworkFiles files, bool keepsTerms, IReadOnlyList<string> assets)
     {
         var faults = new Faults();
-        _kept.Add((files, keepsTerms, NetworkReader.Read(named, files, keepsTerms, Path, scenario, faults), faults));
+        _kept.Add((files, keepsTerms, assets, NetworkReader.Read(named, files, keepsTerms, assets, Path, scenario, faults), faults));
         while (_kept.Count > 1 && _kept.Sum(one => (long)(one.Network?.Claims.Count ?? 0)) > ExposuresKeptMax)
         {
             _kept.RemoveAt(0);

@@ -21,10 +21,12 @@ internal static class NetworkReader
     /// <param name="named">The files as the scenario names them, with their places.</param>
     /// <param name="files">The same, read.</param>
     /// <param name="keepsTerms">Whether terms of claims are kept, for mechanisms that ask for them.</param>
+    /// <param name="assets">Names of marketable assets that holdings may name besides institutions; one that is said twice counts once, a
+    /// blank one not at all: to tell them is up to whoever reads them.</param>
     /// <param name="folder">The folder of the scenario file.</param>
     /// <param name="scenario">The scenario file, as the user named it.</param>
     /// <param name="faults">Told what is wrong.</param>
-    public static Network? Read(YamlMap named, NetworkFiles files, bool keepsTerms, string folder, string scenario, Faults faults)
+    public static Network? Read(YamlMap named, NetworkFiles files, bool keepsTerms, IReadOnlyList<string> assets, string folder, string scenario, Faults faults)
     {
         var before = faults.Count;
         foreach (var (_, node) in named.Entries)
@@ -54,6 +56,18 @@ internal static class NetworkReader
             }
 
             return null;
+        }
+
+        foreach (var asset in assets.Distinct().Where(name => !string.IsNullOrWhiteSpace(name)))
+        {
+            if (builder.TryFind(asset, out var institution))
+            {
+                faults.Add(Told(files.Institutions), lines[institution], 1, $"id '{asset}' is the name of a marketable asset as well; expected another name for one of them");
+            }
+            else
+            {
+                builder.AddAsset(asset);
+            }
         }
 
         ExposuresFile.Read(Path.Combine(folder, files.Exposures), Told(files.Exposures), builder, faults);

@@ -45,7 +45,9 @@ public sealed record ScenarioFile(Scenario Scenario, Network Network, string Fol
         features.Settings();
 
         // The network is made even when the scenario has faults, so that all of them are told at once.
-        var network = reader.Model is { } model ? networks.Draw(model, scenario?.Run.Seed ?? 0) : networks.Read(root, keepsTerms: reader.Mechanism is Joint, faults);
+        var network = reader.Model is { } model
+            ? networks.Draw(model, scenario?.Run.Seed ?? 0)
+            : networks.Read(root, keepsTerms: reader.Mechanism is Joint, assets: [.. reader.Assets.Select(asset => asset.Name).Distinct()], faults);
         if (network is not null)
         {
             check.OnNetwork(network);

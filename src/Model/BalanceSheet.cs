@@ -8,8 +8,7 @@ public readonly record struct BalanceSheet
 
     private const double Rounding = 1e-14;
 
-    private readonly double _equity;
-    private readonly bool _hasEquity;
+    private readonly OptionalNumber _equity;
 
     /// <summary>Cash and central-bank money.</summary>
     public double Cash { get; init; }
@@ -17,8 +16,11 @@ public readonly record struct BalanceSheet
     /// <summary>Reserve fund.</summary>
     public double Reserve { get; init; }
 
-    /// <summary>Assets outside the network other than cash and reserve.</summary>
+    /// <summary>Assets outside the network other than cash, reserve and marketable assets.</summary>
     public double ExternalAssets { get; init; }
+
+    /// <summary>Marketable assets at the price of 1 that they have before anything is sold.</summary>
+    public double MarketableAssets { get; init; }
 
     /// <summary>Trust assets kept for clients.</summary>
     public double TrustAssets { get; init; }
@@ -42,7 +44,7 @@ public readonly record struct BalanceSheet
     public double NetworkLiabilities { get; init; }
 
     /// <summary>Everything owned.</summary>
-    public double TotalAssets => Cash + Reserve + ExternalAssets + TrustAssets + NetworkAssets + HoldingsValue;
+    public double TotalAssets => Cash + Reserve + ExternalAssets + TrustAssets + NetworkAssets + HoldingsValue + MarketableAssets;
 
     /// <summary>Everything owed.</summary>
     public double TotalLiabilities => Deposits + ExternalLiabilities + ClientMoney + NetworkLiabilities;
@@ -50,11 +52,11 @@ public readonly record struct BalanceSheet
     /// <summary>Book equity, w of <c>models.md</c> 0.1; negative when more is owed than owned.</summary>
     /// <remarks>The equity that was given, where an item was balanced by it; else assets less liabilities, zero where only rounding
     /// keeps them apart: mechanisms ask whether there is any equity at all.</remarks>
-    public double Equity => _hasEquity ? _equity
+    public double Equity => _equity.Value is { } given ? given
         : Math.Abs(TotalAssets - TotalLiabilities) <= Rounding * TotalAssets ? 0 : TotalAssets - TotalLiabilities;
 
     /// <summary>e of <c>models.md</c> 0.1: what is owned outside the network and can be used for any creditor.</summary>
-    public double OutsideAssets => Cash + Reserve + ExternalAssets;
+    public double OutsideAssets => Cash + Reserve + ExternalAssets + MarketableAssets;
 
     /// <summary>b of <c>models.md</c> 0.1: what is owed outside the network, client money left aside.</summary>
     public double OutsideLiabilities => Deposits + ExternalLiabilities;
@@ -66,10 +68,11 @@ public readonly record struct BalanceSheet
     /// <param name="networkAssets">Sum of its claims on the network.</param>
     /// <param name="networkLiabilities">Sum of its debts to the network.</param>
     /// <param name="holdingsValue">Book value of its shares in other institutions.</param>
+    /// <param name="marketableAssets">Value of its marketable assets at a price of 1.</param>
     /// <param name="sheet">The sheet, when there is one.</param>
     /// <returns>Null, or what is wrong: no sheet can have these items.</returns>
     public static string? TryBalance(
-        Institution given, double networkAssets, double networkLiabilities, double holdingsValue, out BalanceSheet sheet)
+        Institution given, double networkAssets, double networkLiabilities, double holdingsValue, double marketableAssets, out BalanceSheet sheet)
     {
         sheet = new BalanceSheet
         {
@@ -79,6 +82,7 @@ public readonly record struct BalanceSheet
             TrustAssets = given.TrustAssets ?? 0,
             NetworkAssets = networkAssets,
             HoldingsValue = holdingsValue,
+            MarketableAssets = marketableAssets,
             Deposits = given.Deposits ?? 0,
             ExternalLiabilities = given.ExternalLiabilities ?? 0,
             ClientMoney = given.ClientMoney ?? 0,
@@ -122,7 +126,7 @@ public readonly record struct BalanceSheet
     private BalanceSheet(BalanceSheet sheet, double equity)
     {
         this = sheet;
-        (_equity, _hasEquity) = (equity, true);
+        _equity = new OptionalNumber(equity);
     }
 
     private BalanceSheet Showing(double equity) => new(this, equity);

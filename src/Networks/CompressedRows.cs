@@ -64,4 +64,24 @@ public sealed class CompressedRows
 
         return sums;
     }
+
+    /// <summary>The same entries column by column: row j of the result has the entries of column j, by ascending row.</summary>
+    /// <param name="columns">Number of columns.</param>
+    internal CompressedRows Transpose(int columns)
+    {
+        var start = CountingSort.Starts(_column, columns);
+        var next = start[..^1];
+        var (row, amount) = (new int[Count], new double[Count]);
+        for (var from = 0; from < Rows; from++)
+        {
+            // Rows come by ascending index, so that every row of the result is in order as well.
+            for (var entry = _start[from]; entry < _start[from + 1]; entry++)
+            {
+                var to = next[_column[entry]]++;
+                (row[to], amount[to]) = (from, _amount[entry]);
+            }
+        }
+
+        return new CompressedRows(start, row, amount);
+    }
 }

@@ -16,6 +16,7 @@ public sealed class Network
         (_given, _indexOf, _sheets, _platforms) = (given, indexOf, sheets, platforms);
         (Claims, Debts, ClaimOfDebt, ClaimType, ClaimSeniority) = (rows.Claims, rows.Debts, rows.ClaimOfDebt, rows.Type, rows.Seniority);
         (Terms, Holdings, Guarantees, Services) = (rows.Terms, ties.Holdings, ties.Guarantees, ties.Services);
+        (AssetNames, AssetHoldings, AssetHolders) = (ties.AssetNames, ties.AssetHoldings, ties.AssetHoldings.Transpose(ties.AssetNames.Count));
         SeniorityMax = Math.Max(1, (int)(ClaimSeniority.IsEmpty ? 1 : ClaimSeniority.ToArray().Max()));
     }
 
@@ -42,6 +43,15 @@ public sealed class Network
 
     /// <summary>Row i: the shares holder i has in the equity of others; columns are issuers, amounts fractions.</summary>
     public CompressedRows Holdings { get; }
+
+    /// <summary>Names of marketable assets, in the order in which a scenario names them.</summary>
+    public IReadOnlyList<string> AssetNames { get; }
+
+    /// <summary>Row i: the units that holder i has of marketable assets; columns are assets.</summary>
+    public CompressedRows AssetHoldings { get; }
+
+    /// <summary>Row m: the units of asset m by holder; columns are holders. The transpose of <see cref="AssetHoldings"/>.</summary>
+    public CompressedRows AssetHolders { get; }
 
     /// <summary>Row i: the promises to beneficiary i of those who stand for debts of others; columns are guarantors, amounts the most they
     /// promise. On no balance sheet until they are called.</summary>

@@ -16,6 +16,9 @@ public sealed class NetworkBuilder
     private readonly ServiceColumns _services = new();
     private readonly EntryColumns _guarantees = new();
     private readonly EntryColumns _holdings = new();
+    private readonly List<string> _assets = [];
+    private readonly Dictionary<string, int> _assetOf = new(StringComparer.Ordinal);
+    private readonly EntryColumns _assetHoldings = new();
     private Features? _features;
 
     /// <summary>Begins with nothing.</summary>
@@ -30,6 +33,9 @@ public sealed class NetworkBuilder
 
     /// <summary>Number of institutions so far.</summary>
     public int Count => _institutions.Ids.Count;
+
+    /// <summary>Names of marketable assets so far.</summary>
+    public IReadOnlyList<string> Assets => _assets;
 
     /// <summary>Ids so far, in input order.</summary>
     public IReadOnlyList<string> Ids => _institutions.Ids;
@@ -57,7 +63,7 @@ public sealed class NetworkBuilder
             throw new ArgumentException(fault, nameof(institution));
         }
 
-        if (!_indexOf.TryAdd(institution.Id, Count))
+        if (_assetOf.ContainsKey(institution.Id) || !_indexOf.TryAdd(institution.Id, Count))
         {
             throw new ArgumentException($"The id '{institution.Id}' is taken.", nameof(institution));
         }
@@ -119,6 +125,37 @@ public sealed class NetworkBuilder
         }
 
         _holdings.Add(holding.Holder, holding.Issuer, holding.Fraction);
+    }
+
+    /// <summary>Adds a marketable asset and returns its index.</summary>
+    /// <exception cref="ArgumentException">The name is empty, or taken by an asset or an institution.</exception>
+    public int AddAsset(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (TryFind(name, out _) || !_assetOf.TryAdd(name, _assets.Count))
+        {
+            throw new ArgumentException($"The name '{name}' is taken.", nameof(name));
+        }
+
+        _assets.Add(name);
+        return _assets.Count - 1;
+    }
+
+    /// <summary>The index of a marketable asset; false when there is none of that name.</summary>
+    public bool TryFindAsset(string name, out int asset) => _assetOf.TryGetValue(name, out asset);
+
+    /// <summary>Adds units of a marketable asset held. Units of the same holder and asset add up.</summary>
+    /// <exception cref="ArgumentException">An index is unknown, or the units are not finite and at least 0.</exception>
+    public void Add(AssetHolding holding)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)holding.Holder, (uint)Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)holding.Asset, (uint)_assets.Count);
+        if (!(holding.Units >= 0 && holding.Units <= InstitutionRules.AmountMax))
+        {
+            throw new ArgumentException($"'{Ids[holding.Holder]}' holds {holding.Units} of '{_assets[holding.Asset]}'; expected a finite number, at least 0.", nameof(holding));
+        }
+
+        _assetHoldings.Add(holding.Holder, holding.Asset, holding.Units);
     }
 
     /// <summary>Adds features, once, after all institutions.</summary>
@@ -183,6 +220,8 @@ public sealed class NetworkBuilder
     {
         var empty = CompressedRows.Empty(Count);
         var holdings = _holdings.Build(empty);
+        var assetHoldings = _assetHoldings.Build(empty);
+        var units = assetHoldings.Count == 0 ? null : assetHoldings.RowSums();
         var (networkAssets, networkLiabilities) = (rows.Claims.RowSums(), rows.Debts.RowSums());
         var isSound = HoldingRows.CheckShares(holdings, Ids, Tell);
         if (!isSound || HoldingRows.BookValue(holdings, EquityWithoutHoldings, Tell) is not { } holdingsValue)
@@ -203,7 +242,7 @@ public sealed class NetworkBuilder
         });
         if (isSound)
         {
-            var ties = new Ties(holdings, _guarantees.Build(empty), _services.Build(empty));
+            var ties = new Ties(holdings, [.. _assets], assetHoldings, _guarantees.Build(empty), _services.Build(empty));
             return new Network(_institutions, _indexOf, sheets, rows, ties, platforms) { Features = _features };
         }
 
@@ -218,14 +257,15 @@ public sealed class NetworkBuilder
         return null;
 
         string? Balance(int institution) => BalanceSheet.TryBalance(
-            _institutions.At(institution), networkAssets[institution], networkLiabilities[institution], holdingsValue[institution], out sheets[institution]);
+            _institutions.At(institution), networkAssets[institution], networkLiabilities[institution], holdingsValue[institution], units?[institution] ?? 0,
+            out sheets[institution]);
 
         void Tell(int institution, string fault) => (imbalance ?? ((_, message) => throw new ArgumentException(message)))(institution, fault);
 
         (double Own, bool IsGiven) EquityWithoutHoldings(int institution)
         {
             var given = _institutions.At(institution);
-            _ = BalanceSheet.TryBalance(given with { Equity = null }, networkAssets[institution], networkLiabilities[institution], 0, out var sheet);
+            _ = BalanceSheet.TryBalance(given with { Equity = null }, networkAssets[institution], networkLiabilities[institution], 0, units?[institution] ?? 0, out var sheet);
             return given.Equity is { } equity ? (equity, true) : (sheet.Equity, false);
         }
     }

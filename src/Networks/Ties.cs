@@ -1,7 +1,10 @@
 namespace Contagion.Networks;
 
-/// <summary>What ties institutions to each other besides claims.</summary>
+/// <summary>What institutions have to do with each other and with markets besides claims.</summary>
 /// <param name="Holdings">Shares of equity, one row a holder.</param>
+/// <param name="AssetNames">Names of marketable assets.</param>
+/// <param name="AssetHoldings">Units of them, one row a holder.</param>
 /// <param name="Guarantees">Promises, one row a beneficiary.</param>
 /// <param name="Services">Services, one row a dependent.</param>
-internal sealed record Ties(CompressedRows Holdings, CompressedRows Guarantees, Services Services);
+internal sealed record Ties(
+    CompressedRows Holdings, IReadOnlyList<string> AssetNames, CompressedRows AssetHoldings, CompressedRows Guarantees, Services Services);

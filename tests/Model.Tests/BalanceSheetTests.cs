@@ -17,7 +17,7 @@ public sealed class BalanceSheetTests
         var institution = Given(given, equity: 15);
 
         // All items given agree only by chance: 30 + 4 + 100 against 20 + 50 + 49 leaves 15.
-        Assert.Null(BalanceSheet.TryBalance(institution, NetworkAssets, NetworkLiabilities, 0, out var sheet));
+        Assert.Null(BalanceSheet.TryBalance(institution, NetworkAssets, NetworkLiabilities, 0, 0, out var sheet));
 
         Assert.Equal(sheet.TotalAssets - sheet.TotalLiabilities, sheet.Equity, 1e-12);
         Assert.Equal(NetworkAssets, sheet.NetworkAssets);
@@ -45,7 +45,7 @@ public sealed class BalanceSheetTests
     public void Items_that_no_sheet_can_have_are_told_with_what_would_be_needed(double? assets, double? liabilities, double equity, string told)
     {
         var fault = BalanceSheet.TryBalance(
-            new Institution("B1", InstitutionKind.Bank) { ExternalAssets = assets, ExternalLiabilities = liabilities, Equity = equity }, NetworkAssets, NetworkLiabilities, 0, out _);
+            new Institution("B1", InstitutionKind.Bank) { ExternalAssets = assets, ExternalLiabilities = liabilities, Equity = equity }, NetworkAssets, NetworkLiabilities, 0, 0, out _);
 
         Assert.Contains("'B1'", fault, StringComparison.Ordinal);
         Assert.Contains(told, fault, StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public sealed class BalanceSheetTests
     {
         var given = new Institution("B1", InstitutionKind.Bank) { ExternalAssets = 70, ExternalLiabilities = 50, Equity = 30 + off };
 
-        Assert.Equal(isRounding, BalanceSheet.TryBalance(given, NetworkAssets, NetworkLiabilities, 0, out _) is null);
+        Assert.Equal(isRounding, BalanceSheet.TryBalance(given, NetworkAssets, NetworkLiabilities, 0, 0, out _) is null);
     }
 
     [Fact]
@@ -69,15 +69,15 @@ public sealed class BalanceSheetTests
     {
         var given = new Institution("B1", InstitutionKind.Bank) { Cash = 1, Reserve = 2, ExternalAssets = 4, TrustAssets = 8, ClientMoney = 16, Deposits = 32, ExternalLiabilities = 64 };
 
-        Assert.Null(BalanceSheet.TryBalance(given, 128, 256, 512, out var sheet));
+        Assert.Null(BalanceSheet.TryBalance(given, 128, 256, 512, 1024, out var sheet));
 
-        Assert.Equal((655, 368, 287), (sheet.TotalAssets, sheet.TotalLiabilities, sheet.Equity));
-        Assert.Equal((7, 96), (sheet.OutsideAssets, sheet.OutsideLiabilities));
+        Assert.Equal((1679, 368, 1311), (sheet.TotalAssets, sheet.TotalLiabilities, sheet.Equity));
+        Assert.Equal((1031, 96), (sheet.OutsideAssets, sheet.OutsideLiabilities));
     }
 
     [Fact]
     public void Amounts_beyond_the_largest_double_are_no_sheet() =>
-        Assert.Contains("too large", BalanceSheet.TryBalance(new Institution("B1", InstitutionKind.Bank) { Cash = 1e308, ExternalAssets = 1e308 }, 0, 0, 0, out _), StringComparison.Ordinal);
+        Assert.Contains("too large", BalanceSheet.TryBalance(new Institution("B1", InstitutionKind.Bank) { Cash = 1e308, ExternalAssets = 1e308 }, 0, 0, 0, 0, out _), StringComparison.Ordinal);
 
     private static Institution Given(int items, double equity) => new("B1", InstitutionKind.Bank)
     {

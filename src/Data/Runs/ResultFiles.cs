@@ -60,12 +60,19 @@ internal static class ResultFiles
     {
         file.Row([
             "replication", "shocked", "defaults", "fundamental_defaults", "contagious_defaults", "rounds", "converged", "first_round_loss", "contagion_loss",
-            "total_loss", "external_creditor_loss", "multiplier", "cascade_depth", "debtrank"]);
+            "total_loss", "external_creditor_loss", "multiplier", "cascade_depth", "debtrank",
+            .. result.Dynamics.HasPeriods ? PeriodMetric.All.Select(metric => metric.Name) : []]);
         foreach (var one in result.Replications)
         {
             file.Number(one.Replication).Text(Shocked(one, result)).Number(one.Defaults).Number(one.FundamentalDefaults).Number(one.ContagiousDefaults)
                 .Number(one.Rounds).Text(one.Converged ? "true" : "false").Number(one.FirstRoundLoss).Number(one.ContagionLoss).Number(one.TotalLoss)
-                .Number(one.ExternalCreditorLoss).Number(one.Multiplier).Number(one.CascadeDepth).Number(one.DebtRank).End();
+                .Number(one.ExternalCreditorLoss).Number(one.Multiplier).Number(one.CascadeDepth).Number(one.DebtRank);
+            foreach (var number in one.Periods)
+            {
+                file.Number(number);
+            }
+
+            file.End();
         }
     }
 

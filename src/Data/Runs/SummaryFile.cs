@@ -24,13 +24,13 @@ public static class SummaryFile
 
     /// <summary>Writes the property <c>metrics</c>.</summary>
     /// <param name="json">Where to.</param>
-    /// <param name="numbers">In the order of <see cref="SummaryRow.Columns"/>.</param>
+    /// <param name="numbers">In the order of <see cref="SummaryRow.ColumnsOf"/>.</param>
     internal static void Metrics(Utf8JsonWriter json, ReadOnlySpan<double> numbers)
     {
         json.WriteStartObject("metrics");
-        for (var metric = 0; metric < Metric.All.Count; metric++)
+        for (var metric = 0; metric < numbers.Length / DistributionRow.Names.Count; metric++)
         {
-            json.WriteStartObject(Metric.All[metric].Name);
+            json.WriteStartObject(Metric.Known[metric].Name);
             Distribution(json, numbers.Slice(metric * DistributionRow.Names.Count, DistributionRow.Names.Count));
             json.WriteEndObject();
         }

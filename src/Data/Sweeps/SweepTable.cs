@@ -15,7 +15,9 @@ internal static class SweepTable
     /// <param name="rowOf">What came of each point.</param>
     public static void Write(string path, SweepFile sweep, Func<int, SummaryRow> rowOf) => CsvFile.Write(path, file =>
     {
-        file.Row(["point", .. sweep.Paths, "replications", "not_converged", .. SummaryRow.Columns]);
+        // Points of different mechanisms may have different metrics.
+        var metrics = Enumerable.Range(0, sweep.Count).Max(point => rowOf(point).Metrics);
+        file.Row(["point", .. sweep.Paths, "replications", "not_converged", .. SummaryRow.ColumnsOf(metrics)]);
         for (var point = 0; point < sweep.Count; point++)
         {
             var row = rowOf(point);
@@ -26,7 +28,7 @@ internal static class SweepTable
             }
 
             file.Number(row.Replications).Number(row.NotConverged);
-            foreach (var number in row.Numbers)
+            foreach (var number in row.Numbers.Concat(Enumerable.Repeat(double.NaN, (metrics - row.Metrics) * DistributionRow.Names.Count)))
             {
                 file.Number(number);
             }
@@ -42,11 +44,11 @@ internal static class SweepTable
         var faults = new Faults();
         using var table = CsvTable.Open(path, path, faults);
         faults.ThrowIfAny();
-        var last = table!.Columns.Count - SummaryRow.Columns.Count;
+        var last = table!.Columns.ToList().LastIndexOf("not_converged") + 1;
         while (table.Read())
         {
             var (replications, open) = (table.Number(last - 2, 1), table.Number(last - 1, 0));
-            double[] numbers = [.. Enumerable.Range(last, SummaryRow.Columns.Count).Select(column => table.IsEmpty(column) ? double.NaN : table.Number(column, double.MinValue) ?? double.NaN)];
+            double[] numbers = [.. Enumerable.Range(last, table.Columns.Count - last).Select(column => table.IsEmpty(column) ? double.NaN : table.Number(column, double.MinValue) ?? double.NaN)];
             faults.ThrowIfAny();
             yield return new SummaryRow((int)replications!, (int)open!, numbers);
         }

@@ -17,6 +17,9 @@ internal sealed partial class ScenarioReader(Faults faults)
     /// <summary>The shocks that could be read whole, in a scenario that may have faults elsewhere.</summary>
     public List<Shock> Shocks { get; } = [];
 
+    /// <summary>The marketable assets that could be read whole.</summary>
+    public List<MarketAsset> Assets { get; } = [];
+
     /// <summary>The mechanism, if it could be read whole.</summary>
     public Mechanism? Mechanism { get; private set; }
 
@@ -116,6 +119,9 @@ internal sealed partial class ScenarioReader(Faults faults)
                 break;
             case Mechanism mechanism:
                 Mechanism = mechanism;
+                break;
+            case MarketAsset asset:
+                Assets.Add(asset);
                 break;
             case NetworkModel model:
                 Model = model;

@@ -25,13 +25,13 @@ public sealed class ReplicationPlan
         // Where shocks are events, they happen in the order of the file.
         _shocks =
         [
-            .. scenario.Shocks.Select((shock, index) => (shock, index, Candidates(shock.Target, network)))
+            .. scenario.Shocks.Select((shock, index) => (shock, index, IsOnNobody(shock) ? [0] : Candidates(shock.Target, network)))
                 .OrderBy(shock => scenario.Channels.Solvency is Joint ? 0 : Order(shock.shock.Kind)),
         ];
         _scored = [.. scenario.Shocks.Select(shock => shock.Score is { } score ? LogisticScore.Probabilities(score, network) : null)];
         Seeds = _shocks.Where(shock => shock.Shock.Target is Target.Each).Select(shock => shock.Candidates).FirstOrDefault();
         var isRandom = scenario.Shocks.Any(shock => shock.Target is Target.Random || shock.Kind == ShockKind.Credit);
-        _always = isRandom || Seeds is not null ? null : [.. _shocks.SelectMany(shock => shock.Candidates).Distinct().Order()];
+        _always = isRandom || Seeds is not null ? null : [.. _shocks.Where(shock => !IsOnNobody(shock.Shock)).SelectMany(shock => shock.Candidates).Distinct().Order()];
         _isByEvent = scenario.Channels.Solvency is Joint;
         Periods = scenario.Run.Periods;
         _model = scenario.Network.Generate is NetworkModel { Redraw: true } model ? model : null;
@@ -92,7 +92,7 @@ public sealed class ReplicationPlan
             var chance = new Chance(_seed, replication, shock, index, period);
             foreach (var institution in targets)
             {
-                if (Apply(shock, index, chance, institution, lane, stress))
+                if (Apply(shock, index, chance, institution, lane, stress) && !IsOnNobody(shock))
                 {
                     hit?.Add(institution);
                 }
@@ -109,6 +109,9 @@ public sealed class ReplicationPlan
         Target.Random random => Targets.Resolve(random.Among, network),
         _ => Targets.Resolve(target, network),
     };
+
+    /// <summary>Whether a shock falls due once, on prices or rules instead of institutions.</summary>
+    private static bool IsOnNobody(Shock shock) => shock.Kind is ShockKind.PriceDrop or ShockKind.RateShock or ShockKind.Regulation;
 
     private static int Order(ShockKind kind) => kind switch
     {

@@ -25,6 +25,7 @@ internal sealed class Economy<TLanes>
         Paid = Book(one => network.Sheets[one].TotalLiabilities);
         (Discounts, Deadweight, PublicLoss) = (Book(_ => 0), Book(_ => 0), Book(_ => 0));
         (CreditLoss, ReservePaid, GuarantorCalled, PlatformCalled) = (Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0));
+        (Levied, Interest) = (Book(_ => 0), Book(_ => 0));
         (FundPaid, Lifeline, Withdrawn, Refused, PriceLoss, Dark) = (Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0));
         (PaidUpTo, Availability) = (Book(_ => -1), Book(_ => 1));
         (Called, Recalled, DueDeposits, DueClients, DueTrust) = (Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0));
@@ -161,6 +162,12 @@ internal sealed class Economy<TLanes>
 
     /// <summary>What the guarantee fund paid a creditor.</summary>
     public LaneArray<TLanes> FundPaid { get; }
+
+    /// <summary>What an institution has paid into the guarantee fund.</summary>
+    public LaneArray<TLanes> Levied { get; }
+
+    /// <summary>Interest that an institution owes or has paid to the lender of last resort.</summary>
+    public LaneArray<TLanes> Interest { get; }
 
     /// <summary>What the lender of last resort lent an institution.</summary>
     public LaneArray<TLanes> Lifeline { get; }

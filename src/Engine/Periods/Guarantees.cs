@@ -31,7 +31,8 @@ internal sealed class Guarantees
     /// <summary>The guarantees of a network; null when nobody stands behind anything.</summary>
     /// <param name="network">The network.</param>
     /// <param name="security">What collateral secures of each claim; empty when there is none.</param>
-    public static Guarantees? Of(Network network, double[] security)
+    /// <param name="isIndustryWide">Whether a fund stands behind every loan that a platform has brought about.</param>
+    public static Guarantees? Of(Network network, double[] security, bool isIndustryWide)
     {
         if (network.Terms is not { } terms || (terms.Platform.IsEmpty && terms.Guarantor.IsEmpty))
         {
@@ -54,7 +55,7 @@ internal sealed class Guarantees
                     mode == PlatformMode.PlatformGuaranteed ? platform : -1,
                     platform);
                 var coverage = terms.Coverage.IsEmpty ? 1 : terms.Coverage[claim];
-                if ((found.Fund < 0 && found.Guarantor < 0 && platform < 0) || coverage == 0)
+                if ((found.Fund < 0 && found.Guarantor < 0 && !(isIndustryWide && platform >= 0)) || coverage == 0)
                 {
                     continue;
                 }

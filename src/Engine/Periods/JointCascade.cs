@@ -23,8 +23,18 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         Shocks = new ShockPhase<TLanes>(this);
         var credit = new CreditPhase<TLanes>(this);
         _clearing = new ClearingPhase<TLanes>(this, credit);
-        _before = [Shocks, credit, new DemandPhase<TLanes>(this), _clearing];
-        _after = [new ResolutionPhase<TLanes>(this, _clearing)];
+        var policies = dynamics.Scenario.Policies;
+        _before =
+        [
+            .. OpeningPhase<TLanes>.IsNeeded(policies) ? [new OpeningPhase<TLanes>(this)] : Array.Empty<Phase<TLanes>>(),
+            Shocks, credit, new DemandPhase<TLanes>(this), _clearing,
+        ];
+        _after =
+        [
+            new ResolutionPhase<TLanes>(this, _clearing),
+            .. policies.GuaranteeFund is not null ? [new GuaranteeFundPhase<TLanes>(this, credit, _clearing)] : Array.Empty<Phase<TLanes>>(),
+            .. policies.LenderOfLastResort is not null ? [new RepaymentPhase<TLanes>(this)] : Array.Empty<Phase<TLanes>>(),
+        ];
         _running = _clearing;
         _asked = dynamics.Scenario.Policies.LenderOfLastResort is { Delay: > 0 } ? Economy.New(dynamics.Network.Count, _ => double.PositiveInfinity) : null;
     }
@@ -178,11 +188,19 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         }
     }
 
+    /// <summary>What an institution owes between two clearings: nothing that falls due has been left out, guarantees are not called yet.</summary>
+    public TLanes Debts(int institution)
+    {
+        var network = TLanes.Of(_dynamics.UndatedDebt[institution]) + Claims.DatedDebt(institution, -1).All + (Economy.Left[institution] * Economy.LentTo(institution));
+        var deficiency = TLanes.Max(TLanes.Zero, Economy.Clients[institution] - Economy.Trust[institution]);
+        return Economy.Deposits[institution] + Economy.Bonds[institution] + deficiency + (Economy.Standing[institution] * network) + Economy.Bridge[institution];
+    }
+
     /// <summary>Mask of the lanes in which the lender of last resort serves who asked early enough.</summary>
     public TLanes IsLending(int institution, int period)
     {
         var policy = _dynamics.Scenario.Policies.LenderOfLastResort!;
-        return period < policy.From ? TLanes.Zero
+        return !_dynamics.Calendar.IsInForce("lenderOfLastResort", policy.From, period) ? TLanes.Zero
             : _asked is null ? TLanes.All
             : TLanes.IsAtMost(_asked[institution], TLanes.Of(period - policy.Delay));
     }

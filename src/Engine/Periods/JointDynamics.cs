@@ -13,9 +13,10 @@ internal sealed class JointDynamics : Dynamics
         (Undated, Dated, Maturity, OnDemand) = ClaimSet.Sorts(network, isUndatedDue: scenario.Run.Periods > 1 && parameters.Undated == UndatedLoans.Due);
         (UndatedDebt, DemandDebt) = (Undated.Rows.ColumnSums(network.Count), OnDemand.Rows.ColumnSums(network.Count));
         DatedDebts = MaturityLadder.Of(Dated.Rows, Maturity, network.Count);
+        Calendar = new PolicyCalendar(scenario);
+        PlatformLoans = scenario.Policies.ReserveFund is null ? null : PlatformLoans.Of(network, Dated, Maturity);
         Security = Contagion.Engine.Security.Of(network, scenario.Channels.Credit?.Pledges ?? default);
-        Guarantees = Guarantees.Of(network, Security);
-        AssetHoldings = new CompressedRows(new int[network.Count + 1], [], []);
+        Guarantees = Guarantees.Of(network, Security, scenario.Policies.GuaranteeFund is not null);
         Assets = scenario.Channels.Market is { } market && AssetHoldings.Count > 0 ? [.. market.Assets] : [];
         (IsSteady, HasIncome) = (new bool[network.Count], new bool[network.Count]);
         for (var institution = 0; institution < network.Count; institution++)
@@ -63,10 +64,16 @@ internal sealed class JointDynamics : Dynamics
     public Guarantees? Guarantees { get; }
 
     /// <summary>Row i: the marketable assets of institution i, in units.</summary>
-    public CompressedRows AssetHoldings { get; }
+    public CompressedRows AssetHoldings => Network.AssetHoldings;
 
     /// <summary>The marketable assets; none when nobody holds any.</summary>
     public MarketAsset[] Assets { get; }
+
+    /// <summary>When each policy is in force.</summary>
+    public PolicyCalendar Calendar { get; }
+
+    /// <summary>The loans of each platform; null when no policy asks.</summary>
+    public PlatformLoans? PlatformLoans { get; }
 
     /// <summary>Authorities: they never default.</summary>
     public bool[] IsSteady { get; }

@@ -95,8 +95,8 @@ public sealed class TermsReadingTests
         var (networks, faults) = (new NetworkFolder(folder.At("scenario.yaml")), new Faults());
         var root = ScenarioText.Read(folder.At("scenario.yaml"), [], faults)!;
 
-        Assert.Null(networks.Read(root, keepsTerms: false, faults)!.Terms);
-        Assert.NotNull(networks.Read(root, keepsTerms: true, faults)!.Terms);
+        Assert.Null(networks.Read(root, keepsTerms: false, [], faults)!.Terms);
+        Assert.NotNull(networks.Read(root, keepsTerms: true, [], faults)!.Terms);
     }
 
     private static SmallFolder Folder(string exposures) => new SmallFolder().Write("institutions.csv", Institutions).Write("exposures.csv", exposures);
@@ -120,6 +120,6 @@ public sealed class TermsReadingTests
         using var folder = Folder(exposures);
         var faults = new Faults();
         var root = ScenarioText.Read(folder.At("scenario.yaml"), [], faults)!;
-        return (new NetworkFolder(folder.At("scenario.yaml")).Read(root, keepsTerms, faults), faults.Listed);
+        return (new NetworkFolder(folder.At("scenario.yaml")).Read(root, keepsTerms, [], faults), faults.Listed);
     }
 }

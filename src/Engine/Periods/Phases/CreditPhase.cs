@@ -332,6 +332,8 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
         {
             var share = Cascade.Shocks.Struck[debtor];
             var isWhole = TLanes.IsAtMost(TLanes.One, share) & ~Economy.Closed[debtor];
+            var owed = TLanes.Of(Dynamics.UndatedDebt[debtor]) + Cascade.Claims.DatedDebt(debtor, -1).All + (Economy.Left[debtor] * Economy.LentTo(debtor));
+            Economy.Paid[debtor] -= _lost[debtor] * owed;
             Economy.Standing[debtor] -= Economy.Standing[debtor] * share;
             Cascade.Shocks.Struck[debtor] = TLanes.Zero;
             Cascade.WindUp(debtor, isWhole);

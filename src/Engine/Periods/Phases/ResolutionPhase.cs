@@ -21,6 +21,7 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
         for (var place = 0; place < part.Count; place++)
         {
             var institution = part[place];
+            Revalue(institution);
             var failed = Economy.Failed[institution] & ~Economy.Closed[institution];
             Carry(institution, ~failed & ~Economy.Closed[institution]);
             if (!TLanes.IsNone(failed))
@@ -29,6 +30,16 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
             }
 
             tally.Moved |= failed;
+        }
+    }
+
+    /// <summary>What the fall of prices in this period's clearing cost.</summary>
+    private void Revalue(int institution)
+    {
+        var holdings = Dynamics.AssetHoldings;
+        for (var entry = holdings.Start[institution]; entry < holdings.Start[institution + 1] && clearing.Sold.Length > 0; entry++)
+        {
+            Economy.PriceLoss[institution] += Economy.Units[entry] * (Economy.PriceBefore[holdings.Column[entry]] - Economy.Price[holdings.Column[entry]]);
         }
     }
 

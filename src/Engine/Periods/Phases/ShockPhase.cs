@@ -52,7 +52,11 @@ internal sealed class ShockPhase<TLanes> : Phase<TLanes>
         Forget();
         foreach (var one in Events)
         {
-            if (!Economy.Closed[one.Institution].Has(one.Lane))
+            if (one.Shock.Kind is ShockKind.PriceDrop or ShockKind.RateShock)
+            {
+                Reprice(one);
+            }
+            else if (!Economy.Closed[one.Institution].Has(one.Lane))
             {
                 Apply(one, period);
             }
@@ -120,6 +124,38 @@ internal sealed class ShockPhase<TLanes> : Phase<TLanes>
             case ShockKind.Reopening when SuspendedUntil.Length > 0:
                 Economy<TLanes>.Set(SuspendedUntil, institution, lane, period);
                 break;
+        }
+    }
+
+    private void Reprice(StressEvent one)
+    {
+        var (shock, lane) = (one.Shock, one.Lane);
+        for (var asset = 0; asset < Dynamics.Assets.Length; asset++)
+        {
+            if (shock.Asset is null || shock.Asset == Dynamics.Assets[asset].Name)
+            {
+                var fall = Math.Min(1, shock.Kind == ShockKind.PriceDrop ? one.Size : Dynamics.Assets[asset].Duration * one.Size);
+                var price = Economy.Price[asset][lane];
+                Economy<TLanes>.Set(Economy.Price, asset, lane, price * (1 - fall));
+                Devalue(asset, lane, price * fall);
+            }
+        }
+    }
+
+    /// <summary>Tells holders of an asset what they have lost directly.</summary>
+    private void Devalue(int asset, int lane, double fall)
+    {
+        var holdings = Dynamics.AssetHoldings;
+        for (var holder = 0; holder < holdings.Rows; holder++)
+        {
+            for (var entry = holdings.Start[holder]; entry < holdings.Start[holder + 1]; entry++)
+            {
+                if (holdings.Column[entry] == asset)
+                {
+                    Add(Economy.Direct, holder, lane, Economy.Units[entry][lane] * fall);
+                    Add(Economy.PriceLoss, holder, lane, Economy.Units[entry][lane] * fall);
+                }
+            }
         }
     }
 
