@@ -16,9 +16,14 @@ internal sealed class ScenarioCheck(ScenarioReader reader, Faults faults)
     {
         foreach (var shock in reader.Shocks)
         {
-            if (ShockFault(shock) is { } fault)
+            foreach (var (key, fault) in ShockCheck.Faults(shock, key => reader.IsGiven(shock, key), reader.Mechanism, run))
             {
-                Tell(shock, fault, shock.Fraction is null ? "amount" : "fraction");
+                Tell(shock, fault, key);
+            }
+
+            if (shock.Kind != ShockKind.Credit && (shock.Probability is not null || shock.Correlation is not null))
+            {
+                Tell(shock, "'probability' and 'correlation' belong to credit shocks; leave them out", shock.Probability is null ? "correlation" : "probability");
             }
 
             if (SourceFault(shock) is { } source)
@@ -27,6 +32,7 @@ internal sealed class ScenarioCheck(ScenarioReader reader, Faults faults)
             }
         }
 
+        Periods(run);
         var inTurn = reader.Shocks.Where(shock => shock.Target is Target.Each).ToArray();
         if (inTurn.Length > 1)
         {
@@ -36,6 +42,39 @@ internal sealed class ScenarioCheck(ScenarioReader reader, Faults faults)
         if (inTurn.Length > 0 && run?.Replications is not null)
         {
             Tell(run, "'replications' is given, but a target says 'each', which makes one replication an institution; leave it out", "replications");
+        }
+    }
+
+    /// <summary>Checks that what needs periods has them, and that assets are named once and known.</summary>
+    private void Periods(RunSettings? run)
+    {
+        var isJoint = reader.Mechanism is null or Joint;
+        if (!isJoint && run?.Periods > 1)
+        {
+            Tell(run, $"'periods' is {run.Periods}, but {reader.Mechanism!.Name} knows one period; expected 1, or the mechanism joint", "periods");
+        }
+
+        foreach (var (part, key) in isJoint ? [] : reader.PartsOfPeriods)
+        {
+            Tell(part, $"'{key}' needs the mechanism joint, not {reader.Mechanism!.Name}; leave it out", key);
+        }
+
+        foreach (var asset in reader.Assets)
+        {
+            if (!ReferenceEquals(reader.Assets.Find(one => one.Name == asset.Name), asset))
+            {
+                Tell(asset, $"the asset '{asset.Name}' is listed twice; expected each once", "name");
+            }
+
+            if (asset is { Impact: > 0, Depth: not null })
+            {
+                Tell(asset, "both 'impact' and 'depth' are given; expected one of them", "depth");
+            }
+        }
+
+        foreach (var shock in reader.Shocks.Where(shock => shock.Asset is not null && reader.Assets.TrueForAll(asset => asset.Name != shock.Asset)))
+        {
+            Tell(shock, $"unknown asset '{shock.Asset}'; expected one of channels.market.assets{Nearest.Hint(shock.Asset!, reader.Assets.Select(asset => asset.Name))}", "asset");
         }
     }
 
@@ -110,19 +149,6 @@ internal sealed class ScenarioCheck(ScenarioReader reader, Faults faults)
     private static string? Lacking(Shock shock, Network network) => Reach(shock, network)
         .Where(institution => network.DefaultProbability.IsEmpty || double.IsNaN(network.DefaultProbability[institution]))
         .Select(institution => network.Ids[institution]).FirstOrDefault();
-
-    private static string? ShockFault(Shock shock) => (shock.Kind, shock.Fraction, shock.Amount) switch
-    {
-        (ShockKind.Credit, null, null) => null,
-        (ShockKind.Credit, _, _) => "a credit shock has no 'fraction' and no 'amount'; it has 'probability' or 'score', and 'correlation'",
-        _ when shock.Probability is not null || shock.Correlation is not null => "'probability' and 'correlation' belong to credit shocks; leave them out",
-        (ShockKind.Default, null, null) => null,
-        (ShockKind.Default, _, _) => "a default has no 'fraction' and no 'amount'; leave them out",
-        (_, null, null) => $"'{Words.Of(shock.Kind)}' needs a size; expected 'fraction' or 'amount'",
-        (_, not null, not null) => "both 'fraction' and 'amount' are given; expected one of them",
-        (ShockKind.AssetLoss, ShockSize.Fixed { Value: > 1 } size, _) => $"'fraction' is {Numbers.Write(size.Value)}; expected at most 1: no more than all external assets can be lost",
-        _ => null,
-    };
 
     /// <summary>What is wrong with where probabilities of default come from.</summary>
     private static string? SourceFault(Shock shock) => shock switch

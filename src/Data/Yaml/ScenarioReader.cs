@@ -17,6 +17,9 @@ internal sealed partial class ScenarioReader(Faults faults)
     /// <summary>The shocks that could be read whole, in a scenario that may have faults elsewhere.</summary>
     public List<Shock> Shocks { get; } = [];
 
+    /// <summary>Keys that only a run over periods has a use for, with the part of the scenario that they stand in.</summary>
+    public List<(object Part, string Key)> PartsOfPeriods { get; } = [];
+
     /// <summary>The marketable assets that could be read whole.</summary>
     public List<MarketAsset> Assets { get; } = [];
 
@@ -32,6 +35,9 @@ internal sealed partial class ScenarioReader(Faults faults)
     /// <summary>Where the part of the file stands that an object was made of, or one of its keys where that is given.</summary>
     public YamlPlace PlaceOf(object part, string? key = null) =>
         key is not null && _places[part] is var whole ? _keyPlaces.GetValueOrDefault((whole, key), whole) : _places[part];
+
+    /// <summary>Whether a key stands in the file in the mapping that an object was made of.</summary>
+    public bool IsGiven(object part, string key) => _keyPlaces.ContainsKey((_places[part], key));
 
     /// <summary>The scenario; null when faults leave none.</summary>
     public Scenario? Read(YamlNode root) => (Scenario?)Map(root, typeof(Scenario), "the scenario");
@@ -119,6 +125,12 @@ internal sealed partial class ScenarioReader(Faults faults)
                 break;
             case Mechanism mechanism:
                 Mechanism = mechanism;
+                break;
+            case Channels channels:
+                PartsOfPeriods.AddRange(new[] { "credit", "liquidity", "market", "operations" }.Where(key => IsGiven(channels, key)).Select(key => ((object)channels, key)));
+                break;
+            case Scenario scenario when scenario.Policies != new PolicySet():
+                PartsOfPeriods.Add((scenario, "policies"));
                 break;
             case MarketAsset asset:
                 Assets.Add(asset);

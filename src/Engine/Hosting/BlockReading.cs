@@ -76,7 +76,7 @@ internal sealed class BlockReading<TLanes>
         ExternalCreditorLoss = _dynamics.HasPayments ? _external.Total[lane] : double.NaN,
         CausedLoss = _plan.Seeds is null ? double.NaN : _caused.Total[lane],
         DebtRank = _dynamics.DebtRankWeights is null ? double.NaN : _debtRank.Total[lane],
-        Periods = [.. _periods.Select(metric => metric[lane])],
+        Periods = _periods.Count == 0 ? [] : [.. _periods.Select(metric => metric[lane])],
         Path = path,
     };
 

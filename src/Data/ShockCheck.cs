@@ -1,0 +1,126 @@
+using Contagion.Engine;
+using Contagion.Model;
+
+namespace Contagion.Data;
+
+/// <summary>What each kind of shock says: which of its settings belong to it, and which it needs.</summary>
+internal static class ShockCheck
+{
+    /// <summary>What a kind of shock needs of its size.</summary>
+    private enum Size
+    {
+        /// <summary>It has none.</summary>
+        None,
+
+        /// <summary>A share, of at most 1, may be given.</summary>
+        OptionalShare,
+
+        /// <summary>A share of at most 1 must be given.</summary>
+        Share,
+
+        /// <summary>An amount must be given.</summary>
+        Amount,
+
+        /// <summary>A share of at most 1 or an amount must be given.</summary>
+        ShareOrAmount,
+
+        /// <summary>Any fraction or amount must be given.</summary>
+        Any,
+    }
+
+    /// <summary>What is wrong with a shock, and at which key.</summary>
+    /// <param name="shock">The shock.</param>
+    /// <param name="isGiven">Whether a key stands in the file.</param>
+    /// <param name="mechanism">The mechanism; null when it could not be read.</param>
+    /// <param name="run">How the scenario is run; null when that could not be read.</param>
+    public static IEnumerable<(string Key, string Fault)> Faults(Shock shock, Func<string, bool> isGiven, Mechanism? mechanism, RunSettings? run)
+    {
+        var name = Words.Of(shock.Kind);
+        if (mechanism is not (null or Joint) && shock.Kind is not (ShockKind.Default or ShockKind.AssetLoss or ShockKind.EquityLoss or ShockKind.Credit))
+        {
+            yield return ("kind", $"'{name}' needs the mechanism joint, not {mechanism.Name}; expected default, asset-loss, equity-loss or credit");
+        }
+
+        if (!isGiven("target") && !HasNoTarget(shock.Kind))
+        {
+            yield return ("target", $"a shock of kind '{name}' has no 'target'; expected whom it hits");
+        }
+
+        if (isGiven("target") && HasNoTarget(shock.Kind))
+        {
+            yield return ("target", $"a '{name}' has no target; leave it out");
+        }
+
+        if (SizeFault(shock, name) is { } size)
+        {
+            yield return (shock.Fraction is null ? "amount" : "fraction", size);
+        }
+
+        if (run is not null && shock.At >= run.Periods)
+        {
+            yield return ("at", $"'at' is {shock.At}, but the run has {(run.Periods == 1 ? "one period, which is 0" : $"periods 0 to {run.Periods - 1}")}");
+        }
+
+        if (shock.Until < shock.At)
+        {
+            yield return ("until", $"'until' is {shock.Until}, before 'at'; expected at least {shock.At}");
+        }
+
+        foreach (var (key, isSet, belongs, owners) in Settings(shock))
+        {
+            if (isSet && !belongs)
+            {
+                yield return (key, $"'{key}' does not belong to '{name}' but to {owners}; leave it out");
+            }
+        }
+
+        if (shock.Recovery is not null && mechanism is not (null or Joint))
+        {
+            yield return ("recovery", $"'recovery' of a shock needs the mechanism joint, not {mechanism.Name}; leave it out");
+        }
+
+        if (shock.Kind == ShockKind.Regulation && (shock.Policy is null || !PolicyKeys.Contains(shock.Policy)))
+        {
+            yield return ("policy", $"'policy' is {(shock.Policy is null ? "missing" : $"'{shock.Policy}'")}; expected one of {string.Join(", ", PolicyKeys)}{Nearest.Hint(shock.Policy ?? "", PolicyKeys)}");
+        }
+    }
+
+    private static string[] PolicyKeys { get; } = [.. ScenarioShape.KeysOf(typeof(PolicySet)).Select(key => key.Name)];
+
+    private static bool HasNoTarget(ShockKind kind) => kind is ShockKind.PriceDrop or ShockKind.RateShock or ShockKind.Regulation;
+
+    private static IEnumerable<(string Key, bool IsSet, bool Belongs, string Owners)> Settings(Shock shock) =>
+    [
+        ("recovery", shock.Recovery is not null, shock.Kind is ShockKind.Default or ShockKind.Credit, "default and credit"),
+        ("duration", shock.Duration is not null, shock.Kind is ShockKind.Outage or ShockKind.Suspension, "outage and suspension"),
+        ("asset", shock.Asset is not null, shock.Kind is ShockKind.PriceDrop or ShockKind.RateShock, "price-drop and rate-shock"),
+        ("policy", shock.Policy is not null, shock.Kind == ShockKind.Regulation, "regulation"),
+        ("on", shock.On is not null, shock.Kind == ShockKind.Regulation, "regulation"),
+    ];
+
+    private static Size SizeOf(ShockKind kind) => kind switch
+    {
+        ShockKind.Outage or ShockKind.Fraud or ShockKind.PledgeFraud => Size.OptionalShare,
+        ShockKind.PriceDrop => Size.Share,
+        ShockKind.RateShock => Size.Amount,
+        ShockKind.AssetLoss or ShockKind.Withdrawal or ShockKind.Theft or ShockKind.OperatorError => Size.ShareOrAmount,
+        ShockKind.EquityLoss or ShockKind.Load or ShockKind.News => Size.Any,
+        _ => Size.None,
+    };
+
+    private static string? SizeFault(Shock shock, string name) => (SizeOf(shock.Kind), shock.Fraction, shock.Amount) switch
+    {
+        (_, not null, not null) => "both 'fraction' and 'amount' are given; expected one of them",
+        (Size.None, null, null) or (Size.OptionalShare, null, null) => null,
+        (Size.None, _, _) when shock.Kind == ShockKind.Credit => "a credit shock has no 'fraction' and no 'amount'; it has 'probability' or 'score', and 'correlation'",
+        (Size.None, _, _) => $"a {name} has no 'fraction' and no 'amount'; leave them out",
+        (Size.OptionalShare or Size.Share, null, not null) => $"a {name} has a 'fraction', not an 'amount'",
+        (Size.Amount, not null, null) => $"a {name} has an 'amount', not a 'fraction'",
+        (Size.Share, null, null) => $"'{name}' needs a size; expected 'fraction'",
+        (Size.Amount, null, null) => $"'{name}' needs a size; expected 'amount'",
+        (_, null, null) => $"'{name}' needs a size; expected 'fraction' or 'amount'",
+        (Size.OptionalShare or Size.Share or Size.ShareOrAmount, ShockSize.Fixed { Value: > 1 } size, _) =>
+            $"'fraction' is {Numbers.Write(size.Value)}; expected at most 1{(shock.Kind == ShockKind.AssetLoss ? ": no more than all external assets can be lost" : "")}",
+        _ => null,
+    };
+}
