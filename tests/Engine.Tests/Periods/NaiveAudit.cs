@@ -20,7 +20,7 @@ internal static class NaiveAudit
         {
             var slack = Tolerance * size;
             True(
-                institution.Given.Kind == InstitutionKind.Authority || institution.Cash >= -slack,
+                institution.Cash >= -slack,
                 $"{when}, {institution} has {institution.Cash} of cash");
             True(
                 institution.Reserve >= -slack && institution.External >= -slack && institution.Trust >= -slack && institution.TrustDeficiency >= -slack

@@ -73,7 +73,9 @@ internal static class NaiveClearing
         economy.Scenario.Policies.LenderOfLastResort is { } lender
         && economy.Period >= lender.From
         && (lender.Among is null ? state.Institution.Given.Kind == InstitutionKind.Bank : economy.IsMeant(lender.Among, state.Institution))
-        && state.Net >= 0 && state.Need > 0 && state.Need <= (1 - lender.Haircut) * securities && state.Need <= (lender.Cap ?? double.PositiveInfinity);
+        && state.Net >= 0 && state.Need > 0
+        && state.Institution.Bridged + state.Need <= (1 - lender.Haircut) * securities
+        && state.Institution.Bridged + state.Need <= (lender.Cap ?? double.PositiveInfinity);
 
     private static bool Fails(NaiveEconomy economy, NaiveState state, double raisable)
     {
@@ -99,7 +101,7 @@ internal static class NaiveClearing
         foreach (var asset in economy.Scenario.Channels.Market?.Assets ?? [])
         {
             var units = states.Sum(state => state.SoldShare * state.Institution.Units.GetValueOrDefault(asset.Name));
-            var factor = asset.Depth is { } depth ? Math.Max(0, 1 - (units / depth)) : Math.Exp(-asset.Impact * units);
+            var factor = asset.Depth is { } depth ? Math.Max(0, 1 - (units * economy.Price[asset.Name] / depth)) : Math.Exp(-asset.Impact * units);
             var lower = Math.Min(price[asset.Name], economy.Price[asset.Name] * factor);
             isMoving |= price[asset.Name] - lower > Still;
             price[asset.Name] = lower;

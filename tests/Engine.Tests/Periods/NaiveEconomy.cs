@@ -54,7 +54,7 @@ internal sealed class NaiveEconomy
     public NaiveTally Tally { get; } = new();
 
     /// <summary>Losses on debtors that failed in the last period's clearing, for which promises are called in this one.</summary>
-    public List<(NaiveClaim Claim, double Loss)> Uncalled { get; set; } = [];
+    public List<NaiveLoss> Uncalled { get; set; } = [];
 
     public IEnumerable<NaiveInstitution> Open => Institutions.Where(institution => !institution.IsClosed);
 
@@ -74,6 +74,7 @@ internal sealed class NaiveEconomy
 
             Do("P4", NaiveWithdrawals.Happen);
             Do("P5 and P6", economy => NaiveResolution.Happen(economy, NaiveClearing.Solve(economy)));
+            Do("P9", NaiveRepayment.Happen);
         }
 
         return this;

@@ -77,6 +77,9 @@ internal sealed class NaiveInstitution(Institution given)
     /// <summary>Client money that is due from cash in this period.</summary>
     public double ClientMoneyDue { get; set; }
 
+    /// <summary>Client money that was paid out of trust in this period.</summary>
+    public double PaidFromTrust { get; set; }
+
     /// <summary>Everything it owns outside the network that any creditor can reach, at these prices.</summary>
     public double OutsideAssets(IReadOnlyDictionary<string, double> price) => Cash + Reserve + External + Securities(price);
 

@@ -52,14 +52,17 @@ internal static class NaiveResolution
         }
 
         institution.Cash += proceeds;
-        SellLoans(economy, state, state.Need - proceeds, states);
+        SellLoans(economy, state, state.Need - proceeds - LateInflow(state, states), states);
     }
+
+    /// <summary>What debtors that fail today pay of what was not due yet: too late to keep anybody from failing, but before anybody sells loans.</summary>
+    private static double LateInflow(NaiveState state, Dictionary<NaiveInstitution, NaiveState> states) =>
+        state.Claims.Where(claim => !claim.IsDue && states[claim.Debtor].HasFailed).Sum(claim => claim.Amount * states[claim.Debtor].PaidShare);
 
     private static void SellLoans(NaiveEconomy economy, NaiveState state, double needed, Dictionary<NaiveInstitution, NaiveState> states)
     {
-        var loans = state.Claims.Where(claim => claim is { IsDue: false, Type: ExposureType.Loan }).ToList();
-        var value = loans.Sum(claim => claim.Amount * states[claim.Debtor].PaidShare);
-        var discount = NaiveClearing.Discount(economy);
+        var loans = state.Claims.Where(claim => claim is { IsDue: false, Type: ExposureType.Loan } && !states[claim.Debtor].HasFailed).ToList();
+        var (value, discount) = (loans.Sum(claim => claim.Amount), NaiveClearing.Discount(economy));
         if (needed <= 0 || discount == 1 || value == 0)
         {
             return;
@@ -68,11 +71,7 @@ internal static class NaiveResolution
         var share = Math.Min(1, needed / ((1 - discount) * value));
         foreach (var loan in loans)
         {
-            // The seller bears what the buyer will not get from a debtor that fails today.
-            var debtor = states[loan.Debtor];
-            var sold = loan.SplitOff(share) with { Creditor = null };
-            economy.Tally.OutsideLoss -= (1 - debtor.PaidShare) * sold.Amount;
-            economy.Claims.Add(sold);
+            economy.Claims.Add(loan.SplitOff(share) with { Creditor = null });
         }
 
         economy.Claims.RemoveAll(claim => claim.Amount == 0);
@@ -86,7 +85,7 @@ internal static class NaiveResolution
         institution.Cash -= state.Due;
         institution.Deposits -= institution.DepositsDue;
         institution.ClientMoney -= institution.ClientMoneyDue;
-        economy.Tally.Withdrawn += institution.DepositsDue + institution.ClientMoneyDue
+        economy.Tally.Withdrawn += institution.DepositsDue + institution.ClientMoneyDue + institution.PaidFromTrust
             + economy.DebtsOf(institution).Where(claim => claim is { IsDue: true, Type: ExposureType.Demand }).Sum(claim => claim.Amount);
     }
 
@@ -118,9 +117,9 @@ internal static class NaiveResolution
             if (debtor.HasFailed)
             {
                 economy.Tally.OutsideLoss += claim.Creditor is null ? claim.Amount - paid : 0;
-                if (creditor is not null && claim.Amount > paid)
+                if (claim.Amount > paid)
                 {
-                    economy.Uncalled.Add((claim, claim.Amount - paid));
+                    economy.Uncalled.Add(new NaiveLoss(creditor is { HasFailed: false } ? claim : claim with { Creditor = null }, claim.Amount - paid, IsEvent: false));
                 }
             }
 

@@ -36,7 +36,7 @@ internal static class NaiveShocks
         {
             case ShockKind.Default when shock.Recovery is null:
                 var everything = hit.OutsideAssets(economy.Price);
-                (hit.Cash, hit.Reserve, hit.External, hit.IsDeclared) = (0, 0, 0, true);
+                (hit.Cash, hit.Reserve, hit.External, hit.IsDeclared) = (0, 0, 0, hit.Given.Kind != InstitutionKind.Authority);
                 hit.Units.Clear();
                 return everything;
             case ShockKind.AssetLoss:
@@ -53,7 +53,7 @@ internal static class NaiveShocks
                 return 0;
             case ShockKind.Fraud:
                 var carriedOff = Of(hit.Cash) + Of(hit.Reserve);
-                (hit.Cash, hit.Reserve, hit.IsDeclared) = (hit.Cash - Of(hit.Cash), hit.Reserve - Of(hit.Reserve), true);
+                (hit.Cash, hit.Reserve, hit.IsDeclared) = (hit.Cash - Of(hit.Cash), hit.Reserve - Of(hit.Reserve), hit.Given.Kind != InstitutionKind.Authority);
                 return carriedOff;
             case ShockKind.PledgeFraud:
                 hit.RealCollateral *= 1 - Of(1);

@@ -42,6 +42,9 @@ internal sealed class NaiveTally
     /// <summary>withdrawn.</summary>
     public double Withdrawn { get; set; }
 
-    /// <summary>Everything that is gone for good.</summary>
-    public double Destroyed => Shocks + DestroyedByCreditEvents + PriceLoss + Discounts + Deadweight;
+    /// <summary>Interest that was owed to the lender of last resort.</summary>
+    public double Interest { get; set; }
+
+    /// <summary>Everything that is gone for good, or to the lender of last resort.</summary>
+    public double Destroyed => Shocks + DestroyedByCreditEvents + PriceLoss + Discounts + Deadweight + Interest;
 }

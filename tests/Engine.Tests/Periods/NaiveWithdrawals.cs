@@ -36,7 +36,7 @@ internal static class NaiveWithdrawals
         // What the trust covers is paid from it at once.
         var (clients, fromTrust) = (share * from.ClientMoney, share * from.Trust);
         (from.ClientMoney, from.Trust) = (from.ClientMoney - fromTrust, from.Trust - fromTrust);
-        economy.Tally.Withdrawn += fromTrust;
+        from.PaidFromTrust = fromTrust;
         from.ClientMoneyDue = clients - fromTrust;
         foreach (var claim in economy.DebtsOf(from).Where(claim => claim.Type == ExposureType.Demand).ToList())
         {
