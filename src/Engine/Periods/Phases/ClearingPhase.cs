@@ -250,7 +250,7 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
         var own = cash + reserve + external + marketable;
         var net = own + value - owed;
         var liquid = cash + (_isReserveLiquid ? reserve : TLanes.Zero) + (Dynamics.HasIncome[institution] ? external : TLanes.Zero);
-        var need = TLanes.Max(TLanes.Zero, Due[institution] - liquid - inflow);
+        var need = Dynamics.IsSteady[institution] ? TLanes.Zero : TLanes.Max(TLanes.Zero, Due[institution] - liquid - inflow);
         var tau = TLanes.Of(Dynamics.ToleranceOf(institution));
         var isInsolvent = Dynamics.Parameters.ZeroEquityIsDefault ? TLanes.IsAtMost(net, tau) : TLanes.IsBelow(net, TLanes.Zero - tau);
         var isBridged = TLanes.Zero;
@@ -262,6 +262,7 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
 
         var raised = marketable + (TLanes.Of(1 - _discount) * saleable);
         var isFailing = TLanes.IsBelow(raised + tau, need) & ~isBridged;
+        isFailing &= Cascade.Operations is { } operations ? ~operations.Grace : TLanes.All;
         isFailing |= _rules.Insolvency ? isInsolvent : TLanes.Zero;
         isFailing &= TLanes.IsBelow(TLanes.Zero, owed);
         var runOff = Economy.RunOff.Length > 0 ? Economy.RunOff[institution] & ~Economy.Failed[institution] : TLanes.Zero;
@@ -281,8 +282,10 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
         if (_market is not null)
         {
             var isAny = TLanes.IsBelow(TLanes.Zero, marketable);
+            var ratio = Dynamics.Scenario.Channels.Market!.CapitalRatio;
+            var forRatio = ratio is null ? TLanes.Zero : CapitalRatio.ShareSold(marketable, value, net, ratio.Value);
             var forCash = TLanes.Min(TLanes.One, TLanes.Select(isAny, need / TLanes.Select(isAny, marketable, TLanes.One), TLanes.Zero));
-            var sold = TLanes.Select(failed, TLanes.One, TLanes.Max(Economy.SellShare[institution], ~isBridged & forCash));
+            var sold = TLanes.Select(failed, TLanes.One, TLanes.Max(TLanes.Max(Economy.SellShare[institution], forRatio), ~isBridged & forCash));
             Sold[institution] = TLanes.Select(active, TLanes.Max(Sold[institution], sold), Sold[institution]);
         }
 
@@ -308,7 +311,7 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
         _next[institution] = after;
         tally.Change = TLanes.Max(tally.Change, before - after);
         tally.Moved |= isNew;
-        Economy.Worth[institution] = TLanes.Select(active, net, Economy.Worth[institution]);
+        Economy.Worth[institution] = TLanes.Select(Dynamics.IsUnseen[institution] ? TLanes.Zero : active, net, Economy.Worth[institution]);
         if (!TLanes.IsNone(isNew | (isFailing & Economy.Declared[institution])))
         {
             Cascade.NoteFailure(institution, isFailing, _isFirst, ref tally);
@@ -389,6 +392,6 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
         var marketable = _market is null ? TLanes.Zero : Economy.Marketable(institution);
         var own = Economy.Cash[institution] + Economy.Reserve[institution] + Economy.External[institution] + marketable;
         (Receivable[institution], Inflow[institution]) = (value, inflow);
-        Economy.Worth[institution] = TLanes.Select(Economy.Closed[institution], Economy.Worth[institution], own + value - Owed[institution]);
+        Economy.Worth[institution] = TLanes.Select(Dynamics.IsUnseen[institution] ? TLanes.All : Economy.Closed[institution], Economy.Worth[institution], own + value - Owed[institution]);
     }
 }
