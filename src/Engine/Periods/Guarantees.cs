@@ -47,8 +47,9 @@ internal sealed class Guarantees
             for (var claim = claims.Start[creditor]; claim < claims.Start[creditor + 1]; claim++)
             {
                 var platform = terms.Platform.IsEmpty ? -1 : terms.Platform[claim];
-                var guarantor = terms.Guarantor.IsEmpty ? -1 : terms.Guarantor[claim];
-                var mode = platform < 0 ? PlatformMode.None : network.ModeOf(platform);
+                // Nobody promises anything to itself.
+                var guarantor = terms.Guarantor.IsEmpty || terms.Guarantor[claim] == creditor ? -1 : terms.Guarantor[claim];
+                var mode = platform < 0 || platform == creditor ? PlatformMode.None : network.ModeOf(platform);
                 var found = new Backing(
                     mode is PlatformMode.PlatformGuaranteed or PlatformMode.ThirdPartyGuaranteed ? platform : -1,
                     guarantor,

@@ -136,7 +136,7 @@ internal sealed class JointDynamics : Dynamics
     /// <summary>Borrowers and lenders: their external assets are income that pays what is due.</summary>
     public bool[] HasIncome { get; }
 
-    /// <summary>Institutions whose payments depend on those of others or on prices and on which others depend.</summary>
+    /// <summary>Institutions that can fail or sell because of others: they owe something and have claims, or hold what is sold.</summary>
     public int[] Coupled { get; }
 
     public override bool HasPayments => true;
@@ -156,15 +156,25 @@ internal sealed class JointDynamics : Dynamics
     /// <summary>τ of <c>models.md</c> 0.2.</summary>
     public double ToleranceOf(int institution) => Tau[institution];
 
+    /// <summary>Whether reserve funds may pay what is due in a period.</summary>
+    public bool IsReserveLiquid(int period) =>
+        Scenario.Policies.ReserveFund is { ForLiquidity: true } fund && Calendar.IsInForce("reserveFund", fund.From, period);
+
     internal override double FullPayment(int institution) => Network.Sheets[institution].TotalLiabilities;
 
     private protected override bool IsUnwell(int institution) => false;
 
     private static double Given(ReadOnlySpan<double> column, int institution) => column.IsEmpty ? double.NaN : column[institution];
 
+    /// <summary>Whether somebody who owes nothing may come to owe.</summary>
+    private bool CanBeCharged =>
+        Scenario.Shocks.Any(shock => shock.Kind is ShockKind.EquityLoss or ShockKind.OperatorError) || Scenario.Policies.Failover is { Cost: > 0 };
+
     private bool IsCoupled(int institution)
     {
-        var hasDebts = Network.Debts.LengthOf(institution) > 0 || Guarantees?.Backings.Any(one => one.Guarantor == institution || one.Promisor == institution) == true;
+        var sheet = Network.Sheets[institution];
+        var hasDebts = Network.Debts.LengthOf(institution) > 0 || sheet.OutsideLiabilities + sheet.ClientMoney > 0 || CanBeCharged
+            || Guarantees?.Backings.Any(one => one.Guarantor == institution || one.Promisor == institution) == true;
         var depends = Network.Claims.LengthOf(institution) > 0 || (Assets.Length > 0 && AssetHoldings.LengthOf(institution) > 0);
         // Who sells is noticed through the price.
         return depends && (hasDebts || (Assets.Length > 0 && AssetHoldings.LengthOf(institution) > 0));

@@ -19,7 +19,6 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
     private readonly bool[] _isEligible;
     private readonly Joint _rules;
     private readonly double _discount;
-    private readonly bool _isReserveLiquid;
     private readonly bool _mayBeDark;
     private readonly bool _hasDated;
     private readonly bool _hasDemand;
@@ -31,6 +30,7 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
     private readonly LaneArray<TLanes> _keptValue;
     private readonly LaneArray<TLanes> _backed;
     private readonly LaneArray<TLanes> _failedValue;
+    private bool _isReserveLiquid;
     private bool _isOver;
     private int _period;
     private bool _isFirst;
@@ -43,7 +43,6 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
         (_credit, _rules, _lender) = (credit, Dynamics.Parameters, scenario.Policies.LenderOfLastResort);
         _market = Dynamics.Assets.Length > 0 ? new AssetMarket<TLanes>(Economy) : null;
         _discount = scenario.Channels.Liquidity?.Discount ?? 1;
-        _isReserveLiquid = scenario.Policies.ReserveFund?.ForLiquidity == true;
         _isEligible = Eligible();
         _mayBeDark = scenario.Channels.Operations is not null || scenario.Shocks.Any(shock => shock.Kind == ShockKind.Outage);
         (_hasDated, _hasDemand) = (!Dynamics.Dated.IsEmpty, !Dynamics.OnDemand.IsEmpty);
@@ -90,6 +89,7 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
     public override void Run(int period)
     {
         (_period, _isFirst, _active) = (period, true, Cascade.Used);
+        _isReserveLiquid = Dynamics.IsReserveLiquid(period);
         _market?.Open();
         Sweep(Preparing, null, Dynamics.Network.Count);
         Sweep(Publishing, null, Dynamics.Network.Count);

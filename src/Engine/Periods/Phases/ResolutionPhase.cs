@@ -5,13 +5,13 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
     where TLanes : unmanaged, ILanes<TLanes>
 {
     private readonly Joint _rules = cascade.Economy.Dynamics.Parameters;
-    private readonly bool _isReserveLiquid = cascade.Economy.Dynamics.Scenario.Policies.ReserveFund?.ForLiquidity == true;
     private readonly double _discount = cascade.Economy.Dynamics.Scenario.Channels.Liquidity?.Discount ?? 1;
     private int _period;
+    private bool _isReserveLiquid;
 
     public override void Run(int period)
     {
-        _period = period;
+        (_period, _isReserveLiquid) = (period, Dynamics.IsReserveLiquid(period));
         Sweep(0, null, Dynamics.Network.Count);
         Cascade.ListUnpaid();
     }
