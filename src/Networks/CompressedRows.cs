@@ -67,7 +67,7 @@ public sealed class CompressedRows
 
     /// <summary>The same entries column by column: row j of the result has the entries of column j, by ascending row.</summary>
     /// <param name="columns">Number of columns.</param>
-    internal CompressedRows Transpose(int columns)
+    public CompressedRows Transpose(int columns)
     {
         var start = CountingSort.Starts(_column, columns);
         var next = start[..^1];

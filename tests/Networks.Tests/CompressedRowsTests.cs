@@ -20,6 +20,7 @@ public sealed class CompressedRowsTests
 
         AssertRows(network.Claims, (row, column) => dense[row, column], count);
         AssertRows(network.Debts, (row, column) => dense[column, row], count);
+        AssertRows(network.Claims.Transpose(count), (row, column) => dense[column, row], count);
         for (var institution = 0; institution < count; institution++)
         {
             Assert.Equal(Enumerable.Range(0, count).Sum(debtor => dense[institution, debtor]), network.Claims.RowSums()[institution]);

@@ -31,6 +31,9 @@ internal sealed class LaneArray<TLanes>
         get => MemoryMarshal.CreateSpan(ref Unsafe.AddByteOffset(ref MemoryMarshal.GetArrayDataReference(_room), _shift), Length);
     }
 
+    /// <summary>The same, number by number: all lanes of the first entry, then those of the next. For work that is done a replication at a time.</summary>
+    public Span<double> Numbers => MemoryMarshal.Cast<TLanes, double>(Span);
+
     /// <summary>An entry.</summary>
     public ref TLanes this[int index]
     {

@@ -25,6 +25,8 @@ internal sealed class Economy<TLanes>
         Paid = Book(one => network.Sheets[one].TotalLiabilities);
         (Discounts, Deadweight, PublicLoss) = (Book(_ => 0), Book(_ => 0), Book(_ => 0));
         (CreditLoss, ReservePaid, GuarantorCalled, PlatformCalled) = (Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0));
+        var policies = dynamics.Scenario.Policies;
+        RunOff = New(policies.Admission is not null || policies.PooledFunds is not null ? network.Count : 0, _ => 0);
         (Levied, Interest) = (Book(_ => 0), Book(_ => 0));
         (ReserveFilled, TrustFilled) = (Book(_ => 0), Book(_ => 0));
         (FundPaid, Lifeline, Withdrawn, Refused, PriceLoss, Dark) = (Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0));
@@ -112,6 +114,9 @@ internal sealed class Economy<TLanes>
 
     /// <summary>Mask: wound up; it owns and owes nothing any more.</summary>
     public LaneArray<TLanes> Closed { get; }
+
+    /// <summary>Mask: closed in order, paying what comes in to all creditors alike; empty where no policy does that.</summary>
+    public LaneArray<TLanes> RunOff { get; }
 
     /// <summary>Share of what can be withdrawn from an institution that is paid out on demand in this period.</summary>
     public LaneArray<TLanes> Called { get; }

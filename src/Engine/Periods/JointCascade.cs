@@ -24,9 +24,11 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         var credit = new CreditPhase<TLanes>(this);
         _clearing = new ClearingPhase<TLanes>(this, credit);
         var policies = dynamics.Scenario.Policies;
+        var opening = OpeningPhase<TLanes>.IsNeeded(policies) ? new OpeningPhase<TLanes>(this) : null;
         _before =
         [
-            .. OpeningPhase<TLanes>.IsNeeded(policies) ? [new OpeningPhase<TLanes>(this)] : Array.Empty<Phase<TLanes>>(),
+            .. opening is not null ? [opening] : Array.Empty<Phase<TLanes>>(),
+            .. SupervisionPhase<TLanes>.IsNeeded(policies) ? [new SupervisionPhase<TLanes>(this, opening)] : Array.Empty<Phase<TLanes>>(),
             Shocks, credit, new DemandPhase<TLanes>(this), _clearing,
         ];
         _after =

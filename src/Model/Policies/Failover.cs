@@ -16,6 +16,11 @@ public sealed record Failover
     [Range(0, 1)]
     public double Capacity { get; init; } = 1;
 
+    /// <summary>Periods before an outage of which the backup knows no payments, RPO.</summary>
+    [Description("Periods before an outage of which the backup knows no payments: they are lost and wait again.")]
+    [Range(0, 1000000)]
+    public int LostPeriods { get; init; } = 0;
+
     /// <summary>Cost an institution and period.</summary>
     [Description("Cost an institution and period.")]
     [Range(0, 1e300)]

@@ -267,6 +267,8 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
         var isFailing = TLanes.IsBelow(raised + tau, need) & ~isBridged;
         isFailing |= _rules.Insolvency ? isInsolvent : TLanes.Zero;
         isFailing &= TLanes.IsBelow(TLanes.Zero, owed);
+        var runOff = Economy.RunOff.Length > 0 ? Economy.RunOff[institution] & ~Economy.Failed[institution] : TLanes.Zero;
+        isFailing &= ~runOff;
         isFailing = Dynamics.IsSteady[institution] ? TLanes.Zero : active & (isFailing | Economy.Failed[institution]);
         // What fails in a round has not been noted in the one before: lower payments never raise anybody.
         var isNew = isFailing & ~Economy.Failed[institution];
@@ -288,13 +290,20 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
         }
 
         var share = TLanes.One;
+        if (_paysLess && !TLanes.IsNone(runOff))
+        {
+            // Who is closed in order passes its losses on.
+            var isShort = runOff & active & TLanes.IsBelow(net, TLanes.Zero) & TLanes.IsBelow(TLanes.Zero, owed);
+            share = TLanes.Select(isShort, TLanes.Max(TLanes.Zero, own + value) / TLanes.Select(isShort, owed, TLanes.One), TLanes.One);
+        }
+
         if (_paysLess && !TLanes.IsNone(failed))
         {
             var ahead = Ahead(institution);
             var estate = (TLanes.Of(_rules.Alpha) * own) + (TLanes.Of(_rules.Beta) * value);
             var (rest, due) = (TLanes.Max(TLanes.Zero, estate - ahead), owed - ahead);
             var isOwed = TLanes.IsBelow(TLanes.Zero, due);
-            share = TLanes.Select(failed & isOwed, TLanes.Min(TLanes.One, rest / TLanes.Select(isOwed, due, TLanes.One)), TLanes.One);
+            share = TLanes.Select(failed & isOwed, TLanes.Min(TLanes.One, rest / TLanes.Select(isOwed, due, TLanes.One)), share);
         }
 
         var before = Economy.Share[institution];

@@ -24,6 +24,11 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
             Revalue(institution);
             var failed = Economy.Failed[institution] & ~Economy.Closed[institution];
             Carry(institution, ~failed & ~Economy.Closed[institution]);
+            if (Economy.RunOff.Length > 0)
+            {
+                PassOn(institution, Economy.RunOff[institution] & ~failed & ~Economy.Closed[institution]);
+            }
+
             if (!TLanes.IsNone(failed))
             {
                 WindUp(institution, failed);
@@ -89,6 +94,27 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
         Put(Economy.PaidUpTo, institution, stands & TLanes.IsBelow(TLanes.Zero, sent), TLanes.Of(_period));
         Put(Economy.Paid, institution, stands, clearing.Owed[institution] + TLanes.Min(Economy.Trust[institution], Economy.Clients[institution]));
         Economy.SellShare[institution] = TLanes.Zero;
+    }
+
+    /// <summary>Who is closed in order has written its debts down to what there is.</summary>
+    private void PassOn(int institution, TLanes runOff)
+    {
+        var share = Economy.Share[institution];
+        var isShort = runOff & TLanes.IsBelow(share, TLanes.One);
+        if (TLanes.IsNone(isShort))
+        {
+            return;
+        }
+
+        var lost = TLanes.One - share;
+        var deficiency = TLanes.Max(TLanes.Zero, Economy.Clients[institution] - Economy.Trust[institution]);
+        var outside = Economy.Deposits[institution] + Economy.Bonds[institution] + deficiency;
+        Economy.OutsideLoss[institution] += isShort & (lost * outside);
+        Put(Economy.Deposits, institution, isShort, share * Economy.Deposits[institution]);
+        Put(Economy.Bonds, institution, isShort, share * Economy.Bonds[institution]);
+        Put(Economy.Clients, institution, isShort, Economy.Clients[institution] - (lost * deficiency));
+        Put(Economy.Standing, institution, isShort, share * Economy.Standing[institution]);
+        Put(Economy.Worth, institution, isShort, TLanes.Zero);
     }
 
     private void SellUnits(int institution, TLanes stands)

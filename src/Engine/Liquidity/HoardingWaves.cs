@@ -1,0 +1,90 @@
+namespace Contagion.Engine;
+
+/// <summary>Waves of funding withdrawals: who runs short calls back what it has lent, and those who borrowed it may run short next.</summary>
+/// <remarks>
+/// i has enough where liquid_i + (1 − h − h_i) collateral_i − shock_i − λ Σ_{j∈H} L_ij ≥ 0, H the hoarders. Who has not joins H, for good: at most
+/// n waves of O(claims). A wave reads what the wave before left. <c>models.md</c> 4.1. Gai, Haldane and Kapadia (2011), Journal of Monetary
+/// Economics 58(5):453–470, section 2.
+/// </remarks>
+/// <param name="borrowed">Row i: what i has borrowed from others who may hoard, L_ij.</param>
+/// <param name="share">λ: share of what it has lent that a hoarder calls back, in [0, 1].</param>
+internal sealed class HoardingWaves<TLanes>(CompressedRows borrowed, double share)
+    where TLanes : unmanaged, ILanes<TLanes>
+{
+    /// <summary>The wave of those who do not hoard.</summary>
+    public const int Never = -1;
+
+    private readonly LaneArray<TLanes> _calls = new(borrowed.Rows);
+
+    /// <summary>What each institution can raise, less its shock (money).</summary>
+    public LaneArray<TLanes> Capacity { get; } = new(borrowed.Rows);
+
+    /// <summary>What hoarders call back from each institution (money).</summary>
+    public LaneArray<TLanes> Called { get; } = new(borrowed.Rows);
+
+    /// <summary>The wave in which each institution began to hoard, counted from 0; <see cref="Never"/> where it does not.</summary>
+    public LaneArray<TLanes> Wave { get; } = new(borrowed.Rows);
+
+    /// <summary>liquid + (1 − h − h_i) collateral: what an institution can raise.</summary>
+    /// <param name="liquid">Liquid assets.</param>
+    /// <param name="collateral">Collateral that it can pledge.</param>
+    /// <param name="haircut">h + h_i, the haircut of all and its own together, in [0, 1].</param>
+    public static TLanes CapacityOf(TLanes liquid, TLanes collateral, TLanes haircut) => liquid + ((TLanes.One - haircut) * collateral);
+
+    /// <summary>Mask of the lanes in which an institution hoards.</summary>
+    public TLanes Hoards(int institution) => TLanes.IsAtMost(TLanes.Zero, Wave[institution]);
+
+    /// <summary>Waves until nobody joins.</summary>
+    /// <param name="active">Lanes that take part.</param>
+    /// <returns>How many waves there were.</returns>
+    public TLanes Run(TLanes active)
+    {
+        Begin(0, borrowed.Rows, active);
+        var waves = TLanes.Zero;
+        for (var wave = 0; !TLanes.IsNone(active); wave++)
+        {
+            active = Join(0, borrowed.Rows, active, wave);
+            waves += active & TLanes.One;
+            CallBack(0, borrowed.Rows, active);
+        }
+
+        return waves;
+    }
+
+    /// <summary>Nobody among some institutions hoards.</summary>
+    public void Begin(int from, int to, TLanes active)
+    {
+        for (var institution = from; institution < to; institution++)
+        {
+            Wave[institution] = TLanes.Select(active, TLanes.Of(Never), Wave[institution]);
+            _calls[institution] = ~active & _calls[institution];
+        }
+    }
+
+    /// <summary>Has those of some institutions join who run short of what hoarders call back.</summary>
+    /// <returns>Lanes in which somebody joins.</returns>
+    public TLanes Join(int from, int to, TLanes active, int wave)
+    {
+        var joining = TLanes.Zero;
+        for (var institution = from; institution < to; institution++)
+        {
+            var called = Pull.Row<TLanes>(borrowed.Start[institution], borrowed.Start[institution + 1], borrowed.Column, borrowed.Amount, _calls.Span);
+            called = TLanes.Select(active, called, Called[institution]);
+            var joins = TLanes.IsBelow(Capacity[institution], called) & ~Hoards(institution) & active;
+            Called[institution] = called;
+            Wave[institution] = TLanes.Select(joins, TLanes.Of(wave), Wave[institution]);
+            joining |= joins;
+        }
+
+        return joining;
+    }
+
+    /// <summary>Has those of some institutions who hoard call back what they have lent.</summary>
+    public void CallBack(int from, int to, TLanes active)
+    {
+        for (var institution = from; institution < to; institution++)
+        {
+            _calls[institution] = TLanes.Select(active, Hoards(institution) & TLanes.Of(share), _calls[institution]);
+        }
+    }
+}
