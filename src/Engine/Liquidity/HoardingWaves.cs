@@ -16,6 +16,9 @@ internal sealed class HoardingWaves<TLanes>(CompressedRows borrowed, double shar
 
     private readonly LaneArray<TLanes> _calls = new(borrowed.Rows);
 
+    /// <summary>Share of what it lent at the start that each institution still lends; null where all do.</summary>
+    public LaneArray<TLanes>? Lent { get; init; }
+
     /// <summary>What each institution can raise, less its shock (money).</summary>
     public LaneArray<TLanes> Capacity { get; } = new(borrowed.Rows);
 
@@ -84,7 +87,7 @@ internal sealed class HoardingWaves<TLanes>(CompressedRows borrowed, double shar
     {
         for (var institution = from; institution < to; institution++)
         {
-            _calls[institution] = TLanes.Select(active, Hoards(institution) & TLanes.Of(share), _calls[institution]);
+            _calls[institution] = TLanes.Select(active, Hoards(institution) & (TLanes.Of(share) * (Lent is null ? TLanes.One : Lent[institution])), _calls[institution]);
         }
     }
 }

@@ -23,7 +23,7 @@ internal readonly record struct PriceImpact
     /// <summary>The most that sellers can raise at a price of 1 at the start: beyond it the price falls faster than units are sold.</summary>
     public double GreatestRevenue => IsLinear ? _depth / 4 : 1 / (_impact * Math.E);
 
-    private bool IsLinear => _depth > 0;
+    public bool IsLinear => _depth > 0;
 
     /// <summary>The price falls to exp(−κ S).</summary>
     /// <param name="impact">κ, at least 0.</param>

@@ -33,8 +33,13 @@ internal sealed class Economy<TLanes>
         (PaidUpTo, Availability) = (Book(_ => -1), Book(_ => 1));
         (Called, Recalled, DueDeposits, DueClients, DueTrust) = (Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0));
         (Worth, SellShare) = (Book(one => dynamics.InitialEquity[one]), Book(_ => 0));
-        Units = New(dynamics.AssetHoldings.Count, one => dynamics.AssetHoldings.Amount[one]);
+        Kept = New(dynamics.Portfolios is null ? 0 : network.Count, _ => 1);
         (Price, PriceBefore) = (New(dynamics.Assets.Length, _ => 1), New(dynamics.Assets.Length, _ => 1));
+        var hasLoad = OperationsPhase<TLanes>.IsNeeded(dynamics.Scenario) ? network.Count : 0;
+        (Arrived, Dropped, IsOverloaded, Unsettled) = (New(hasLoad, _ => 0), New(hasLoad, _ => 0), New(hasLoad, _ => 0), New(hasLoad, _ => 0));
+        var isHoarding = dynamics.Scenario.Channels.Liquidity?.Hoarding is not null ? network.Count : 0;
+        (LentNow, RecalledNow) = (New(isHoarding, one => dynamics.DemandDebt[one]), New(isHoarding, _ => 0));
+        IsGated = New(dynamics.Scenario.Channels.Liquidity?.Panic is not null ? network.Count : 0, _ => 0);
         Books = [Cash, Reserve, External, Trust, Clients, Deposits, Bonds, Bridge, Held];
     }
 
@@ -64,8 +69,8 @@ internal sealed class Economy<TLanes>
     /// <summary>Λ: what is owed to the lender of last resort.</summary>
     public LaneArray<TLanes> Bridge { get; }
 
-    /// <summary>Units of each entry of <see cref="JointDynamics.AssetHoldings"/>.</summary>
-    public LaneArray<TLanes> Units { get; }
+    /// <summary>Share of its marketable assets at the start that an institution still has; empty without a market.</summary>
+    public LaneArray<TLanes> Kept { get; }
 
     /// <summary>q of each marketable asset.</summary>
     public LaneArray<TLanes> Price { get; }
@@ -199,11 +204,32 @@ internal sealed class Economy<TLanes>
     /// <summary>The books that are emptied when an institution is wound up.</summary>
     public LaneArray<TLanes>[] Books { get; }
 
+    /// <summary>Load that has arrived so far.</summary>
+    public LaneArray<TLanes> Arrived { get; }
+
+    /// <summary>Load that has been dropped so far.</summary>
+    public LaneArray<TLanes> Dropped { get; }
+
+    /// <summary>Mask: load was dropped in this period.</summary>
+    public LaneArray<TLanes> IsOverloaded { get; }
+
+    /// <summary>Payments that were unsettled at the end of periods, added up over periods.</summary>
+    public LaneArray<TLanes> Unsettled { get; }
+
+    /// <summary>What the network has lent each institution on demand, but for what hoarders have called back; empty where nobody hoards.</summary>
+    public LaneArray<TLanes> LentNow { get; }
+
+    /// <summary>What of <see cref="LentNow"/> hoarders call back in this period.</summary>
+    public LaneArray<TLanes> RecalledNow { get; }
+
+    /// <summary>Mask: a gate or a suspension held back withdrawals in this period; empty without panic.</summary>
+    public LaneArray<TLanes> IsGated { get; }
+
     /// <summary>What the network has lent an institution on demand and not called back by hoarding.</summary>
-    public TLanes LentTo(int debtor) => TLanes.Of(Dynamics.DemandDebt[debtor]);
+    public TLanes LentTo(int debtor) => LentNow.Length > 0 ? LentNow[debtor] : TLanes.Of(Dynamics.DemandDebt[debtor]);
 
     /// <summary>What hoarders call back from an institution in this period.</summary>
-    public TLanes RecalledFrom(int debtor) => TLanes.Zero;
+    public TLanes RecalledFrom(int debtor) => RecalledNow.Length > 0 ? RecalledNow[debtor] : TLanes.Zero;
 
     /// <summary>An array that every block begins with.</summary>
     /// <param name="length">Number of entries.</param>
@@ -229,17 +255,7 @@ internal sealed class Economy<TLanes>
 
     /// <summary>What an institution's marketable assets come to at current prices.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLanes Marketable(int institution)
-    {
-        var sum = TLanes.Zero;
-        var holdings = Dynamics.AssetHoldings;
-        for (var entry = holdings.Start[institution]; entry < holdings.Start[institution + 1]; entry++)
-        {
-            sum += Units[entry] * Price[holdings.Column[entry]];
-        }
-
-        return sum;
-    }
+    public TLanes Marketable(int institution) => Kept.Length == 0 ? TLanes.Zero : Kept[institution] * Dynamics.Portfolios!.Value(institution, Price);
 
     /// <summary>Changes a book in one lane.</summary>
     public static void Set(LaneArray<TLanes> book, int institution, int lane, double amount) => book[institution] = book[institution].With(lane, amount);

@@ -11,6 +11,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     private readonly Phase<TLanes>[] _after;
     private readonly ClearingPhase<TLanes> _clearing;
     private readonly LaneArray<TLanes>? _asked;
+    private readonly PanicPhase<TLanes>? _panic;
     private Phase<TLanes> _running;
     private ExactSum<TLanes> _lost;
 
@@ -24,17 +25,25 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         var credit = new CreditPhase<TLanes>(this);
         _clearing = new ClearingPhase<TLanes>(this, credit);
         var policies = dynamics.Scenario.Policies;
+        Operations = OperationsPhase<TLanes>.IsNeeded(dynamics.Scenario) ? new OperationsPhase<TLanes>(this) : null;
+        _panic = dynamics.Likeness is null ? null : new PanicPhase<TLanes>(this);
         var opening = OpeningPhase<TLanes>.IsNeeded(policies) ? new OpeningPhase<TLanes>(this) : null;
         _before =
         [
             .. opening is not null ? [opening] : Array.Empty<Phase<TLanes>>(),
             .. SupervisionPhase<TLanes>.IsNeeded(policies) ? [new SupervisionPhase<TLanes>(this, opening)] : Array.Empty<Phase<TLanes>>(),
-            Shocks, credit, new DemandPhase<TLanes>(this), _clearing,
+            Shocks,
+            .. Operations is not null ? [Operations] : Array.Empty<Phase<TLanes>>(),
+            credit,
+            .. DemandPhase<TLanes>.IsNeeded(dynamics.Scenario) ? [new DemandPhase<TLanes>(this, _panic)] : Array.Empty<Phase<TLanes>>(),
+            _clearing,
         ];
         _after =
         [
             new ResolutionPhase<TLanes>(this, _clearing),
             .. policies.GuaranteeFund is not null ? [new GuaranteeFundPhase<TLanes>(this, credit, _clearing)] : Array.Empty<Phase<TLanes>>(),
+            .. dynamics is { Portfolios: not null, Scenario.Channels.Market.Deleveraging: not null } ? [new DeleveragingPhase<TLanes>(this)] : Array.Empty<Phase<TLanes>>(),
+            .. _panic is not null ? [_panic] : Array.Empty<Phase<TLanes>>(),
             .. policies.LenderOfLastResort is not null ? [new RepaymentPhase<TLanes>(this)] : Array.Empty<Phase<TLanes>>(),
         ];
         _running = _clearing;
@@ -49,6 +58,9 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
 
     /// <summary>P1.</summary>
     public ShockPhase<TLanes> Shocks { get; }
+
+    /// <summary>P2; null where nothing can go dark and no payments wait.</summary>
+    public OperationsPhase<TLanes>? Operations { get; }
 
     /// <summary>Lanes that carry a replication.</summary>
     public TLanes Used { get; private set; }
@@ -171,10 +183,9 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
             book[institution] = ~lanes & book[institution];
         }
 
-        var holdings = _dynamics.AssetHoldings;
-        for (var entry = holdings.Start[institution]; entry < holdings.Start[institution + 1]; entry++)
+        if (Economy.Kept.Length > 0)
         {
-            Economy.Units[entry] = ~lanes & Economy.Units[entry];
+            Economy.Kept[institution] = ~lanes & Economy.Kept[institution];
         }
 
         Economy.Closed[institution] |= lanes;
@@ -201,6 +212,37 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         return Economy.Deposits[institution] + Economy.Bonds[institution] + deficiency + (Economy.Standing[institution] * network) + Economy.Bridge[institution];
     }
 
+    /// <summary>Loans that an institution holds, at their amounts.</summary>
+    public TLanes LoansOf(int institution) =>
+        Economy.Held[institution] * (Claims.Undated(institution, Economy.Standing) + (_dynamics.Dated.IsEmpty ? TLanes.Zero : Claims.Dated(institution, Economy.Standing)));
+
+    /// <summary>Takes an amount from an institution's cash; what that does not cover becomes a debt to somebody outside.</summary>
+    public void Charge(int institution, TLanes amount)
+    {
+        var fromCash = TLanes.Min(Economy.Cash[institution], amount);
+        Economy.Cash[institution] -= fromCash;
+        Economy.Bonds[institution] += amount - fromCash;
+        Economy.Direct[institution] += amount;
+    }
+
+    /// <summary>Writes all debts of an institution down to a share of them; its creditors lose the rest without a default.</summary>
+    public void WriteDown(int institution, TLanes lanes, TLanes share)
+    {
+        var lost = TLanes.One - share;
+        var deficiency = TLanes.Max(TLanes.Zero, Economy.Clients[institution] - Economy.Trust[institution]);
+        Economy.OutsideLoss[institution] += lanes & (lost * (Economy.Deposits[institution] + Economy.Bonds[institution] + deficiency));
+        foreach (var book in new[] { Economy.Deposits, Economy.Bonds, Economy.Standing })
+        {
+            book[institution] = TLanes.Select(lanes, share * book[institution], book[institution]);
+        }
+
+        Economy.Clients[institution] -= lanes & (lost * deficiency);
+        Economy.Worth[institution] = TLanes.Select(lanes, TLanes.Zero, Economy.Worth[institution]);
+    }
+
+    /// <summary>Notes lanes in which a search was given up.</summary>
+    public void GiveUp(TLanes lanes) => Unsolved |= lanes & Used;
+
     /// <summary>Mask of the lanes in which the lender of last resort serves who asked early enough.</summary>
     public TLanes IsLending(int institution, int period)
     {
@@ -215,6 +257,8 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         Used = Active;
         Economy.Reset();
         UnpaidList.Clear();
+        Operations?.Begin();
+        _panic?.Begin();
         tally.Moved |= Open(0, stress);
     }
 

@@ -18,12 +18,25 @@ internal sealed class JointDynamics : Dynamics
         Security = Contagion.Engine.Security.Of(network, scenario.Channels.Credit?.Pledges ?? default);
         Guarantees = Guarantees.Of(network, Security, scenario.Policies.GuaranteeFund is not null);
         Assets = scenario.Channels.Market is { } market && AssetHoldings.Count > 0 ? [.. market.Assets] : [];
+        Portfolios = Assets.Length > 0 ? new Portfolios(AssetHoldings, [.. Assets.Select(PriceImpact.Of)]) : null;
+        AssetOwners = [.. Enumerable.Range(0, network.Count).Where(one => Assets.Length > 0 && AssetHoldings.LengthOf(one) > 0)];
+        Platforms = [.. Enumerable.Range(0, network.Count).Where(one => network.KindOf(one) == InstitutionKind.Platform)];
+        Likeness = scenario.Channels.Liquidity?.Panic is { } panic ? Contagion.Engine.Likeness.Of(PlatformTraits.Of(network, Platforms), panic) : null;
         (IsSteady, HasIncome) = (new bool[network.Count], new bool[network.Count]);
         for (var institution = 0; institution < network.Count; institution++)
         {
             var kind = network.KindOf(institution);
             IsSteady[institution] = kind == InstitutionKind.Authority;
             HasIncome[institution] = kind is InstitutionKind.Borrower or InstitutionKind.Lender;
+        }
+
+        OnDemandDebts = scenario.Channels.Liquidity?.Hoarding is null ? new CompressedRows([0], [], []) : OnDemand.Rows.Transpose(network.Count);
+        if (OperationsPhase<OneLane>.IsNeeded(scenario))
+        {
+            Dependencies = network.Services.Rows.Count > 0 ? new Dependencies(network.Services, scenario.Run.MaxRounds) : null;
+            LoadLimits = scenario.Channels.Operations?.Overload is { } overload ? new LoadLimits(new ExposureGraph(network), overload, CancellationToken.None) : null;
+            Capacities = [.. Enumerable.Range(0, network.Count).Where(one => Given(network.Load, one) > 0 && !double.IsNaN(Given(network.Capacity, one))).Select(one =>
+                new Capacity(one, network.Capacity[one], double.IsNaN(Given(network.QueueMax, one)) ? double.PositiveInfinity : network.QueueMax[one]))];
         }
 
         Coupled = [.. Enumerable.Range(0, network.Count).Where(IsCoupled)];
@@ -66,6 +79,18 @@ internal sealed class JointDynamics : Dynamics
     /// <summary>Row i: the marketable assets of institution i, in units.</summary>
     public CompressedRows AssetHoldings => Network.AssetHoldings;
 
+    /// <summary>Who holds which marketable assets and what sales do to their prices; null when nobody holds any.</summary>
+    public Portfolios? Portfolios { get; }
+
+    /// <summary>Institutions that hold marketable assets.</summary>
+    public int[] AssetOwners { get; }
+
+    /// <summary>The platforms.</summary>
+    public int[] Platforms { get; }
+
+    /// <summary>How alike platforms are, S; null without panic.</summary>
+    public CompressedRows? Likeness { get; }
+
     /// <summary>The marketable assets; none when nobody holds any.</summary>
     public MarketAsset[] Assets { get; }
 
@@ -74,6 +99,21 @@ internal sealed class JointDynamics : Dynamics
 
     /// <summary>The loans of each platform; null when no policy asks.</summary>
     public PlatformLoans? PlatformLoans { get; }
+
+    /// <summary>Who depends on whose services; null when nobody does or nothing can go dark.</summary>
+    public Dependencies? Dependencies { get; }
+
+    /// <summary>What each institution can carry before it is overloaded; null without that channel.</summary>
+    public LoadLimits? LoadLimits { get; }
+
+    /// <summary>Institutions with load and limited capacity.</summary>
+    public Capacity[] Capacities { get; } = [];
+
+    /// <summary>The payments of the scenario; null when there are none.</summary>
+    public Payments? Payments { get; }
+
+    /// <summary>Row j: who has lent j on demand; columns are creditors. Empty where nobody hoards.</summary>
+    public CompressedRows OnDemandDebts { get; }
 
     /// <summary>Authorities: they never default.</summary>
     public bool[] IsSteady { get; }
@@ -101,6 +141,8 @@ internal sealed class JointDynamics : Dynamics
     internal override double FullPayment(int institution) => Network.Sheets[institution].TotalLiabilities;
 
     private protected override bool IsUnwell(int institution) => false;
+
+    private static double Given(ReadOnlySpan<double> column, int institution) => column.IsEmpty ? double.NaN : column[institution];
 
     private bool IsCoupled(int institution)
     {

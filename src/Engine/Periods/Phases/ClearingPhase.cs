@@ -265,6 +265,7 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
 
         var raised = marketable + (TLanes.Of(1 - _discount) * saleable);
         var isFailing = TLanes.IsBelow(raised + tau, need) & ~isBridged;
+        isFailing &= Cascade.Operations is { } operations ? ~operations.Grace : TLanes.All;
         isFailing |= _rules.Insolvency ? isInsolvent : TLanes.Zero;
         isFailing &= TLanes.IsBelow(TLanes.Zero, owed);
         var runOff = Economy.RunOff.Length > 0 ? Economy.RunOff[institution] & ~Economy.Failed[institution] : TLanes.Zero;
@@ -284,8 +285,10 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
         if (_market is not null)
         {
             var isAny = TLanes.IsBelow(TLanes.Zero, marketable);
+            var ratio = Dynamics.Scenario.Channels.Market!.CapitalRatio;
+            var forRatio = ratio is null ? TLanes.Zero : CapitalRatio.ShareSold(marketable, value, net, ratio.Value);
             var forCash = TLanes.Min(TLanes.One, TLanes.Select(isAny, need / TLanes.Select(isAny, marketable, TLanes.One), TLanes.Zero));
-            var sold = TLanes.Select(failed, TLanes.One, TLanes.Max(Economy.SellShare[institution], ~isBridged & forCash));
+            var sold = TLanes.Select(failed, TLanes.One, TLanes.Max(TLanes.Max(Economy.SellShare[institution], forRatio), ~isBridged & forCash));
             Sold[institution] = TLanes.Select(active, TLanes.Max(Sold[institution], sold), Sold[institution]);
         }
 

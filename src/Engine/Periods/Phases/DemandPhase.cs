@@ -1,34 +1,216 @@
+using Contagion.Model;
+
 namespace Contagion.Engine;
 
 /// <summary>P4: what is withdrawn and called back in a period, and what of it is paid out.</summary>
-internal sealed class DemandPhase<TLanes>(JointCascade<TLanes> cascade) : Phase<TLanes>(cascade)
+internal sealed class DemandPhase<TLanes> : Phase<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
-    private ShockPhase<TLanes> Shocks => Cascade.Shocks;
+    private readonly LiquidityChannel _channel;
+    private readonly Gate? _gate;
+    private readonly PooledFunds? _prohibition;
+    private readonly PanicPhase<TLanes>? _panic;
+    private readonly CrowdThresholds? _crowd;
+    private readonly HoardingWaves<TLanes>? _waves;
+    private readonly bool _isReserveLiquid;
+    private readonly bool[] _isWatched;
+    private readonly bool[] _isGated;
+    private readonly bool[] _mayHoard;
+    private readonly int[] _debtors;
+
+    public DemandPhase(JointCascade<TLanes> cascade, PanicPhase<TLanes>? panic)
+        : base(cascade)
+    {
+        var (scenario, network) = (Dynamics.Scenario, Dynamics.Network);
+        _channel = scenario.Channels.Liquidity ?? new LiquidityChannel();
+        (_gate, _prohibition, _panic) = (scenario.Policies.Gate, scenario.Policies.PooledFunds, panic);
+        _crowd = _channel.Thresholds is { } thresholds ? new CrowdThresholds(thresholds) : null;
+        _isReserveLiquid = scenario.Policies.ReserveFund?.ForLiquidity == true;
+        _isWatched = Mask(scenario.Channels.Liquidity is null ? null : _channel.Among ?? new Target.All());
+        _isGated = Mask(_gate is null ? null : _gate.Among ?? new Target.OfKind(InstitutionKind.Platform));
+        _mayHoard = Mask(_channel.Hoarding?.Among);
+        _waves = _channel.Hoarding is { } hoarding ? new HoardingWaves<TLanes>(Borrowed(), hoarding.Share) { Lent = Economy.Lent } : null;
+        _debtors =
+        [
+            .. Enumerable.Range(0, network.Count).Where(one =>
+                network.Sheets[one].Deposits > 0 || network.Sheets[one].ClientMoney > 0 || Dynamics.DemandDebt[one] > 0),
+        ];
+    }
+
+    /// <summary>Whether a scenario has anything for the phase to do.</summary>
+    public static bool IsNeeded(Scenario scenario) =>
+        scenario.Channels.Liquidity is not null || scenario.Policies.Admission is not null || scenario.Policies.PooledFunds is not null
+        || scenario.Shocks.Any(shock => shock.Kind == ShockKind.Withdrawal);
 
     public override void Run(int period)
     {
-        if (Shocks.WithdrawnShare.Length == 0)
+        foreach (var debtor in _debtors)
         {
-            return;
+            Ask(debtor, period);
         }
 
-        for (var institution = 0; institution < Dynamics.Network.Count; institution++)
+        if (_waves is not null)
         {
-            Ask(institution);
+            Hoard();
         }
     }
 
-    private void Ask(int institution)
+    private bool[] Mask(Target? target)
     {
-        var (deposits, clients) = (Economy.Deposits[institution], Economy.Clients[institution]);
-        var rate = TLanes.Min(TLanes.One, Shocks.WithdrawnShare[institution]);
-        var extra = TLanes.Min(deposits * (TLanes.One - rate), Shocks.WithdrawnAmount[institution]);
+        var mask = new bool[Dynamics.Network.Count];
+        foreach (var institution in target is null ? [] : Targets.Resolve(target, Dynamics.Network))
+        {
+            mask[institution] = true;
+        }
+
+        return mask;
+    }
+
+    /// <summary>What those who may hoard have borrowed on demand from each other.</summary>
+    private CompressedRows Borrowed()
+    {
+        var rows = Dynamics.OnDemandDebts;
+        var (start, column, amount) = (new int[rows.Rows + 1], new List<int>(), new List<double>());
+        for (var debtor = 0; debtor < rows.Rows; debtor++)
+        {
+            for (var entry = rows.Start[debtor]; entry < rows.Start[debtor + 1] && _mayHoard[debtor]; entry++)
+            {
+                if (_mayHoard[rows.Column[entry]])
+                {
+                    column.Add(rows.Column[entry]);
+                    amount.Add(rows.Amount[entry]);
+                }
+            }
+
+            start[debtor + 1] = column.Count;
+        }
+
+        return new CompressedRows(start, [.. column], [.. amount]);
+    }
+
+    private void Ask(int debtor, int period)
+    {
+        var shocks = Cascade.Shocks;
+        var (deposits, clients) = (Economy.Deposits[debtor], Economy.Clients[debtor]);
+        var network = Economy.Standing[debtor] * Economy.Left[debtor] * Economy.LentTo(debtor);
+        var redeemable = deposits + clients + network;
+        var shock = shocks.WithdrawnShare.Length > 0 ? shocks.WithdrawnShare[debtor] : TLanes.Zero;
+        var rate = _isWatched[debtor] ? Rate(debtor, shock, redeemable) : TLanes.Min(TLanes.One, shock);
+        if (_prohibition is { Abrupt: true } && Dynamics.Network.ModeOf(debtor) == PlatformMode.Pooled && Dynamics.Calendar.IsInForce("pooledFunds", _prohibition.From, period))
+        {
+            rate = TLanes.One;
+        }
+
+        var extra = shocks.WithdrawnAmount.Length > 0 ? TLanes.Min(deposits * (TLanes.One - rate), shocks.WithdrawnAmount[debtor]) : TLanes.Zero;
+        var (allowed, isHeld) = Allowed(debtor, period, (rate * redeemable) + extra, redeemable);
+        if (Economy.RunOff.Length > 0)
+        {
+            // Who is closed in order hands out what cash there is, whatever is asked for.
+            var runOff = Economy.RunOff[debtor] & ~Economy.Closed[debtor];
+            var isAny = runOff & TLanes.IsBelow(TLanes.Zero, redeemable);
+            rate = TLanes.Select(runOff, TLanes.Select(isAny, TLanes.Min(TLanes.One, Economy.Cash[debtor] / TLanes.Select(isAny, redeemable, TLanes.One)), TLanes.Zero), rate);
+            (extra, allowed) = (~runOff & extra, TLanes.Select(runOff, TLanes.One, allowed));
+        }
+
+        var asked = (rate * redeemable) + extra;
+        Economy.Refused[debtor] += asked - (allowed * asked);
+        rate *= allowed;
         var ofClients = rate * clients;
-        var trusted = TLanes.Select(TLanes.IsBelow(TLanes.Zero, clients), TLanes.Min(TLanes.One, Economy.Trust[institution] / clients), TLanes.Zero);
-        Economy.DueTrust[institution] = ofClients * trusted;
-        Economy.DueClients[institution] = ofClients - (ofClients * trusted);
-        Economy.DueDeposits[institution] = (rate * deposits) + extra;
-        Economy.Called[institution] = rate;
+        var hasClients = TLanes.IsBelow(TLanes.Zero, clients);
+        var trusted = TLanes.Select(hasClients, TLanes.Min(TLanes.One, Economy.Trust[debtor] / TLanes.Select(hasClients, clients, TLanes.One)), TLanes.Zero);
+        Economy.DueTrust[debtor] = ofClients * trusted;
+        Economy.DueClients[debtor] = ofClients - (ofClients * trusted);
+        Economy.DueDeposits[debtor] = (rate * deposits) + (allowed * extra);
+        Economy.Called[debtor] = rate;
+        if (Economy.IsGated.Length > 0)
+        {
+            Economy.IsGated[debtor] = isHeld;
+        }
+    }
+
+    /// <summary>ω: the share that is withdrawn by habit, fear, shocks, or all of it in a run.</summary>
+    private TLanes Rate(int debtor, TLanes shock, TLanes redeemable)
+    {
+        var rate = Withdrawals.Rate(_channel.BaseRate, _panic is null ? _channel.BaseRate : _channel.MaxRate, _panic?.FearOf(debtor) ?? TLanes.Zero, shock);
+        rate = _crowd?.Settle(rate) ?? rate;
+        if (_channel.Runs is { } runs)
+        {
+            var saleable = Economy.Marketable(debtor) + (_channel.Discount < 1 ? Cascade.LoansOf(debtor) : TLanes.Zero);
+            var support = _isReserveLiquid ? Economy.Reserve[debtor] : TLanes.Zero;
+            rate = TLanes.Select(Coverage.IsRun(Coverage.Of(Economy.Cash[debtor], saleable, support, redeemable, runs.Discount), runs.Threshold), TLanes.One, rate);
+        }
+
+        return rate;
+    }
+
+    /// <summary>The share of what is asked for that gates and suspensions let through, and where they hold anything back.</summary>
+    private (TLanes Share, TLanes IsHeld) Allowed(int debtor, int period, TLanes demand, TLanes redeemable)
+    {
+        var isAny = TLanes.IsBelow(TLanes.Zero, demand);
+        var share = TLanes.One;
+        if (_isGated[debtor] && Dynamics.Calendar.IsInForce("gate", _gate!.From, period))
+        {
+            var accounts = Dynamics.Network.Accounts;
+            var cap = _gate.AccountCap is { } most && !accounts.IsEmpty && !double.IsNaN(accounts[debtor]) ? most * accounts[debtor] : double.PositiveInfinity;
+            share = TLanes.Select(isAny, Withdrawals.Allowed(demand, redeemable, _gate.Share, cap) / TLanes.Select(isAny, demand, TLanes.One), TLanes.One);
+        }
+
+        var shut = Cascade.Shocks.SuspendedUntil.Length > 0 ? TLanes.IsBelow(TLanes.Of(period), Cascade.Shocks.SuspendedUntil[debtor]) : TLanes.Zero;
+        if (_channel.Funds is { } funds && Dynamics.Network.RoleOf(debtor) == InstitutionRole.Fund)
+        {
+            shut |= Break(debtor, funds);
+        }
+
+        share = ~(shut | TLanes.IsAtMost(Economy.Sent[debtor], TLanes.Zero)) & share;
+        return (share, (shut | TLanes.IsBelow(share, TLanes.One)) & (isAny | shut));
+    }
+
+    /// <summary>A fund whose assets no longer cover its shares suspends, or writes its shares down to what they are worth. Returns where it suspends.</summary>
+    private TLanes Break(int fund, FundRule rule)
+    {
+        var debts = Cascade.Debts(fund);
+        var value = new MoneyMarketFund<TLanes>(TLanes.Zero, TLanes.Max(TLanes.Zero, Economy.Worth[fund] + debts), debts, TLanes.Zero);
+        var isBroken = value.IsBroken(rule.Band) & ~Economy.Closed[fund];
+        if (rule.Breach == FundBreach.Suspend || TLanes.IsNone(isBroken))
+        {
+            return rule.Breach == FundBreach.Suspend ? isBroken : TLanes.Zero;
+        }
+
+        Cascade.WriteDown(fund, isBroken, TLanes.Min(TLanes.One, value.NetAssetValue));
+        return TLanes.Zero;
+    }
+
+    private void Hoard()
+    {
+        var (rows, waves, haircut) = (Dynamics.OnDemandDebts, _waves!, TLanes.Of(_channel.Hoarding!.Haircut));
+        for (var member = 0; member < rows.Rows; member++)
+        {
+            var capacity = HoardingWaves<TLanes>.CapacityOf(Economy.Cash[member], Economy.Marketable(member), haircut) - Economy.DueDeposits[member] - Economy.DueClients[member];
+            var scale = Economy.Standing[member] * Economy.Left[member];
+            var owes = TLanes.IsBelow(TLanes.Zero, scale);
+            var isIdle = ~(_mayHoard[member] ? TLanes.All : TLanes.Zero) | Economy.Closed[member];
+            // What was borrowed is counted at what it was at first, so what can be raised is scaled to it.
+            capacity = TLanes.Select(owes, capacity / TLanes.Select(owes, scale, TLanes.One), TLanes.Select(TLanes.IsBelow(capacity, TLanes.Zero), TLanes.Of(double.NegativeInfinity), TLanes.Of(double.PositiveInfinity)));
+            waves.Capacity[member] = TLanes.Select(isIdle, TLanes.Of(double.PositiveInfinity), capacity);
+        }
+
+        waves.Run(Cascade.Used);
+        for (var member = 0; member < rows.Rows; member++)
+        {
+            Economy.Recalled[member] = waves.Hoards(member) & TLanes.Of(_channel.Hoarding.Share);
+        }
+
+        for (var debtor = 0; debtor < rows.Rows; debtor++)
+        {
+            var (lent, recalled) = (TLanes.Zero, TLanes.Zero);
+            for (var entry = rows.Start[debtor]; entry < rows.Start[debtor + 1]; entry++)
+            {
+                var one = TLanes.Of(rows.Amount[entry]) * Economy.Lent[rows.Column[entry]];
+                lent += one;
+                recalled += one * Economy.Recalled[rows.Column[entry]];
+            }
+
+            (Economy.LentNow[debtor], Economy.RecalledNow[debtor]) = (lent, Economy.Left[debtor] * recalled);
+        }
     }
 }

@@ -41,10 +41,10 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
     /// <summary>What the fall of prices in this period's clearing cost.</summary>
     private void Revalue(int institution)
     {
-        var holdings = Dynamics.AssetHoldings;
-        for (var entry = holdings.Start[institution]; entry < holdings.Start[institution + 1] && clearing.Sold.Length > 0; entry++)
+        if (clearing.Sold.Length > 0 && Dynamics.AssetHoldings.LengthOf(institution) > 0)
         {
-            Economy.PriceLoss[institution] += Economy.Units[entry] * (Economy.PriceBefore[holdings.Column[entry]] - Economy.Price[holdings.Column[entry]]);
+            var before = Economy.Kept[institution] * Dynamics.Portfolios!.Value(institution, Economy.PriceBefore);
+            Economy.PriceLoss[institution] += before - Economy.Marketable(institution);
         }
     }
 
@@ -72,12 +72,18 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
             proceeds = clearing.Sold[institution] * marketable;
             after += proceeds;
             need = TLanes.Max(TLanes.Zero, need - marketable);
-            SellUnits(institution, stands);
+            Put(Economy.Kept, institution, stands, Economy.Kept[institution] * (TLanes.One - clearing.Sold[institution]));
         }
 
         if (_discount < 1)
         {
             after += SellLoans(institution, need, stands);
+        }
+
+        if (Cascade.Operations is { } operations && !TLanes.IsNone(operations.Grace))
+        {
+            // The settlement system lends what outages keep from being paid.
+            Put(Economy.Bonds, institution, stands & operations.Grace, Economy.Bonds[institution] + TLanes.Max(TLanes.Zero, TLanes.Zero - after));
         }
 
         Put(Economy.Cash, institution, stands, TLanes.Max(TLanes.Zero, after));
@@ -101,28 +107,9 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
     {
         var share = Economy.Share[institution];
         var isShort = runOff & TLanes.IsBelow(share, TLanes.One);
-        if (TLanes.IsNone(isShort))
+        if (!TLanes.IsNone(isShort))
         {
-            return;
-        }
-
-        var lost = TLanes.One - share;
-        var deficiency = TLanes.Max(TLanes.Zero, Economy.Clients[institution] - Economy.Trust[institution]);
-        var outside = Economy.Deposits[institution] + Economy.Bonds[institution] + deficiency;
-        Economy.OutsideLoss[institution] += isShort & (lost * outside);
-        Put(Economy.Deposits, institution, isShort, share * Economy.Deposits[institution]);
-        Put(Economy.Bonds, institution, isShort, share * Economy.Bonds[institution]);
-        Put(Economy.Clients, institution, isShort, Economy.Clients[institution] - (lost * deficiency));
-        Put(Economy.Standing, institution, isShort, share * Economy.Standing[institution]);
-        Put(Economy.Worth, institution, isShort, TLanes.Zero);
-    }
-
-    private void SellUnits(int institution, TLanes stands)
-    {
-        var holdings = Dynamics.AssetHoldings;
-        for (var entry = holdings.Start[institution]; entry < holdings.Start[institution + 1]; entry++)
-        {
-            Put(Economy.Units, entry, stands, Economy.Units[entry] * (TLanes.One - clearing.Sold[institution]));
+            Cascade.WriteDown(institution, isShort, share);
         }
     }
 

@@ -121,6 +121,13 @@ internal sealed class ShockPhase<TLanes> : Phase<TLanes>
             case ShockKind.Suspension:
                 Economy<TLanes>.Set(SuspendedUntil, institution, lane, period + (shock.Duration ?? 1));
                 break;
+            case ShockKind.Outage:
+                Cascade.Operations!.Strike(institution, lane, size, period, shock.Duration ?? 1);
+                break;
+            case ShockKind.Load:
+                var (share, amount) = Cascade.Operations!.ExtraLoad.GetValueOrDefault(institution);
+                Cascade.Operations.ExtraLoad[institution] = shock.Amount is null ? (share.With(lane, share[lane] + size), amount) : (share, amount.With(lane, amount[lane] + size));
+                break;
             case ShockKind.Reopening when SuspendedUntil.Length > 0:
                 Economy<TLanes>.Set(SuspendedUntil, institution, lane, period);
                 break;
@@ -146,14 +153,14 @@ internal sealed class ShockPhase<TLanes> : Phase<TLanes>
     private void Devalue(int asset, int lane, double fall)
     {
         var holdings = Dynamics.AssetHoldings;
-        for (var holder = 0; holder < holdings.Rows; holder++)
+        foreach (var holder in Dynamics.AssetOwners)
         {
             for (var entry = holdings.Start[holder]; entry < holdings.Start[holder + 1]; entry++)
             {
                 if (holdings.Column[entry] == asset)
                 {
-                    Add(Economy.Direct, holder, lane, Economy.Units[entry][lane] * fall);
-                    Add(Economy.PriceLoss, holder, lane, Economy.Units[entry][lane] * fall);
+                    Add(Economy.Direct, holder, lane, holdings.Amount[entry] * Economy.Kept[holder][lane] * fall);
+                    Add(Economy.PriceLoss, holder, lane, holdings.Amount[entry] * Economy.Kept[holder][lane] * fall);
                 }
             }
         }
@@ -187,11 +194,10 @@ internal sealed class ShockPhase<TLanes> : Phase<TLanes>
 
     private void LoseUnits(int institution, int lane)
     {
-        var holdings = Dynamics.AssetHoldings;
-        for (var entry = holdings.Start[institution]; entry < holdings.Start[institution + 1]; entry++)
+        if (Economy.Kept.Length > 0)
         {
-            Add(Economy.Direct, institution, lane, Economy.Units[entry][lane] * Economy.Price[holdings.Column[entry]][lane]);
-            Economy<TLanes>.Set(Economy.Units, entry, lane, 0);
+            Add(Economy.Direct, institution, lane, Economy.Marketable(institution)[lane]);
+            Economy<TLanes>.Set(Economy.Kept, institution, lane, 0);
         }
     }
 
