@@ -10,8 +10,8 @@ public static class ChannelSwitch
     /// <param name="channels">The channels that stay as the scenario says.</param>
     /// <remarks>
     /// Without credit, credit events recover everything. Without counterparty, somebody outside pays creditors in full what those who fail in P5
-    /// owe them. Without funding, nothing is withdrawn or called back. Without fire-sale, sales do not move prices and loans sell without a discount,
-    /// where they sell at all. Without operations, there are no outages, no load and no queues of payments.
+    /// owe them. Without funding, nothing is withdrawn, called back or paid out on demand. Without fire-sale, sales do not move prices and loans sell without a discount,
+    /// where they sell at all. Without operations, there are no outages, no load, no queues of payments and no backups to pay for.
     /// </remarks>
     public static Scenario Keep(Scenario scenario, ChannelSet channels) => channels == ChannelSet.All ? scenario : scenario with
     {
@@ -24,6 +24,9 @@ public static class ChannelSwitch
             Operations = channels.HasFlag(ChannelSet.Operations) ? scenario.Channels.Operations : null,
         },
     };
+
+    /// <summary>Whether a channel is switched on.</summary>
+    internal static bool Has(this Scenario scenario, ChannelSet channel) => scenario.Channels.Solvency is not Joint joint || joint.Kept.HasFlag(channel);
 
     /// <summary>A shock keeps its place even when it does nothing any more: places are what draws are keyed by.</summary>
     private static Shock Keep(Shock shock, ChannelSet channels) => shock.Kind switch
@@ -39,7 +42,7 @@ public static class ChannelSwitch
 
     private static LiquidityChannel Keep(LiquidityChannel liquidity, ChannelSet channels)
     {
-        var funding = channels.HasFlag(ChannelSet.Funding) ? liquidity : new LiquidityChannel { MaxRate = 0, Discount = liquidity.Discount };
+        var funding = channels.HasFlag(ChannelSet.Funding) ? liquidity : new LiquidityChannel { Discount = liquidity.Discount };
         // Loans that nobody buys find no buyer because the discount is gone.
         return channels.HasFlag(ChannelSet.FireSale) || liquidity.Discount == 1 ? funding : funding with { Discount = 0 };
     }

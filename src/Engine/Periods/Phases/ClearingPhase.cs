@@ -43,7 +43,7 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
         var (scenario, count) = (Dynamics.Scenario, Dynamics.Network.Count);
         (_credit, _rules, _lender) = (credit, Dynamics.Parameters, scenario.Policies.LenderOfLastResort);
         // Without the counterparty channel somebody outside makes good what those who fail leave unpaid.
-        _paysLess = _rules.Kept.HasFlag(ChannelSet.Counterparty);
+        _paysLess = scenario.Has(ChannelSet.Counterparty);
         _market = Dynamics.Assets.Length > 0 ? new AssetMarket<TLanes>(Economy) : null;
         _discount = scenario.Channels.Liquidity?.Discount ?? 1;
         _isReserveLiquid = scenario.Policies.ReserveFund?.ForLiquidity == true;
