@@ -31,6 +31,7 @@ internal sealed class Economy<TLanes>
         var policies = dynamics.Scenario.Policies;
         RunOff = New(policies.Admission is not null || policies.PooledFunds is not null ? network.Count : 0, _ => 0);
         (Levied, Interest) = (Book(_ => 0), Book(_ => 0));
+        (ReserveFilled, TrustFilled) = (Book(_ => 0), Book(_ => 0));
         (FundPaid, Lifeline, Withdrawn, Refused, PriceLoss, Dark) = (Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0));
         (PaidUpTo, Availability) = (Book(_ => -1), Book(_ => 1));
         (Called, Recalled, DueDeposits, DueClients, DueTrust) = (Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0));
@@ -166,6 +167,12 @@ internal sealed class Economy<TLanes>
 
     /// <summary>What a platform's reserve fund paid.</summary>
     public LaneArray<TLanes> ReservePaid { get; }
+
+    /// <summary>Cash that went into a platform's reserve fund because a policy asks for it.</summary>
+    public LaneArray<TLanes> ReserveFilled { get; }
+
+    /// <summary>Cash that went into trust because a policy asks for it.</summary>
+    public LaneArray<TLanes> TrustFilled { get; }
 
     /// <summary>What a guarantor was called upon to pay.</summary>
     public LaneArray<TLanes> GuarantorCalled { get; }
