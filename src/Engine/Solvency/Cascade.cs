@@ -289,16 +289,17 @@ public abstract class Cascade<TLanes>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void Carry(int from, int to, Span<TLanes> sums, ref Tally<TLanes> tally)
     {
+        var (takesLossAway, addsLoss) = (IsLossCounted && !IsSweepFull, IsLossCounted && !(IsSweepFull && AddsLossInPassing));
         for (var item = from; item < to; item += Part<TLanes>.CountMax)
         {
             var part = new Part<TLanes>(_list, item, Math.Min(to, item + Part<TLanes>.CountMax), sums, Set.ChangedBefore, from);
-            if (IsLossCounted && !IsSweepFull)
+            if (takesLossAway)
             {
                 AddLoss(part, -1, ref tally.Loss);
             }
 
             Partition(_phase, part, ref tally);
-            if (IsLossCounted && !(IsSweepFull && AddsLossInPassing))
+            if (addsLoss)
             {
                 AddLoss(part, 1, ref tally.Loss);
             }
