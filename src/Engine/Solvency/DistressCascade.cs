@@ -19,7 +19,6 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
     private readonly LaneArray<TLanes> _distress;
     private readonly LaneArray<TLanes> _initial;
     private readonly LaneArray<TLanes>? _passed;
-    private readonly bool _isFar;
     private readonly SumScale _scale;
     private readonly double[] _stake;
     private DistressSolver<TLanes>? _solver;
@@ -32,7 +31,7 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
         _dynamics = dynamics;
         (_distress, _initial, _signal, _nextSignal) = (NewState(), NewState(), NewState(), NewState());
         _passed = TRule.PassesEverything ? null : NewState();
-        (_isFar, _scale, _stake) = (Pull.IsFar(_signal), dynamics.LossScale, dynamics.Stake);
+        (_scale, _stake) = (dynamics.LossScale, dynamics.Stake);
     }
 
     /// <summary>Where distress is passed on in proportion, it is the solution of linear systems.</summary>
@@ -114,9 +113,7 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
         if (part.IsInOrder && TRule.PassesEverything && !TRule.IsCapped)
         {
             tally.Work += claims.Start[part.From + part.Count] - claims.Start[part.From];
-            // Near the end there is nothing left to ask for.
-            var isFar = _isFar && claims.Start[part.From + part.Count] + Prefetch.Ahead + 1 < claims.Count;
-            moved = isFar ? SpreadInOrder<Far>(part, ref largest, out full) : SpreadInOrder<Near>(part, ref largest, out full);
+            moved = Pull.IsFar(part, claims, _signal) ? SpreadInOrder<Far>(part, ref largest, out full) : SpreadInOrder<Near>(part, ref largest, out full);
         }
         else
         {
@@ -177,36 +174,11 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
         for (nint place = 0; place < part.Count; place++)
         {
             nint end = Unsafe.Add(ref start, place + 1);
-            var (even, odd) = (TLanes.Zero, TLanes.Zero);
-            for (; !TDistance.IsFar && entry + 3 < end; entry += 4)
-            {
-                even += TLanes.Of(Unsafe.Add(ref coefficients, entry)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));
-                odd += TLanes.Of(Unsafe.Add(ref coefficients, entry + 1)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + 1));
-                even += TLanes.Of(Unsafe.Add(ref coefficients, entry + 2)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + 2));
-                odd += TLanes.Of(Unsafe.Add(ref coefficients, entry + 3)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + 3));
-            }
-
-            for (; entry + 1 < end; entry += 2)
-            {
-                if (TDistance.IsFar)
-                {
-                    Prefetch.Line(ref Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + Prefetch.Ahead)));
-                    Prefetch.Line(ref Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + Prefetch.Ahead + 1)));
-                }
-
-                even += TLanes.Of(Unsafe.Add(ref coefficients, entry)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));
-                odd += TLanes.Of(Unsafe.Add(ref coefficients, entry + 1)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + 1));
-            }
-
-            if (entry < end)
-            {
-                even += TLanes.Of(Unsafe.Add(ref coefficients, entry)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));
-                entry++;
-            }
-
+            var gained = Pull.Sum<TLanes, TDistance>(entry, end, ref columns, ref coefficients, ref signals);
+            entry = end;
             var distress = Unsafe.Add(ref distresses, place);
             var before = TLanes.Min(TLanes.One, distress);
-            distress += active & (even + odd);
+            distress += active & gained;
             Unsafe.Add(ref distresses, place) = distress;
             distress = TLanes.Min(TLanes.One, distress);
             var signal = distress - before;
@@ -279,21 +251,5 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
         var signal = next - passed;
         passed = next;
         return signal;
-    }
-
-    /// <summary>Whether signals are so far from the processor that they are asked for ahead of time; a type, so that the loop need not ask.</summary>
-    private interface IDistance
-    {
-        static abstract bool IsFar { get; }
-    }
-
-    private readonly struct Near : IDistance
-    {
-        public static bool IsFar => false;
-    }
-
-    private readonly struct Far : IDistance
-    {
-        public static bool IsFar => true;
     }
 }
