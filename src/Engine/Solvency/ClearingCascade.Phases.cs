@@ -83,7 +83,7 @@ internal sealed partial class ClearingCascade<TLanes>
         if (part.IsInOrder)
         {
             tally.Work += claims.Start[part.From + part.Count] - claims.Start[part.From];
-            tally.Change = Pull.IsFar(part, claims, _paid) ? PayInOrder<Far>(part, tally.Change) : PayInOrder<Near>(part, tally.Change);
+            tally.Change = Pull.IsFar(part, claims, _paid) ? PayInOrder<Pull.Far>(part, tally.Change) : PayInOrder<Pull.Near>(part, tally.Change);
             return;
         }
 
@@ -123,7 +123,7 @@ internal sealed partial class ClearingCascade<TLanes>
     /// <remarks>Where most are in default, nearly all the time goes here. Calls nothing, so that all stays in registers.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private TLanes PayInOrder<TDistance>(Part<TLanes> part, TLanes change)
-        where TDistance : struct, IDistance
+        where TDistance : struct, Pull.IDistance
     {
         var claims = _estates.Network.Claims;
         ref var start = ref Unsafe.Add(ref MemoryMarshal.GetReference(claims.Start), part.From);

@@ -113,7 +113,7 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
         if (part.IsInOrder && TRule.PassesEverything && !TRule.IsCapped)
         {
             tally.Work += claims.Start[part.From + part.Count] - claims.Start[part.From];
-            moved = Pull.IsFar(part, claims, _signal) ? SpreadInOrder<Far>(part, ref largest, out full) : SpreadInOrder<Near>(part, ref largest, out full);
+            moved = Pull.IsFar(part, claims, _signal) ? SpreadInOrder<Pull.Far>(part, ref largest, out full) : SpreadInOrder<Pull.Near>(part, ref largest, out full);
         }
         else
         {
@@ -160,7 +160,7 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
     /// <remarks>A round of this is what most of a large study consists of. Calls nothing, so that all stays in registers.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private ulong SpreadInOrder<TDistance>(Part<TLanes> part, ref TLanes largest, out ulong full)
-        where TDistance : struct, IDistance
+        where TDistance : struct, Pull.IDistance
     {
         var claims = _dynamics.Network.Claims;
         ref var start = ref Unsafe.Add(ref MemoryMarshal.GetReference(claims.Start), part.From);

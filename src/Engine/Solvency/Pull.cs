@@ -127,4 +127,25 @@ internal static class Pull
 
         return even + odd;
     }
+
+    /// <summary>Whether signals are so far from the processor that they are asked for ahead of time; a type, so that a loop need not ask.</summary>
+    public interface IDistance
+    {
+        /// <summary>True when they are.</summary>
+        static abstract bool IsFar { get; }
+    }
+
+    /// <summary>Signals are taken as they come.</summary>
+    public readonly struct Near : IDistance
+    {
+        /// <inheritdoc/>
+        public static bool IsFar => false;
+    }
+
+    /// <summary>Signals are asked for ahead of time.</summary>
+    public readonly struct Far : IDistance
+    {
+        /// <inheritdoc/>
+        public static bool IsFar => true;
+    }
 }
