@@ -8,7 +8,7 @@ namespace Contagion.Engine;
 internal static class Pull
 {
     /// <summary>Signals that take more memory than this are far from the processor.</summary>
-    private const int NearBytes = 1 << 20;
+    public const int NearBytes = 1 << 20;
 
     /// <summary>Whether it pays to ask ahead of time for the signals that a part reads.</summary>
     /// <param name="part">The institutions.</param>
