@@ -20,6 +20,7 @@ internal sealed class Economy<TLanes>
         (Deposits, Bonds) = (Book(one => network.Sheets[one].Deposits), Book(one => network.Sheets[one].ExternalLiabilities));
         (Bridge, Direct, OutsideLoss) = (Book(_ => 0), Book(_ => 0), Book(_ => 0));
         (Standing, Left, Lent, Held, Share, Sent) = (Book(_ => 1), Book(_ => 1), Book(_ => 1), Book(_ => 1), Book(_ => 1), Book(_ => 1));
+        Owned = Book(_ => 1);
         (Declared, Failed, Closed) = (Book(_ => 0), Book(_ => 0), Book(_ => 0));
         (LossShare, Unpaid) = (Book(_ => 0), Book(_ => 0));
         Paid = Book(one => network.Sheets[one].TotalLiabilities);
@@ -39,7 +40,7 @@ internal sealed class Economy<TLanes>
         var isHoarding = dynamics.Scenario.Channels.Liquidity?.Hoarding is not null ? network.Count : 0;
         (LentNow, RecalledNow) = (New(isHoarding, one => dynamics.DemandDebt[one]), New(isHoarding, _ => 0));
         IsGated = New(dynamics.Scenario.Channels.Liquidity?.Panic is not null ? network.Count : 0, _ => 0);
-        Books = [Cash, Reserve, External, Trust, Clients, Deposits, Bonds, Bridge, Held];
+        Books = [Cash, Reserve, External, Trust, Clients, Deposits, Bonds, Bridge, Held, Owned];
     }
 
     public JointDynamics Dynamics { get; }
@@ -86,8 +87,11 @@ internal sealed class Economy<TLanes>
     /// <summary>Share of its claims on demand that an institution has not called back by hoarding.</summary>
     public LaneArray<TLanes> Lent { get; }
 
-    /// <summary>Share of its claims that an institution has not sold.</summary>
+    /// <summary>Share of its loans that an institution has not sold.</summary>
     public LaneArray<TLanes> Held { get; }
+
+    /// <summary>Share of its claims on demand, and of what it lent on demand, that is still its own: what the struck had is somebody else's.</summary>
+    public LaneArray<TLanes> Owned { get; }
 
     /// <summary>The last period of which an institution has paid what was due by then.</summary>
     public LaneArray<TLanes> PaidUpTo { get; }

@@ -33,6 +33,12 @@ internal sealed class NaiveEconomy
         NaiveCollateral.Assign(exposures, Claims, scenario.Channels.Credit?.Pledges ?? PledgeRule.ProRata);
         foreach (var institution in Institutions)
         {
+            if (institution.Given.Kind == InstitutionKind.Borrower && Assets(institution) == 0)
+            {
+                // What is not seen is there all the same: enough to pay with.
+                (institution.IsUnseen, institution.External) = (true, Debts(institution));
+            }
+
             institution.InitialEquity = Equity(institution);
             institution.Tolerance = 1e-9 * Math.Max(1, Assets(institution));
         }
@@ -64,14 +70,8 @@ internal sealed class NaiveEconomy
     {
         for (Period = 0; Period < Scenario.Run.Periods; Period++)
         {
-            var before = Institutions.ToDictionary(institution => institution, Wealth);
             Do("P1", NaiveShocks.Happen);
             Do("P3", NaiveCreditLosses.Happen);
-            foreach (var institution in Institutions)
-            {
-                institution.FirstRoundLoss += before[institution] - Wealth(institution);
-            }
-
             Do("P4", NaiveWithdrawals.Happen);
             Do("P5 and P6", economy => NaiveResolution.Happen(economy, NaiveClearing.Solve(economy)));
             Do("P9", NaiveRepayment.Happen);

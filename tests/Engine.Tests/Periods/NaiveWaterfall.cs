@@ -105,11 +105,11 @@ internal sealed class NaiveWaterfall
                 var (amount, creditor) = (paid * rest.Amount, rest.Loss.Claim.Creditor);
                 pay(payer, creditor, amount);
                 rest.Amount -= amount;
-                if (!rest.Loss.IsEvent)
+                if (rest.Loss.IsEvent)
                 {
-                    // What failed in the last clearing was no shock: neither is what it costs or brings now.
-                    payer.FirstRoundLoss -= amount;
-                    creditor?.FirstRoundLoss += amount;
+                    // What failed in the last clearing was no shock.
+                    payer.FirstRoundLoss += amount;
+                    creditor?.FirstRoundLoss -= amount;
                 }
             }
         }

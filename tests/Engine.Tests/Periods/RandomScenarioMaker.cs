@@ -77,7 +77,7 @@ internal sealed class RandomScenarioMaker(Random random, Institution[] instituti
 
     private LiquidityChannel Liquidity() => new()
     {
-        BaseRate = 0,
+        BaseRate = Happens(.6) ? Math.Round(.3 * random.NextDouble(), 2) : 0,
         Discount = Happens(.7) ? Share() : 1,
         Among = Happens(.3) ? Target(ShockKind.Withdrawal) : null,
     };

@@ -30,6 +30,8 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
     private readonly LaneArray<TLanes> _keptValue;
     private readonly LaneArray<TLanes> _backed;
     private readonly LaneArray<TLanes> _failedValue;
+    private readonly LaneArray<TLanes> _failedLoss;
+    private readonly LaneArray<TLanes> _failedLossOnDemand;
     private bool _isReserveLiquid;
     private bool _isOver;
     private int _period;
@@ -53,7 +55,8 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
         _backed = Economy.New(Dynamics.Guarantees?.Backings.Length ?? 0, _ => 0);
         (Due, Owed, Inflow, Receivable) = (Economy.New(count, _ => 0), Economy.New(count, _ => 0), Economy.New(count, _ => 0), Economy.New(count, _ => 0));
         (PromptInflow, Saleable) = (Economy.New(count, _ => 0), Economy.New(_discount < 1 ? count : 0, _ => 0));
-        _failedValue = Economy.New(count, _ => 0);
+        (_failedValue, _failedLoss, _failedLossOnDemand) = (Economy.New(count, _ => 0), Economy.New(count, _ => 0), Economy.New(_hasDemand ? count : 0, _ => 0));
+        LateLoans = Economy.New(_discount < 1 ? count : 0, _ => 0);
         (Need, Bridged) = (Economy.New(count, _ => 0), Economy.New(_lender is null ? 0 : count, _ => 0));
         Sold = Economy.New(_market is null ? 0 : count, _ => 0);
     }
@@ -69,6 +72,9 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
 
     /// <summary>Loans that an institution could sell, at what they are worth.</summary>
     public LaneArray<TLanes> Saleable { get; }
+
+    /// <summary>What an institution is paid of loans that were not due yet: their debtors failed.</summary>
+    public LaneArray<TLanes> LateLoans { get; }
 
     /// <summary>What an institution is paid in this period, claims on who failed included.</summary>
     public LaneArray<TLanes> Inflow { get; }
@@ -218,7 +224,7 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
         var saleable = value - inflow;
         if (_hasDemand)
         {
-            var lent = Economy.Lent[institution];
+            var lent = Economy.Lent[institution] * Economy.Owned[institution];
             value += lent * claims.OnDemand(institution, _demandValue);
             inflow += lent * claims.OnDemand(institution, _calledValue);
             if (_keptValue.Length > 0)
@@ -267,7 +273,7 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
         isFailing &= TLanes.IsBelow(TLanes.Zero, owed);
         var runOff = Economy.RunOff.Length > 0 ? Economy.RunOff[institution] & ~Economy.Failed[institution] : TLanes.Zero;
         isFailing &= ~runOff;
-        isFailing = Dynamics.IsSteady[institution] ? TLanes.Zero : active & (isFailing | Economy.Failed[institution]);
+        isFailing = active & ((Dynamics.IsSteady[institution] ? TLanes.Zero : isFailing) | Economy.Failed[institution]);
         // What fails in a round has not been noted in the one before: lower payments never raise anybody.
         var isNew = isFailing & ~Economy.Failed[institution];
         Economy.Failed[institution] |= isFailing;
@@ -355,6 +361,12 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
         {
             // An administrator pays all creditors at once.
             _failedValue[institution] = failed & value;
+            _failedLoss[institution] = failed & (Economy.Standing[institution] - value);
+            if (_hasDemand)
+            {
+                _failedLossOnDemand[institution] = _failedLoss[institution] * Economy.Left[institution];
+            }
+
             sent = TLanes.Select(failed, TLanes.One, sent);
         }
 
@@ -379,19 +391,39 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
     private void Close(int institution)
     {
         var (value, inflow, _) = Gather(institution);
-        if (!Dynamics.IsUndatedDue)
-        {
-            inflow += Economy.Held[institution] * Cascade.Claims.Undated(institution, _failedValue);
-        }
-
+        var late = Dynamics.IsUndatedDue ? TLanes.Zero : Economy.Held[institution] * Cascade.Claims.Undated(institution, _failedValue);
         if (_hasDated)
         {
-            inflow += Economy.Held[institution] * (Cascade.Claims.Dated(institution, _failedValue) - Cascade.Claims.Due(institution, _failedValue, _period));
+            late += Economy.Held[institution] * (Cascade.Claims.Dated(institution, _failedValue) - Cascade.Claims.Due(institution, _failedValue, _period));
         }
 
+        inflow += late;
+        if (LateLoans.Length > 0)
+        {
+            LateLoans[institution] = late;
+        }
+
+        LoseOutside(institution);
         var marketable = _market is null ? TLanes.Zero : Economy.Marketable(institution);
         var own = Economy.Cash[institution] + Economy.Reserve[institution] + Economy.External[institution] + marketable;
         (Receivable[institution], Inflow[institution]) = (value, inflow);
         Economy.Worth[institution] = TLanes.Select(Dynamics.IsUnseen[institution] ? TLanes.All : Economy.Closed[institution], Economy.Worth[institution], own + value - Owed[institution]);
+    }
+
+    /// <summary>What those outside lose who have an institution's claims, which it sold or left when it was wound up.</summary>
+    private void LoseOutside(int institution)
+    {
+        var sold = TLanes.One - Economy.Held[institution];
+        if (!TLanes.IsNone(TLanes.IsBelow(TLanes.Zero, sold)))
+        {
+            var loss = Cascade.Claims.Undated(institution, _failedLoss) + (_hasDated ? Cascade.Claims.Dated(institution, _failedLoss) : TLanes.Zero);
+            Economy.OutsideLoss[institution] += sold * (_credit.HasCalls ? loss - _credit.Promised(institution, _backed) : loss);
+        }
+
+        var left = TLanes.One - Economy.Owned[institution];
+        if (_hasDemand && !TLanes.IsNone(TLanes.IsBelow(TLanes.Zero, left)))
+        {
+            Economy.OutsideLoss[institution] += left * Economy.Lent[institution] * Cascade.Claims.OnDemand(institution, _failedLossOnDemand);
+        }
     }
 }

@@ -16,7 +16,9 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
     private readonly LaneArray<TLanes> _lost;
     private readonly LaneArray<TLanes> _settledOnDemand;
     private readonly LaneArray<TLanes> _lostOnDemand;
+    private readonly int[] _securedMaturity;
     private readonly LaneArray<TLanes> _faked;
+    private readonly LaneArray<TLanes> _bare;
     private readonly LaneArray<TLanes> _loss;
     private readonly LaneArray<TLanes> _rest;
     private readonly LaneArray<TLanes> _direct;
@@ -29,8 +31,9 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
         var count = Dynamics.Network.Count;
         _guarantees = Dynamics.Guarantees;
         _order = [.. (Dynamics.Scenario.Policies.Waterfall ?? new Waterfall()).Order];
-        _secured = Secured(Dynamics);
+        (_secured, _securedMaturity) = Secured(Dynamics);
         (_settled, _lost, _faked) = (Economy.New(count, _ => 0), Economy.New(count, _ => 0), Economy.New(_secured.IsEmpty ? 0 : count, _ => 0));
+        _bare = Economy.New(_guarantees is null || _secured.IsEmpty ? 0 : count, _ => 0);
         var onDemand = Dynamics.OnDemand.IsEmpty ? 0 : count;
         (_settledOnDemand, _lostOnDemand) = (Economy.New(onDemand, _ => 0), Economy.New(onDemand, _ => 0));
         var backings = _guarantees?.Backings.Length ?? 0;
@@ -85,16 +88,17 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
         }
     }
 
-    private static ClaimSet Secured(JointDynamics dynamics)
+    private static (ClaimSet Claims, int[] Maturity) Secured(JointDynamics dynamics)
     {
         if (dynamics.Security.Length == 0)
         {
-            return new ClaimSet(new CompressedRows(new int[dynamics.Network.Count + 1], [], []), []);
+            return (new ClaimSet(new CompressedRows(new int[dynamics.Network.Count + 1], [], []), []), []);
         }
 
-        var secured = ClaimSet.Of(dynamics.Network, claim => dynamics.Security[claim] > 0);
-        var amounts = Enumerable.Range(0, secured.Rows.Count).Select(entry => dynamics.Security[secured.PositionOf(entry)]);
-        return new ClaimSet(new CompressedRows(secured.Rows.Start.ToArray(), secured.Rows.Column.ToArray(), [.. amounts]), []);
+        var secured = ClaimSet.Of(dynamics.Network, claim => dynamics.Security[claim] > 0 && dynamics.Network.IsLoan(claim));
+        var positions = Enumerable.Range(0, secured.Rows.Count).Select(secured.PositionOf).ToArray();
+        var rows = new CompressedRows(secured.Rows.Start.ToArray(), secured.Rows.Column.ToArray(), [.. positions.Select(claim => dynamics.Security[claim])]);
+        return (new ClaimSet(rows, []), [.. positions.Select(claim => dynamics.MaturityOfClaim[claim])]);
     }
 
     private void Forget()
@@ -110,6 +114,11 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
             if (_faked.Length > 0)
             {
                 _faked[institution] = TLanes.Zero;
+            }
+
+            if (_bare.Length > 0)
+            {
+                _bare[institution] = TLanes.Zero;
             }
         }
 
@@ -140,16 +149,26 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
             {
                 _faked[debtor] = Cascade.Shocks.FakedSecurity.Length > 0 ? _lost[debtor] * Cascade.Shocks.FakedSecurity[debtor] : TLanes.Zero;
             }
+
+            if (_bare.Length > 0)
+            {
+                _bare[debtor] = _faked[debtor];
+            }
         }
 
         _touched.AddRange(struck);
         foreach (var debtor in _guarantees is null ? [] : Cascade.UnpaidList)
         {
             Economy.LossShare[debtor] += Economy.Unpaid[debtor];
+            if (_bare.Length > 0)
+            {
+                // Whoever fails in clearing pays all alike, secured or not.
+                _bare[debtor] += Economy.Unpaid[debtor];
+            }
+
             Economy.Unpaid[debtor] = TLanes.Zero;
             _touched.Add(debtor);
         }
-
     }
 
     /// <summary>Splits the losses of every backing among the layers of the waterfall.</summary>
@@ -159,16 +178,23 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
         var rows = guarantees.ByBacking;
         for (var backing = 0; backing < backings.Length; backing++)
         {
-            var (from, to) = (rows.Start[backing], rows.Start[backing + 1]);
-            var loss = Pull.Row(from, to, rows.Column, rows.Amount, (ReadOnlySpan<TLanes>)Economy.LossShare.Span);
-            if (_faked.Length > 0)
+            var (loss, direct) = (TLanes.Zero, TLanes.Zero);
+            for (var entry = rows.Start[backing]; entry < rows.Start[backing + 1]; entry++)
             {
-                loss += Pull.Row(from, to, rows.Column, guarantees.SecuredByBacking, (ReadOnlySpan<TLanes>)_faked.Span);
+                var (debtor, amount) = (rows.Column[entry], TLanes.Of(rows.Amount[entry]));
+                var isOpen = IsOpen(debtor, guarantees.MaturityByBacking[entry]);
+                loss += isOpen & (amount * Economy.LossShare[debtor]);
+                // What failed in the last clearing was no shock.
+                direct += isOpen & (amount * _lost[debtor]);
+                if (_bare.Length > 0)
+                {
+                    var secured = TLanes.Of(guarantees.SecuredByBacking[entry]);
+                    loss += isOpen & (secured * _bare[debtor]);
+                    direct += isOpen & (secured * _faked[debtor]);
+                }
             }
 
-            (_loss[backing], _rest[backing]) = (loss, TLanes.One);
-            // What failed in the last clearing was no shock.
-            _direct[backing] = Cascade.HasUnpaid ? Pull.Row(from, to, rows.Column, rows.Amount, (ReadOnlySpan<TLanes>)_lost.Span) : loss;
+            (_loss[backing], _rest[backing], _direct[backing]) = (loss, TLanes.One, direct);
             (FundShare[backing], GuarantorShare[backing], PromisorShare[backing]) = (TLanes.Zero, TLanes.Zero, TLanes.Zero);
         }
 
@@ -247,6 +273,9 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
         }
     }
 
+    /// <summary>Mask of the lanes in which a loan has not been paid when it fell due.</summary>
+    private TLanes IsOpen(int debtor, int maturity) => TLanes.IsBelow(Economy.PaidUpTo[debtor], TLanes.Of(maturity));
+
     /// <summary>What a creditor is paid at once, and what it loses when every promise is honoured.</summary>
     private void Receive(int creditor)
     {
@@ -258,16 +287,9 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
             gone += claims.Dated(creditor, _lost);
         }
 
-        if (!Dynamics.OnDemand.IsEmpty)
-        {
-            got += Economy.Lent[creditor] * claims.OnDemand(creditor, _settledOnDemand);
-            gone += Economy.Lent[creditor] * claims.OnDemand(creditor, _lostOnDemand);
-        }
-
         if (!_secured.IsEmpty)
         {
-            // The collateral is sold, as far as it exists.
-            var saved = Of(_secured, _lost, creditor) - Of(_secured, _faked, creditor);
+            var saved = Saved(creditor);
             got += saved;
             gone -= saved;
         }
@@ -279,6 +301,33 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
         Economy.Direct[creditor] += held * (gone - honoured);
         // Who bought the claims bears their losses and gets what is paid for them.
         Economy.OutsideLoss[creditor] += (TLanes.One - held) * (gone - paid);
+        if (!Dynamics.OnDemand.IsEmpty)
+        {
+            ReceiveOnDemand(creditor);
+        }
+    }
+
+    private void ReceiveOnDemand(int creditor)
+    {
+        var (claims, lent, owned) = (Cascade.Claims, Economy.Lent[creditor], Economy.Owned[creditor]);
+        var gone = lent * claims.OnDemand(creditor, _lostOnDemand);
+        Economy.Cash[creditor] += owned * lent * claims.OnDemand(creditor, _settledOnDemand);
+        Economy.CreditLoss[creditor] += gone;
+        Economy.Direct[creditor] += owned * gone;
+        Economy.OutsideLoss[creditor] += (TLanes.One - owned) * gone;
+    }
+
+    /// <summary>What the collateral of a creditor's loans brings, as far as it exists.</summary>
+    private TLanes Saved(int creditor)
+    {
+        var (rows, saved) = (_secured.Rows, TLanes.Zero);
+        for (var entry = rows.Start[creditor]; entry < rows.Start[creditor + 1]; entry++)
+        {
+            var debtor = rows.Column[entry];
+            saved += IsOpen(debtor, _securedMaturity[entry]) & (TLanes.Of(rows.Amount[entry]) * (_lost[debtor] - _faked[debtor]));
+        }
+
+        return saved;
     }
 
     /// <summary>What reserve funds pay a creditor now, and what it gets in all for this period's credit events when every promise is honoured.</summary>
@@ -289,9 +338,16 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
         for (var entry = rows.Start[creditor]; entry < rows.Start[creditor + 1]; entry++)
         {
             var (backing, debtor, amount) = (_guarantees.BackingOf[entry], rows.Column[entry], TLanes.Of(rows.Amount[entry]));
-            var faked = _faked.Length > 0 ? TLanes.Of(_guarantees.Secured[entry]) * _faked[debtor] : TLanes.Zero;
-            paid += ((amount * Economy.LossShare[debtor]) + faked) * FundShare[backing];
-            honoured += ((amount * _lost[debtor]) + faked) * (FundShare[backing] + GuarantorShare[backing] + PromisorShare[backing]);
+            var isOpen = IsOpen(debtor, _guarantees.Maturity[entry]);
+            var (loss, direct) = (amount * Economy.LossShare[debtor], amount * _lost[debtor]);
+            if (_bare.Length > 0)
+            {
+                var secured = TLanes.Of(_guarantees.Secured[entry]);
+                (loss, direct) = (loss + (secured * _bare[debtor]), direct + (secured * _faked[debtor]));
+            }
+
+            paid += (isOpen & loss) * FundShare[backing];
+            honoured += (isOpen & direct) * (FundShare[backing] + GuarantorShare[backing] + PromisorShare[backing]);
         }
 
         return (paid, honoured);
@@ -304,13 +360,14 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
         var sum = TLanes.Zero;
         for (var entry = rows.Start[creditor]; entry < rows.Start[creditor + 1]; entry++)
         {
-            var loss = TLanes.Of(rows.Amount[entry]) * Economy.LossShare[rows.Column[entry]];
-            if (_faked.Length > 0)
+            var debtor = rows.Column[entry];
+            var loss = TLanes.Of(rows.Amount[entry]) * Economy.LossShare[debtor];
+            if (_bare.Length > 0)
             {
-                loss += TLanes.Of(_guarantees.Secured[entry]) * _faked[rows.Column[entry]];
+                loss += TLanes.Of(_guarantees.Secured[entry]) * _bare[debtor];
             }
 
-            sum += loss * paidShare[_guarantees.BackingOf[entry]];
+            sum += (IsOpen(debtor, _guarantees.Maturity[entry]) & loss) * paidShare[_guarantees.BackingOf[entry]];
         }
 
         return sum;
@@ -328,21 +385,26 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
         }
     }
 
-    /// <summary>The debts that were struck are gone; who was struck as a whole is wound up.</summary>
+    /// <summary>The debts that were struck are gone, and with them the same share of all that the debtor owned; who was struck as a whole is wound up.</summary>
     private void Settle(List<int> struck)
     {
         foreach (var debtor in CollectionsMarshal.AsSpan(struck))
         {
             var share = Cascade.Shocks.Struck[debtor];
             var isWhole = TLanes.IsAtMost(TLanes.One, share) & ~Economy.Closed[debtor];
-            var owed = TLanes.Of(Dynamics.UndatedDebt[debtor]) + Cascade.Claims.DatedDebt(debtor, -1).All + (Economy.Left[debtor] * Economy.LentTo(debtor));
-            Economy.Paid[debtor] -= _lost[debtor] * owed;
+            var network = TLanes.Of(Dynamics.UndatedDebt[debtor]) + Cascade.Claims.DatedDebt(debtor, -1).All + (Economy.Left[debtor] * Economy.LentTo(debtor));
+            var deficiency = TLanes.Max(TLanes.Zero, Economy.Clients[debtor] - Economy.Trust[debtor]);
+            var lost = share * (TLanes.One - Cascade.Shocks.Recovery[debtor]);
+            var lostOutside = lost * (Economy.Deposits[debtor] + Economy.Bonds[debtor] + deficiency + Economy.Bridge[debtor]);
+            Economy.OutsideLoss[debtor] += lostOutside;
+            Economy.PublicLoss[debtor] += lost * Economy.Bridge[debtor];
+            Economy.CreditLoss[debtor] += lostOutside;
+            Economy.Paid[debtor] -= (_lost[debtor] * network) + lostOutside;
+            Economy.Direct[debtor] += share * (TLanes.Of(Math.Max(0, Dynamics.InitialEquity[debtor])) - Economy.Direct[debtor]);
             Economy.Standing[debtor] -= Economy.Standing[debtor] * share;
+            Cascade.Shrink(debtor, TLanes.One - share);
             Cascade.Shocks.Struck[debtor] = TLanes.Zero;
             Cascade.WindUp(debtor, isWhole);
         }
     }
-
-    private static TLanes Of(ClaimSet claims, LaneArray<TLanes> signal, int creditor) =>
-        Pull.Row(claims.Rows.Start[creditor], claims.Rows.Start[creditor + 1], claims.Rows.Column, claims.Rows.Amount, (ReadOnlySpan<TLanes>)signal.Span);
 }

@@ -77,13 +77,21 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
 
         if (_discount < 1)
         {
-            after += SellLoans(institution, need, stands);
+            // What debtors that failed pay comes before loans are sold, though too late to keep anybody from failing.
+            var late = TLanes.Max(TLanes.Zero, clearing.Inflow[institution] - clearing.PromptInflow[institution]);
+            after += SellLoans(institution, TLanes.Max(TLanes.Zero, need - late), stands);
         }
 
         if (Cascade.Operations is { } operations && !TLanes.IsNone(operations.Grace))
         {
             // The settlement system lends what outages keep from being paid.
             Put(Economy.Bonds, institution, stands & operations.Grace, Economy.Bonds[institution] + TLanes.Max(TLanes.Zero, TLanes.Zero - after));
+        }
+
+        if (Dynamics.Network.KindOf(institution) == Model.InstitutionKind.Authority)
+        {
+            // An authority issues the money that it lacks.
+            Put(Economy.Bonds, institution, stands, Economy.Bonds[institution] + TLanes.Max(TLanes.Zero, TLanes.Zero - after));
         }
 
         Put(Economy.Cash, institution, stands, TLanes.Max(TLanes.Zero, after));
@@ -116,7 +124,7 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
     /// <summary>Sells loans before they are due for what is still needed; returns the cash.</summary>
     private TLanes SellLoans(int institution, TLanes need, TLanes stands)
     {
-        var saleable = clearing.Saleable[institution];
+        var saleable = TLanes.Max(TLanes.Zero, clearing.Saleable[institution] - clearing.LateLoans[institution]);
         var isAny = TLanes.IsBelow(TLanes.Zero, saleable) & stands;
         var face = TLanes.Min(saleable, need / TLanes.Of(1 - _discount));
         var share = TLanes.Select(isAny, face / TLanes.Select(isAny, saleable, TLanes.One), TLanes.Zero);
@@ -147,8 +155,9 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
         Economy.Deadweight[institution] += failed & (own + value - estate);
         var network = clearing.Owed[institution] - debts - deficiency - bridge;
         Put(Economy.Paid, institution, failed, TLanes.Min(clients, trust) + debts + deficiency + bridge - unpaid + (share * network));
-        // Whatever is left of a declared default belongs to the owners.
-        Put(Economy.Worth, institution, failed & Economy.Declared[institution], estate - clearing.Owed[institution]);
+        // Whatever is left of a declared default, or of who could not pay in time, belongs to the owners.
+        var left = estate - clearing.Owed[institution];
+        Put(Economy.Worth, institution, failed & (Economy.Declared[institution] | TLanes.IsAtMost(TLanes.Zero, own + value - clearing.Owed[institution])), left);
         Put(Economy.Unpaid, institution, failed, Economy.Standing[institution] * (TLanes.One - share));
         Cascade.Empty(institution, failed);
         Put(Economy.Standing, institution, failed, TLanes.Zero);
