@@ -7,13 +7,16 @@ namespace Contagion.Cli;
 internal static class NextStep
 {
     /// <summary>A command to try.</summary>
-    public static string Of(string path, Scenario scenario, RunResult result) =>
-        $"{Shell.Program} run {Shell.Quote(path)} --set {Setting(scenario, result)}";
+    public static string Of(string path, Scenario scenario, RunResult result) => scenario is { PolicySets.Count: > 0, Run.Attribution: not AttributionMethod.None }
+        ? $"{Shell.Program} compare {Shell.Quote(path)}   (what other policies change and cost)"
+        : $"{Shell.Program} run {Shell.Quote(path)} --set {Setting(scenario, result)}";
 
     private static string Setting(Scenario scenario, RunResult result) => scenario.Channels.Solvency switch
     {
         _ when result.Seeds is { Count: > 0 } seeds && scenario.Shocks.FirstOrDefault()?.Target is Target.Each =>
             $"{Shell.Quote($"shocks.0.target={{id: {Id(result, seeds)}}}")}   (the worst one alone, round by round)",
+        Joint when scenario.Run.Attribution == AttributionMethod.None => "run.attribution=shapley   (which channels bring the losses about)",
+        Joint joint => $"channels.solvency.alpha={(joint.Alpha < 1 ? "1" : "0.9")}   ({(joint.Alpha < 1 ? "defaults destroy nothing of what is owned" : "defaults destroy a tenth of what is owned")})",
         EisenbergNoe => $"'channels.solvency={{mechanism: rogers-veraart, alpha: 0.9, beta: 0.9}}'   (with default costs)",
         RogersVeraart => $"'channels.solvency={{mechanism: eisenberg-noe}}'   (without default costs)",
         CrossHoldings cross => $"channels.solvency.failureCost={(cross.FailureCost / 2).ToString("R", System.Globalization.CultureInfo.InvariantCulture)}   (failures half as costly)",

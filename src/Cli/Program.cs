@@ -6,6 +6,7 @@ var root = new RootCommand("Contagion: how distress travels on a network of expo
 {
     RunCommand.Create(),
     SweepCommand.Create(),
+    CompareCommand.Create(),
     ValidateCommand.Create(),
     SchemaCommand.Create(),
 };

@@ -6,7 +6,7 @@ using Contagion.Model;
 namespace Contagion.Cli;
 
 /// <summary>What every command that runs scenarios is told on its command line.</summary>
-/// <param name="Scenario">The scenario file.</param>
+/// <param name="Scenarios">The scenario files; one, but for comparisons.</param>
 /// <param name="Out">Where results go; null for a new folder.</param>
 /// <param name="Set">Settings that replace parts of the scenario, <c>path=value</c>; those with an option of their own come last.</param>
 /// <param name="Threads">Worker threads; null for one a processor.</param>
@@ -14,8 +14,13 @@ namespace Contagion.Cli;
 /// <param name="Resumes">Whether to go on with what was begun in <paramref name="Out"/>.</param>
 /// <param name="IsJson">Whether to print JSON and nothing else.</param>
 /// <param name="IsQuiet">Whether to print nothing.</param>
-internal sealed record RunArguments(string Scenario, string? Out, string[] Set, int? Threads, int? Partitions, bool Resumes, bool IsJson, bool IsQuiet)
+internal sealed record RunArguments(string[] Scenarios, string? Out, string[] Set, int? Threads, int? Partitions, bool Resumes, bool IsJson, bool IsQuiet)
 {
+    private const string ScenarioFile = "SCENARIO.yaml";
+
+    /// <summary>The scenario file, or the first of them.</summary>
+    public string Scenario => Scenarios[0];
+
     /// <summary>Whether progress is shown.</summary>
     public bool ShowsProgress => !IsQuiet && !Console.IsErrorRedirected;
 
@@ -27,9 +32,12 @@ internal sealed record RunArguments(string Scenario, string? Out, string[] Set, 
     /// <param name="kind">What it makes: a run, a sweep.</param>
     /// <param name="json">What <c>--json</c> prints.</param>
     /// <param name="run">Runs it.</param>
-    public static Command AddTo(Command command, string kind, string json, Func<RunArguments, ParseResult, int> run)
+    /// <param name="takesSeveral">Whether there may be more than one scenario file.</param>
+    public static Command AddTo(Command command, string kind, string json, Func<RunArguments, ParseResult, int> run, bool takesSeveral = false)
     {
-        var scenario = new Argument<string>("SCENARIO.yaml") { Description = "The scenario file." };
+        Argument scenario = takesSeveral
+            ? new Argument<string[]>(ScenarioFile) { Description = "The scenario file, or one for each alternative.", Arity = ArgumentArity.OneOrMore }
+            : new Argument<string>(ScenarioFile) { Description = "The scenario file." };
         var folder = new Option<string?>("--out") { Description = "Where results go; a new folder under runs/ unless given.", HelpName = "DIR" };
         var set = CommonOptions.Set();
         var seed = new Option<ulong?>("--seed") { Description = "Key of all random draws; the same as --set run.seed=N.", HelpName = "N" };
@@ -47,7 +55,7 @@ internal sealed record RunArguments(string Scenario, string? Out, string[] Set, 
 
         command.SetAction(parsed => run(
             new RunArguments(
-                parsed.GetRequiredValue(scenario),
+                takesSeveral ? parsed.GetRequiredValue<string[]>(ScenarioFile) : [parsed.GetRequiredValue<string>(ScenarioFile)],
                 parsed.GetValue(folder),
                 [
                     .. parsed.GetValue(set) ?? [],

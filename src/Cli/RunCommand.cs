@@ -33,10 +33,10 @@ internal static class RunCommand
         }
 
         Unfinished.TellDropped(directory.RecordsDropped, directory.Path);
-        (RunResult Result, Summary Summary)? computed;
+        RunOutcome? outcome;
         try
         {
-            computed = Compute(options, goesOnAfterFailure, file, plan, directory, stop.Token);
+            outcome = Compute(options, goesOnAfterFailure, file, directory, stop.Token);
         }
         catch (ReplicationException failure)
         {
@@ -44,18 +44,18 @@ internal static class RunCommand
             return ExitCode.Failed;
         }
 
-        if (computed is not var (result, summary))
+        if (outcome is null)
         {
             return Unfinished.TellStopped($"run {Shell.Quote(Path.Combine(directory.Path, "scenario.yaml"))} --out {Shell.Quote(directory.Path)}");
         }
 
-        Tell(options, file, directory, result, summary);
-        if (result.Replications.Count(one => !one.Converged) is > 0 and var open)
+        Tell(options, file, directory, outcome);
+        if (outcome.Result.Replications.Count(one => !one.Converged) is > 0 and var open)
         {
-            Console.Error.WriteLine($"contagion: {Meaning.Count(open, "replication")} did not converge within run.maxRounds; see the column converged of {Path.Combine(directory.Path, "replications.csv")}");
+            TellNotConverged(open, directory.Path);
         }
 
-        foreach (var failed in result.Failed)
+        foreach (var failed in outcome.Result.Failed)
         {
             TellFailed(file, directory, failed);
         }
@@ -63,30 +63,27 @@ internal static class RunCommand
         return ExitCode.Done;
     }
 
+    /// <summary>Tells that a run has replications whose numbers are not to be trusted.</summary>
+    internal static void TellNotConverged(int open, string folder) => Console.Error.WriteLine(
+        $"contagion: {Meaning.Count(open, "replication")} did not converge within run.maxRounds; see the column converged of {Path.Combine(folder, "replications.csv")}");
+
     /// <summary>Tells a replication that failed, and how to look at it alone.</summary>
-    private static void TellFailed(ScenarioFile file, RunDirectory directory, FailedReplication failed) => Console.Error.WriteLine(
+    internal static void TellFailed(ScenarioFile file, RunDirectory directory, FailedReplication failed) => Console.Error.WriteLine(
         $"contagion: replication {failed.Replication} (seed {file.Scenario.Run.Seed}) failed: {failed.Error}. "
         + $"Repeat it alone with: {Shell.Program} run {Shell.Quote(Path.Combine(directory.Path, "scenario.yaml"))} --replication {failed.Replication}");
 
     /// <summary>Runs and writes; null when the user stopped it.</summary>
-    private static (RunResult Result, Summary Summary)? Compute(RunArguments options, bool goesOnAfterFailure, ScenarioFile file, ReplicationPlan plan, RunDirectory directory, CancellationToken stop)
+    private static RunOutcome? Compute(RunArguments options, bool goesOnAfterFailure, ScenarioFile file, RunDirectory directory, CancellationToken stop)
     {
-        (RunResult, Summary)? computed = null;
+        RunOutcome? outcome = null;
         Unfinished.Note(
             () =>
             {
-                RunResult result;
-                using (var progress = new Progress(plan.Count, "replications", options.ShowsProgress))
-                {
-                    result = InProcessHost.Run(file.Scenario, file.Network, options.Options with { GoesOnAfterFailure = goesOnAfterFailure, Journal = directory.Journal, Progress = progress.Add }, stop);
-                }
-
-                var summary = Summary.Of(result);
-                directory.Complete(result, summary);
-                computed = (result, summary);
+                using var progress = new Progress(ScenarioRun.ReplicationsOf(file), "replications", options.ShowsProgress);
+                outcome = ScenarioRun.Run(file, directory, options.Options with { GoesOnAfterFailure = goesOnAfterFailure, Progress = progress.Add }, stop);
             },
             directory.End);
-        return computed;
+        return outcome;
     }
 
     private static void TellCompleted(RunArguments options, RunDirectory directory)
@@ -101,17 +98,17 @@ internal static class RunCommand
         }
     }
 
-    private static void Tell(RunArguments options, ScenarioFile file, RunDirectory directory, RunResult result, Summary summary)
+    private static void Tell(RunArguments options, ScenarioFile file, RunDirectory directory, RunOutcome outcome)
     {
         if (options.IsJson)
         {
-            Console.Out.Write(SummaryFile.Write(RunDirectory.IdOf(file), summary));
+            Console.Out.Write(SummaryFile.Write(RunDirectory.IdOf(file), outcome.Summary));
         }
         else if (!options.IsQuiet)
         {
             // A proposal must run what was run, settings from the command line included.
             var repeated = options.Set.Length == 0 ? options.Scenario : Path.Combine(directory.Path, "scenario.yaml");
-            new RunReport(Terminal.Out()).Tell(repeated, file, directory.Path, result);
+            new RunReport(Terminal.Out()).Tell(repeated, file, directory.Path, outcome);
         }
     }
 }

@@ -13,8 +13,9 @@ internal sealed class RunReport(IAnsiConsole console)
     private const int RoundsShown = 12;
 
     /// <summary>Tells the run: what was run, the cascade, who was hurt and who hurt, what it means, where the files are and what to do next.</summary>
-    public void Tell(string path, ScenarioFile file, string folder, RunResult result)
+    public void Tell(string path, ScenarioFile file, string folder, RunOutcome outcome)
     {
+        var result = outcome.Result;
         console.WriteLine();
         console.MarkupLineInterpolated($"[bold]{file.Scenario.Name}[/]");
         console.WriteLine($"{Meaning.Count(file.Network.Count, "institution")}, {Meaning.Count(file.Network.Claims.Count, "exposure")}; {file.Scenario.Channels.Solvency.Name}; "
@@ -28,12 +29,13 @@ internal sealed class RunReport(IAnsiConsole console)
             Hurtful(result);
         }
 
+        new LossReport(console).Tell(outcome);
         console.MarkupLineInterpolated($"[bold]{Meaning.Of(result)}[/]");
         console.WriteLine();
         // Written past the console, which would break commands and paths that a person wants to copy.
         var plain = console.Profile.Out.Writer;
         plain.WriteLine($"Results: {folder}");
-        plain.WriteLine("         summary.json, institutions.csv, replications.csv, rounds.csv, spillover.csv");
+        plain.WriteLine("         summary.json, institutions.csv, replications.csv, rounds.csv, spillover.csv" + (outcome.Attribution is null ? "" : ", attribution.csv"));
         plain.WriteLine($"Next:    {NextStep.Of(path, file.Scenario, result)}");
     }
 

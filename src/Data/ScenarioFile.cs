@@ -22,9 +22,7 @@ public sealed record ScenarioFile(Scenario Scenario, Network Network, string Fol
     public static ScenarioFile Load(string path, IReadOnlyList<string>? overrides = null)
     {
         var faults = new Faults();
-        var root = ScenarioText.Read(path, overrides ?? [], faults);
-        faults.ThrowIfAny();
-        var file = Make(root!, new NetworkFolder(path), faults);
+        var file = ScenarioText.Read(path, overrides ?? [], faults) is { } root ? Make(root, new NetworkFolder(path), faults) : null;
         faults.ThrowIfAny();
         return file!;
     }
@@ -41,6 +39,8 @@ public sealed record ScenarioFile(Scenario Scenario, Network Network, string Fol
         var check = new ScenarioCheck(reader, faults);
         check.Settings(scenario?.Run);
         check.Redraws();
+        var policies = new PolicyCheck(reader, faults);
+        policies.Settings();
         var features = new FeatureCheck(reader, faults);
         features.Settings();
 
@@ -51,6 +51,7 @@ public sealed record ScenarioFile(Scenario Scenario, Network Network, string Fol
         if (network is not null)
         {
             check.OnNetwork(network);
+            policies.OnNetwork(network);
             features.OnNetwork(network, networks.Path, networks.Scenario);
             if (faults.Count == before)
             {
@@ -60,6 +61,9 @@ public sealed record ScenarioFile(Scenario Scenario, Network Network, string Fol
 
         return faults.Count > before ? null : new ScenarioFile(scenario!, network!, networks.Path, HashOf(scenario!, networks));
     }
+
+    /// <summary>The same on the same network, with something else to happen.</summary>
+    internal ScenarioFile With(Scenario scenario, NetworkFolder networks) => this with { Scenario = scenario, Hash = HashOf(scenario, networks) };
 
     private static string[] InputsOf(Scenario scenario) => scenario.Network.Files is { } files
         ? [.. new[] { files.Institutions, files.Exposures, files.Holdings, files.Features }.OfType<string>()]

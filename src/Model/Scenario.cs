@@ -29,6 +29,10 @@ public sealed record Scenario
     [Description("What softens distress, under the mechanism joint. What is not named is not in force.")]
     public PolicySet Policies { get; init; } = new();
 
+    /// <summary>Other policies, to be compared with these.</summary>
+    [Description("Other policies under names of their own. A run leaves them aside; contagion compare sets each against the policies of the scenario.")]
+    public IReadOnlyList<NamedPolicySet> PolicySets { get; init; } = [];
+
     /// <summary>How to run it.</summary>
     [Description("How the scenario is run.")]
     public RunSettings Run { get; init; } = new();

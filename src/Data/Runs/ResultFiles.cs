@@ -11,16 +11,18 @@ internal static class ResultFiles
     /// <summary>The file that is written last: where it is, the others are.</summary>
     public const string Summary = "summary.json";
 
-    /// <summary>A replication that hits more institutions than this is told by how many.</summary>
-    private const int ShockedListedMax = 20;
-
     /// <summary>Writes every result file; summary.json last, so that where it is, the others are.</summary>
-    public static void Write(string folder, string run, RunResult result, Analysis.Summary summary)
+    public static void Write(string folder, string run, RunResult result, Analysis.Summary summary, Attribution? attribution)
     {
         CsvFile.Write(Path.Combine(folder, "institutions.csv"), file => Institutions(file, result));
-        CsvFile.Write(Path.Combine(folder, "replications.csv"), file => Replications(file, result));
+        CsvFile.Write(Path.Combine(folder, ReplicationsFile.Name), file => ReplicationsFile.Write(file, result));
         CsvFile.Write(Path.Combine(folder, "rounds.csv"), file => Rounds(file, result));
         CsvFile.Write(Path.Combine(folder, "spillover.csv"), file => Spillovers(file, result));
+        if (attribution is not null)
+        {
+            CsvFile.Write(Path.Combine(folder, AttributionFile.Name), file => AttributionFile.Write(file, attribution));
+        }
+
         AtomicFile.Write(Path.Combine(folder, Summary), SummaryFile.Write(run, summary));
     }
 
@@ -55,30 +57,6 @@ internal static class ResultFiles
             file.End();
         }
     }
-
-    private static void Replications(CsvFile file, RunResult result)
-    {
-        file.Row([
-            "replication", "shocked", "defaults", "fundamental_defaults", "contagious_defaults", "rounds", "converged", "first_round_loss", "contagion_loss",
-            "total_loss", "external_creditor_loss", "multiplier", "cascade_depth", "debtrank",
-            .. result.Dynamics.HasPeriods ? PeriodMetric.All.Select(metric => metric.Name) : []]);
-        foreach (var one in result.Replications)
-        {
-            file.Number(one.Replication).Text(Shocked(one, result)).Number(one.Defaults).Number(one.FundamentalDefaults).Number(one.ContagiousDefaults)
-                .Number(one.Rounds).Text(one.Converged ? "true" : "false").Number(one.FirstRoundLoss).Number(one.ContagionLoss).Number(one.TotalLoss)
-                .Number(one.ExternalCreditorLoss).Number(one.Multiplier).Number(one.CascadeDepth).Number(one.DebtRank);
-            foreach (var number in one.Periods)
-            {
-                file.Number(number);
-            }
-
-            file.End();
-        }
-    }
-
-    private static string Shocked(ReplicationResult one, RunResult result) => one.Shocked.Count <= ShockedListedMax
-        ? string.Join(';', one.Shocked.Select(institution => result.Network.Ids[institution]))
-        : $"{one.Shocked.Count.ToString(CultureInfo.InvariantCulture)} institutions";
 
     private static void Rounds(CsvFile file, RunResult result)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Contagion.Analysis;
 using Contagion.Engine;
 using Contagion.Model;
@@ -10,9 +11,11 @@ public sealed class RunDirectory : IDisposable
     private const string RecordFile = "run.json";
 
     private readonly Journal _journal;
+    private readonly PartJournals _partJournals;
     private RunRecord _record;
 
-    private RunDirectory(string path, Journal journal, RunRecord record) => (Path, _journal, _record) = (path, journal, record);
+    private RunDirectory(string path, Journal journal, RunRecord record) =>
+        (Path, _journal, _partJournals, _record, RecordsDropped) = (path, journal, new PartJournals(path, record.ScenarioHash), record, journal.Dropped);
 
     /// <summary>The directory.</summary>
     public string Path { get; }
@@ -20,14 +23,14 @@ public sealed class RunDirectory : IDisposable
     /// <summary>Whether the run had been completed before, so that nothing is left to do.</summary>
     public bool IsCompleted => _record.State == RunState.Completed;
 
+    /// <summary>Replications of a completed run that did not reach a fixed point within run.maxRounds.</summary>
+    public int NotConverged => _record.NotConverged ?? 0;
+
     /// <summary>Where finished blocks are kept.</summary>
     public IBlockJournal Journal => _journal;
 
-    /// <summary>Blocks of an earlier attempt that need not be computed again.</summary>
-    public int BlocksKept => _journal.Count;
-
     /// <summary>Damaged records of an earlier attempt that were dropped; their blocks are computed again.</summary>
-    public int RecordsDropped => _journal.Dropped;
+    public int RecordsDropped { get; private set; }
 
     /// <summary>What the run is called, whenever and wherever it is run: its name and the first digits of its hash.</summary>
     public static string IdOf(ScenarioFile file) => FolderName.Id(file.Scenario.Name, file.Hash);
@@ -69,6 +72,7 @@ public sealed class RunDirectory : IDisposable
                 // First of all, so that a folder whose run was killed early can be told from somebody else's.
                 directory.Note(record with { State = RunState.Running, Ended = null, Error = null });
                 ResultFolder.WriteInputs(path, file);
+                directory.RecordsDropped += directory._partJournals.Check(part => directory.FindValues((ChannelSet)part) is not null);
             }
 
             return directory;
@@ -84,9 +88,12 @@ public sealed class RunDirectory : IDisposable
     public string ReadSummary() => File.ReadAllText(System.IO.Path.Combine(Path, ResultFiles.Summary));
 
     /// <summary>Writes the results and marks the run completed.</summary>
-    public void Complete(RunResult result, Summary summary)
+    /// <param name="result">What came of it.</param>
+    /// <param name="summary">Its summary.</param>
+    /// <param name="attribution">Its loss by channel; null where that was not asked for.</param>
+    public void Complete(RunResult result, Summary summary, Attribution? attribution)
     {
-        ResultFiles.Write(Path, _record.Id, result, summary);
+        ResultFiles.Write(Path, _record.Id, result, summary, attribution);
         Note(_record with
         {
             State = RunState.Completed,
@@ -106,6 +113,22 @@ public sealed class RunDirectory : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _journal.Dispose();
+
+    /// <summary>Where the finished blocks of a run with some channels switched off are kept while it is under way.</summary>
+    internal Journal Blocks(ChannelSet channels) => _partJournals.Open((int)channels);
+
+    /// <summary>The losses of a finished run with some channels switched off, by replication; null when there are none.</summary>
+    internal double[]? FindValues(ChannelSet channels) => _journal.Find(RecordOf(channels)) is { } record ? MemoryMarshal.Cast<byte, double>(record).ToArray() : null;
+
+    /// <summary>Keeps them, and forgets the blocks they came of.</summary>
+    internal void KeepValues(ChannelSet channels, double[] values)
+    {
+        _journal.Append(RecordOf(channels), MemoryMarshal.AsBytes(values.AsSpan()));
+        _partJournals.Forget((int)channels);
+    }
+
+    /// <summary>Where the losses stand in the journal: below the blocks of the run itself, which count from 0.</summary>
+    private static int RecordOf(ChannelSet channels) => ~(int)channels;
 
     private void Note(RunRecord record)
     {

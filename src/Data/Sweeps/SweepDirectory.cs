@@ -12,9 +12,11 @@ public sealed class SweepDirectory : IDisposable
 
     private readonly SweepFile _sweep;
     private readonly Journal _points;
+    private readonly PartJournals _blocks;
     private SweepRecord _record;
 
-    private SweepDirectory(string path, SweepFile sweep, Journal points, SweepRecord record) => (Path, _sweep, _points, _record) = (path, sweep, points, record);
+    private SweepDirectory(string path, SweepFile sweep, Journal points, SweepRecord record) =>
+        (Path, _sweep, _points, _blocks, _record) = (path, sweep, points, new PartJournals(path, sweep.Hash), record);
 
     /// <summary>The directory.</summary>
     public string Path { get; }
@@ -54,7 +56,7 @@ public sealed class SweepDirectory : IDisposable
                 // First of all, so that a folder whose sweep was killed early can be told from somebody else's.
                 directory.Note(directory._record with { State = RunState.Running, Ended = null, Error = null });
                 directory.WriteInputs();
-                directory.CheckBlocks();
+                directory.RecordsDropped += directory._blocks.Check(directory.IsDone);
             }
 
             return directory;
@@ -91,10 +93,10 @@ public sealed class SweepDirectory : IDisposable
     public void Dispose() => _points.Dispose();
 
     /// <summary>Where the finished blocks of a point are kept while it is under way.</summary>
-    internal Journal Blocks(int point) => new(BlocksFile(point), $"{_sweep.Hash} {ResultFolder.Version} {point.ToString(CultureInfo.InvariantCulture)}");
+    internal Journal Blocks(int point) => _blocks.Open(point);
 
     /// <summary>Forgets the blocks of a point that is kept.</summary>
-    internal void ForgetBlocks(int point) => File.Delete(BlocksFile(point));
+    internal void ForgetBlocks(int point) => _blocks.Forget(point);
 
     private static SweepRecord New(SweepFile sweep) => new()
     {
@@ -109,29 +111,6 @@ public sealed class SweepDirectory : IDisposable
         Points = sweep.Count,
         PointsDone = 0,
     };
-
-    private string BlocksFile(int point) => System.IO.Path.Combine(Path, $"{ResultFolder.JournalFile}-{point.ToString(CultureInfo.InvariantCulture)}");
-
-    /// <summary>Looks through what an earlier attempt left of points that were under way.</summary>
-    private void CheckBlocks()
-    {
-        foreach (var file in Directory.EnumerateFiles(Path, $"{ResultFolder.JournalFile}-*").ToArray())
-        {
-            if (!int.TryParse(System.IO.Path.GetFileName(file).AsSpan(ResultFolder.JournalFile.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var point))
-            {
-                continue;
-            }
-
-            if (IsDone(point))
-            {
-                ForgetBlocks(point);
-                continue;
-            }
-
-            using var blocks = Blocks(point);
-            RecordsDropped += blocks.Dropped;
-        }
-    }
 
     /// <summary>Copies the inputs, so that the sweep can be repeated wherever its directory goes.</summary>
     private void WriteInputs()

@@ -23,6 +23,12 @@ internal sealed partial class ScenarioReader(Faults faults)
     /// <summary>The marketable assets that could be read whole.</summary>
     public List<MarketAsset> Assets { get; } = [];
 
+    /// <summary>The policies that could be read whole: the scenario's own and those of policy sets.</summary>
+    public List<PolicySet> Policies { get; } = [];
+
+    /// <summary>The policy sets that could be read whole.</summary>
+    public List<NamedPolicySet> PolicySets { get; } = [];
+
     /// <summary>The mechanism, if it could be read whole.</summary>
     public Mechanism? Mechanism { get; private set; }
 
@@ -129,8 +135,18 @@ internal sealed partial class ScenarioReader(Faults faults)
             case Channels channels:
                 PartsOfPeriods.AddRange(new[] { "credit", "liquidity", "market", "operations" }.Where(key => IsGiven(channels, key)).Select(key => ((object)channels, key)));
                 break;
-            case Scenario scenario when scenario.Policies != new PolicySet():
-                PartsOfPeriods.Add((scenario, "policies"));
+            case Scenario scenario:
+                PartsOfPeriods.AddRange(scenario.Policies != new PolicySet() ? [(scenario, "policies")] : []);
+                PartsOfPeriods.AddRange(scenario.PolicySets.Count > 0 ? [(scenario, "policySets")] : []);
+                break;
+            case PolicySet policies:
+                Policies.Add(policies);
+                break;
+            case NamedPolicySet named:
+                PolicySets.Add(named);
+                break;
+            case RunSettings { Attribution: not AttributionMethod.None } run:
+                PartsOfPeriods.Add((run, "attribution"));
                 break;
             case MarketAsset asset:
                 Assets.Add(asset);

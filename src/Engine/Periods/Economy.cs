@@ -14,8 +14,11 @@ internal sealed class Economy<TLanes>
         Dynamics = dynamics;
         var network = dynamics.Network;
         LaneArray<TLanes> Book(Func<int, double> atStart) => New(network.Count, atStart);
-        (Cash, Reserve) = (Book(one => network.Sheets[one].Cash), Book(one => network.Sheets[one].Reserve));
-        External = Book(one => network.Sheets[one].ExternalAssets);
+        // Who may not borrow is without what it would have bought.
+        double OfExternal(int one) => Math.Min(network.Sheets[one].ExternalAssets, dynamics.NotBorrowed(one));
+        double OfCash(int one) => Math.Min(network.Sheets[one].Cash, dynamics.NotBorrowed(one) - OfExternal(one));
+        (Cash, Reserve) = (Book(one => network.Sheets[one].Cash - OfCash(one) + (dynamics.Lending?.NotLent[one] ?? 0)), Book(one => network.Sheets[one].Reserve));
+        External = Book(one => network.Sheets[one].ExternalAssets - OfExternal(one));
         (Trust, Clients) = (Book(one => network.Sheets[one].TrustAssets), Book(one => network.Sheets[one].ClientMoney));
         (Deposits, Bonds) = (Book(one => network.Sheets[one].Deposits), Book(one => network.Sheets[one].ExternalLiabilities));
         (Bridge, Direct, OutsideLoss) = (Book(_ => 0), Book(_ => 0), Book(_ => 0));
@@ -29,6 +32,7 @@ internal sealed class Economy<TLanes>
         var policies = dynamics.Scenario.Policies;
         RunOff = New(policies.Admission is not null || policies.PooledFunds is not null ? network.Count : 0, _ => 0);
         (Levied, Interest) = (Book(_ => 0), Book(_ => 0));
+        (ReserveFilled, TrustFilled) = (Book(_ => 0), Book(_ => 0));
         (FundPaid, Lifeline, Withdrawn, Refused, PriceLoss, Dark) = (Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0));
         (PaidUpTo, Availability) = (Book(_ => -1), Book(_ => 1));
         (Called, Recalled, DueDeposits, DueClients, DueTrust) = (Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0));
@@ -167,6 +171,12 @@ internal sealed class Economy<TLanes>
 
     /// <summary>What a platform's reserve fund paid.</summary>
     public LaneArray<TLanes> ReservePaid { get; }
+
+    /// <summary>Cash that went into a platform's reserve fund because a policy asks for it.</summary>
+    public LaneArray<TLanes> ReserveFilled { get; }
+
+    /// <summary>Cash that went into trust because a policy asks for it.</summary>
+    public LaneArray<TLanes> TrustFilled { get; }
 
     /// <summary>What a guarantor was called upon to pay.</summary>
     public LaneArray<TLanes> GuarantorCalled { get; }

@@ -38,17 +38,17 @@ internal sealed class Guarantees
 
     /// <summary>The guarantees of a network; null when nobody stands behind anything.</summary>
     /// <param name="network">The network.</param>
+    /// <param name="claims">Its claims, at the amounts that are lent.</param>
     /// <param name="security">What collateral secures of each claim; empty when there is none.</param>
     /// <param name="maturityOf">The period in which each claim falls due; <see cref="int.MaxValue"/> for none.</param>
     /// <param name="isIndustryWide">Whether a fund stands behind every loan that a platform has brought about.</param>
-    public static Guarantees? Of(Network network, double[] security, int[] maturityOf, bool isIndustryWide)
+    public static Guarantees? Of(Network network, CompressedRows claims, double[] security, int[] maturityOf, bool isIndustryWide)
     {
         if (network.Terms is not { } terms || (terms.Platform.IsEmpty && terms.Guarantor.IsEmpty))
         {
             return null;
         }
 
-        var claims = network.Claims;
         var indexOf = new Dictionary<Backing, int>();
         var (start, column, amount, backing) = (new int[claims.Rows + 1], new List<int>(), new List<double>(), new List<int>());
         var (secured, maturity) = (new List<double>(), new List<int>());

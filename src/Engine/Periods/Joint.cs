@@ -40,6 +40,9 @@ public sealed record Joint : Mechanism
     [Description("Where clients stand for what trust_assets lack of client_money: senior is paid before everybody, pari-passu shares with the others.")]
     public ExternalCreditors ClientDeficiency { get; init; } = ExternalCreditors.Senior;
 
+    /// <summary>The channels that are switched on: all, but for attribution. No part of a scenario file.</summary>
+    internal ChannelSet Kept { get; init; } = ChannelSet.All;
+
     /// <inheritdoc/>
     public override IEnumerable<string> Faults(Network network)
     {

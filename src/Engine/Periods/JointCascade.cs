@@ -94,6 +94,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         {
             Economy.OutsideLoss, Economy.PublicLoss, Economy.CreditLoss, Economy.ReservePaid, Economy.GuarantorCalled, Economy.PlatformCalled, Economy.FundPaid,
             Economy.Lifeline, Economy.Withdrawn, Economy.Refused, Economy.Discounts, Economy.PriceLoss, Economy.Deadweight, Economy.Dark,
+            Economy.ReserveFilled, Economy.TrustFilled, Economy.Levied,
         };
         var kinds = PeriodMetric.Kinds.Count;
         var sums = new ExactSum<TLanes>[kinds + books.Length];
@@ -114,6 +115,8 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         var totals = Array.ConvertAll(sums, sum => sum.Total);
         // What the public purse lost is told apart from what others outside lost.
         totals[kinds] -= totals[kinds + 1];
+        // Besides its levy the guarantee fund has what it was given.
+        totals[^1] += TLanes.Of(_dynamics.Scenario.Policies.GuaranteeFund?.Size ?? 0);
         return totals;
     }
 

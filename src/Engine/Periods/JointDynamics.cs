@@ -9,15 +9,17 @@ internal sealed class JointDynamics : Dynamics
         : base(network)
     {
         (Parameters, Scenario) = (parameters, scenario);
+        Lending = Lending.Of(network, scenario.Policies);
+        Claims = Lending?.Claims ?? network.Claims;
         IsUndatedDue = scenario.Run.Periods == 1 && parameters.Undated != UndatedLoans.Standing;
-        (Undated, Dated, Maturity, OnDemand) = ClaimSet.Sorts(network, isUndatedDue: scenario.Run.Periods > 1 && parameters.Undated == UndatedLoans.Due);
+        (Undated, Dated, Maturity, OnDemand) = ClaimSet.Sorts(network, Claims, isUndatedDue: scenario.Run.Periods > 1 && parameters.Undated == UndatedLoans.Due);
         (UndatedDebt, DemandDebt) = (Undated.Rows.ColumnSums(network.Count), OnDemand.Rows.ColumnSums(network.Count));
         DatedDebts = MaturityLadder.Of(Dated.Rows, Maturity, network.Count);
         Calendar = new PolicyCalendar(scenario);
-        MaturityOfClaim = network.Terms is null && scenario.Policies.ReserveFund is null ? [] : ClaimSet.MaturityOf(Dated, Maturity, network.Claims.Count);
-        PlatformLoans = scenario.Policies.ReserveFund is null ? null : PlatformLoans.Of(network, MaturityOfClaim);
-        Security = Contagion.Engine.Security.Of(network, scenario.Channels.Credit?.Pledges ?? default);
-        Guarantees = Guarantees.Of(network, Security, MaturityOfClaim, scenario.Policies.GuaranteeFund is not null);
+        MaturityOfClaim = network.Terms is null && scenario.Policies.ReserveFund is null ? [] : ClaimSet.MaturityOf(Dated, Maturity, Claims.Count);
+        PlatformLoans = scenario.Policies.ReserveFund is null ? null : PlatformLoans.Of(network, Claims, MaturityOfClaim);
+        Security = Contagion.Engine.Security.Of(network, Claims, scenario.Channels.Credit?.Pledges ?? default);
+        Guarantees = Guarantees.Of(network, Claims, Security, MaturityOfClaim, scenario.Policies.GuaranteeFund is not null);
         Assets = scenario.Channels.Market is { } market && AssetHoldings.Count > 0 ? [.. market.Assets] : [];
         Portfolios = Assets.Length > 0 ? new Portfolios(AssetHoldings, [.. Assets.Select(PriceImpact.Of)]) : null;
         AssetOwners = [.. Enumerable.Range(0, network.Count).Where(one => Assets.Length > 0 && AssetHoldings.LengthOf(one) > 0)];
@@ -30,6 +32,8 @@ internal sealed class JointDynamics : Dynamics
             IsUnseen[institution] = kind == InstitutionKind.Borrower && network.Sheets[institution].TotalAssets == 0;
             IsSteady[institution] = kind == InstitutionKind.Authority || IsUnseen[institution];
             InitialEquity[institution] = IsUnseen[institution] ? 0 : InitialEquity[institution];
+            // Who has spent less than it is now without keeps the difference.
+            InitialEquity[institution] += IsUnseen[institution] ? 0 : Math.Max(0, NotBorrowed(institution) - network.Sheets[institution].ExternalAssets - network.Sheets[institution].Cash);
             HasIncome[institution] = kind is InstitutionKind.Borrower or InstitutionKind.Lender;
         }
 
@@ -48,6 +52,12 @@ internal sealed class JointDynamics : Dynamics
     public Joint Parameters { get; }
 
     public Scenario Scenario { get; }
+
+    /// <summary>What limits refuse; null where nothing does.</summary>
+    public Lending? Lending { get; }
+
+    /// <summary>The claims at the amounts that are lent.</summary>
+    public CompressedRows Claims { get; }
 
     /// <summary>Loans without maturity.</summary>
     public ClaimSet Undated { get; }
@@ -143,6 +153,9 @@ internal sealed class JointDynamics : Dynamics
     internal override SumScale LossScale => ExternalScale;
 
     public override Cascade<TLanes> NewCascade<TLanes>() => new JointCascade<TLanes>(this);
+
+    /// <summary>What limits keep an institution from borrowing.</summary>
+    public double NotBorrowed(int institution) => Lending?.NotBorrowed[institution] ?? 0;
 
     /// <summary>τ of <c>models.md</c> 0.2.</summary>
     public double ToleranceOf(int institution) => Tau[institution];

@@ -30,6 +30,9 @@ public sealed record PeriodMetric(string Name, string Meaning)
         new("price_loss", "what marketable assets lost while they were held or sold"),
         new("deadweight", "what defaults destroyed"),
         new("dark", "institution-periods in which an institution could not pay"),
+        new("reserve_filled", "cash that the policy of reserve funds set aside"),
+        new("trust_filled", "cash that the policy of segregation moved to trust"),
+        new("fund_filled", "what the guarantee fund was given at the start and collected"),
     ];
 
     /// <summary>The kinds whose losses are told apart, in the order of <see cref="All"/>.</summary>

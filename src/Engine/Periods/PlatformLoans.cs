@@ -22,11 +22,12 @@ internal sealed record PlatformLoans(CompressedRows Rows, int[] Maturity)
 
     /// <summary>The loans of a network.</summary>
     /// <param name="network">The network.</param>
+    /// <param name="claims">Its claims, at the amounts that are lent.</param>
     /// <param name="maturityOf">The period in which each claim falls due; <see cref="int.MaxValue"/> for none.</param>
-    public static PlatformLoans Of(Network network, int[] maturityOf)
+    public static PlatformLoans Of(Network network, CompressedRows claims, int[] maturityOf)
     {
         var rows = new List<(int Debtor, double Amount, int Maturity)>?[network.Count];
-        var (claims, terms) = (network.Claims, network.Terms);
+        var terms = network.Terms;
         for (var creditor = 0; creditor < claims.Rows; creditor++)
         {
             for (var claim = claims.Start[creditor]; claim < claims.Start[creditor + 1]; claim++)

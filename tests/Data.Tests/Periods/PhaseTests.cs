@@ -132,6 +132,82 @@ public sealed class PhaseTests
         Assert.False(result.IsDefaulted("D"));
     }
 
+    // Lender H1 registered first; with the register only its loan is made, and the second keeps its cash.
+    [Theory]
+    [InlineData("", 3, 0)]
+    [InlineData("policies: { informationSharing: {} }", 3, 3)]
+    public void A_register_refuses_what_is_pledged_already(string policies, double first, double second)
+    {
+        var result = new PeriodScenario()
+            .With("institutions.csv", "id,kind; R,borrower; H1,lender; H2,lender")
+            .With("exposures.csv", "creditor,debtor,amount,collateral,pledge; H1,R,3,3,house; H2,R,3,3,house")
+            .Is($$"""
+                shocks: [ { kind: default, target: { id: R }, recovery: 0 } ]
+                channels: { solvency: { mechanism: joint }, credit: { pledges: first } }
+                {{policies}}
+                """).Run();
+
+        Near.Equal([first, second], [result.Equity("H1"), result.Equity("H2")], Near.Exact, "two loans on one house");
+    }
+
+    // A cap on debts of 10 lets the borrower have the first loan of 8 but not the second. At half of a platform's volume a borrower, 8 of 10 on P and
+    // 10 of 10 on Q are cut to 5 each. At a quarter of the creditor's equity of 10, both are cut to 2.5.
+    [Theory]
+    [InlineData("informationSharing: { debtCap: 10 }", 8)]
+    [InlineData("exposureLimit: { perBorrower: 0.5 }", 10)]
+    [InlineData("exposureLimit: { perCounterparty: 0.25 }", 5)]
+    public void Limits_keep_loans_from_being_made(string policy, double lost)
+    {
+        var result = new PeriodScenario()
+            .With("institutions.csv", "id,kind,role,mode; R,borrower,,; S,borrower,,; H1,lender,,; H2,lender,,; P,platform,p2p,unsecured; Q,platform,p2p,unsecured")
+            .With("exposures.csv", "creditor,debtor,amount,platform; H1,R,8,P; H2,R,10,Q; H1,S,2,P")
+            .Is($$"""
+                shocks: [ { kind: default, target: { id: R }, recovery: 0 } ]
+                channels: { solvency: { mechanism: joint } }
+                policies: { {{policy}} }
+                """).Run();
+
+        Near.Equal([lost], [result["credit_loss"]], Near.Exact, policy);
+    }
+
+    // Pools are prohibited from period 1: in order, lenders get what comes in; abruptly, everybody is to be paid at once, and the pool fails.
+    [Theory]
+    [InlineData("pooledFunds: { from: 1 }", false, 2)]
+    [InlineData("pooledFunds: { from: 1, abrupt: true }", true, 0)]
+    public void Prohibited_pools_are_closed_in_order_or_fail(string policy, bool isFailing, double equity)
+    {
+        var result = new PeriodScenario()
+            .With("institutions.csv", "id,kind,role,mode,cash; R,borrower,,,; H,lender,,,; P,platform,p2p,pooled,2")
+            .With("exposures.csv", "creditor,debtor,amount,type,maturity; P,R,10,loan,3; H,P,10,demand,")
+            .Is($$"""
+                channels: { solvency: { mechanism: joint, beta: 0.5 }, liquidity: { discount: 0.5 } }
+                policies: { {{policy}} }
+                run: { periods: 6 }
+                """).Run();
+
+        Assert.Equal(isFailing, result.IsDefaulted("P"));
+        Near.Equal([equity], [result.Equity("P")], Near.Exact, "the pool");
+        // Sold at half price, the loan brings 5: with the cash 7 of the 10.
+        Near.Equal([isFailing ? 0 : 10, isFailing ? 3 : 0], [result["withdrawn"], result["lender_loss"]], Near.Exact, "what the lender got");
+    }
+
+    // A platform without a licence is closed in order: nobody can run on it.
+    [Fact]
+    public void A_platform_that_is_not_admitted_cannot_be_run_upon()
+    {
+        var result = new PeriodScenario()
+            .With("institutions.csv", "id,kind,role,cash,external_assets,deposits,licence; P,platform,payment,2,9,10,0; Q,platform,payment,2,9,10,1")
+            .With("exposures.csv", "creditor,debtor,amount")
+            .Is("""
+                shocks: [ { kind: withdrawal, target: all, fraction: 0.5 } ]
+                channels: { solvency: { mechanism: joint } }
+                policies: { admission: { licence: true } }
+                """).Run();
+
+        Assert.False(result.IsDefaulted("P"));
+        Assert.True(result.IsDefaulted("Q"));
+    }
+
     private static PeriodScenario Ladder(string policies) => new PeriodScenario()
         .With("institutions.csv", Pool)
         .With("exposures.csv", "creditor,debtor,amount,type,maturity; P,R,6,,0; P,R,6,,1; P,R,6,,2; P,R,6,,3; P,R,6,,4; P,R,20,,5; H,P,60,demand,")

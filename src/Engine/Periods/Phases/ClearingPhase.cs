@@ -18,6 +18,7 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
     private readonly LenderOfLastResort? _lender;
     private readonly bool[] _isEligible;
     private readonly Joint _rules;
+    private readonly bool _paysLess;
     private readonly double _discount;
     private readonly bool _mayBeDark;
     private readonly bool _hasDated;
@@ -43,6 +44,8 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
     {
         var (scenario, count) = (Dynamics.Scenario, Dynamics.Network.Count);
         (_credit, _rules, _lender) = (credit, Dynamics.Parameters, scenario.Policies.LenderOfLastResort);
+        // Without the counterparty channel somebody outside makes good what those who fail leave unpaid.
+        _paysLess = scenario.Has(ChannelSet.Counterparty);
         _market = Dynamics.Assets.Length > 0 ? new AssetMarket<TLanes>(Economy) : null;
         _discount = scenario.Channels.Liquidity?.Discount ?? 1;
         _isEligible = Eligible();
@@ -296,14 +299,14 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
         }
 
         var share = TLanes.One;
-        if (!TLanes.IsNone(runOff))
+        if (_paysLess && !TLanes.IsNone(runOff))
         {
             // Who is closed in order passes its losses on.
             var isShort = runOff & active & TLanes.IsBelow(net, TLanes.Zero) & TLanes.IsBelow(TLanes.Zero, owed);
             share = TLanes.Select(isShort, TLanes.Max(TLanes.Zero, own + value) / TLanes.Select(isShort, owed, TLanes.One), TLanes.One);
         }
 
-        if (!TLanes.IsNone(failed))
+        if (_paysLess && !TLanes.IsNone(failed))
         {
             var ahead = Ahead(institution);
             var estate = (TLanes.Of(_rules.Alpha) * own) + (TLanes.Of(_rules.Beta) * value);
@@ -345,6 +348,11 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
     /// <summary>Share of what is <see cref="Ahead"/> that is paid, given the estate of who failed.</summary>
     public TLanes AheadShare(int institution, TLanes estate)
     {
+        if (!_paysLess)
+        {
+            return TLanes.One;
+        }
+
         var ahead = Ahead(institution);
         var isAny = TLanes.IsBelow(TLanes.Zero, ahead);
         return TLanes.Select(isAny, TLanes.Min(TLanes.One, estate / TLanes.Select(isAny, ahead, TLanes.One)), TLanes.One);

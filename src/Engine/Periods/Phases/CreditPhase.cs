@@ -95,7 +95,7 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
             return (new ClaimSet(new CompressedRows(new int[dynamics.Network.Count + 1], [], []), []), []);
         }
 
-        var secured = ClaimSet.Of(dynamics.Network, claim => dynamics.Security[claim] > 0 && dynamics.Network.IsLoan(claim));
+        var secured = ClaimSet.Of(dynamics.Claims, claim => dynamics.Security[claim] > 0 && dynamics.Network.IsLoan(claim));
         var positions = Enumerable.Range(0, secured.Rows.Count).Select(secured.PositionOf).ToArray();
         var rows = new CompressedRows(secured.Rows.Start.ToArray(), secured.Rows.Column.ToArray(), [.. positions.Select(claim => dynamics.Security[claim])]);
         return (new ClaimSet(rows, []), [.. positions.Select(claim => dynamics.MaturityOfClaim[claim])]);

@@ -38,8 +38,9 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
 
     /// <summary>Whether a scenario has anything for the phase to do.</summary>
     public static bool IsNeeded(Scenario scenario) =>
-        scenario.Channels.Liquidity is not null || scenario.Policies.Admission is not null || scenario.Policies.PooledFunds is not null
-        || scenario.Shocks.Any(shock => shock.Kind == ShockKind.Withdrawal);
+        scenario.Has(ChannelSet.Funding)
+        && (scenario.Channels.Liquidity is not null || scenario.Policies.Admission is not null || scenario.Policies.PooledFunds is not null
+            || scenario.Shocks.Any(shock => shock.Kind == ShockKind.Withdrawal));
 
     public override void Run(int period)
     {

@@ -30,7 +30,7 @@ internal sealed class OpeningPhase<TLanes> : Phase<TLanes>
         {
             foreach (var platform in _platforms)
             {
-                Fill(platform, Economy.Reserve, Target(platform));
+                Fill(platform, Economy.Reserve, Target(platform), Economy.ReserveFilled);
             }
         }
 
@@ -38,7 +38,7 @@ internal sealed class OpeningPhase<TLanes> : Phase<TLanes>
         {
             foreach (var keeper in _keepers)
             {
-                Fill(keeper, Economy.Trust, TLanes.Of(_segregation.Ratio) * Economy.Clients[keeper]);
+                Fill(keeper, Economy.Trust, TLanes.Of(_segregation.Ratio) * Economy.Clients[keeper], Economy.TrustFilled);
             }
         }
     }
@@ -70,10 +70,11 @@ internal sealed class OpeningPhase<TLanes> : Phase<TLanes>
         _ => TLanes.Of(Dynamics.Network.DailyTransactions.IsEmpty || double.IsNaN(Dynamics.Network.DailyTransactions[platform]) ? 0 : Dynamics.Network.DailyTransactions[platform]),
     };
 
-    private void Fill(int institution, LaneArray<TLanes> book, TLanes target)
+    private void Fill(int institution, LaneArray<TLanes> book, TLanes target, LaneArray<TLanes> filled)
     {
         var moved = TLanes.Min(Economy.Cash[institution], TLanes.Max(TLanes.Zero, target - book[institution]));
         Economy.Cash[institution] -= moved;
         book[institution] += moved;
+        filled[institution] += moved;
     }
 }

@@ -155,9 +155,9 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
         Economy.Deadweight[institution] += failed & (own + value - estate);
         var network = clearing.Owed[institution] - debts - deficiency - bridge;
         Put(Economy.Paid, institution, failed, TLanes.Min(clients, trust) + debts + deficiency + bridge - unpaid + (share * network));
-        // Whatever is left of a declared default, or of who could not pay in time, belongs to the owners.
-        var left = estate - clearing.Owed[institution];
-        Put(Economy.Worth, institution, failed & (Economy.Declared[institution] | TLanes.IsAtMost(TLanes.Zero, own + value - clearing.Owed[institution])), left);
+        // Owners come last: the costs of default are theirs first, whatever is left of an estate as well.
+        var isAbove = TLanes.IsBelow(TLanes.Zero, Economy.Worth[institution]);
+        Put(Economy.Worth, institution, failed & (Economy.Declared[institution] | isAbove), estate - clearing.Owed[institution]);
         Put(Economy.Unpaid, institution, failed, Economy.Standing[institution] * (TLanes.One - share));
         Cascade.Empty(institution, failed);
         Put(Economy.Standing, institution, failed, TLanes.Zero);
