@@ -68,9 +68,6 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     /// <summary>Institutions that failed in the last clearing.</summary>
     public List<int> UnpaidList { get; } = [];
 
-    /// <summary>Whether anybody failed in the last clearing.</summary>
-    public bool HasUnpaid => UnpaidList.Count > 0;
-
     /// <summary>Whether every round goes over everybody, so that where it stands can be told.</summary>
     public bool IsFollowedByRound => CountsLoss && HasPathOfRounds;
 

@@ -44,7 +44,7 @@ internal static class NaiveCreditLosses
             }
 
             // Who is struck is the draw's to say; it is the same for everybody who asks.
-            var chance = new Chance(economy.Scenario.Run.Seed, 0, shock, index, economy.Period);
+            var chance = new Chance(economy.Scenario.Run.Seed, economy.Replication, shock, index, economy.Period);
             foreach (var debtor in economy.Open.Where(institution => institution.Given.Kind != InstitutionKind.Authority && economy.IsMeant(shock.Target, institution)))
             {
                 var share = shock.Kind == ShockKind.Default ? 1

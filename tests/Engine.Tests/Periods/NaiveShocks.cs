@@ -21,6 +21,11 @@ internal static class NaiveShocks
                 continue;
             }
 
+            if ((shock.Amount ?? shock.Fraction) is ShockSize.Fixed { Value: 0 })
+            {
+                continue;
+            }
+
             foreach (var institution in economy.Open.Where(institution => economy.IsMeant(shock.Target, institution)).ToList())
             {
                 var taken = Taken(economy, shock, institution);

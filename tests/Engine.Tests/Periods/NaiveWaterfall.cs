@@ -96,8 +96,7 @@ internal sealed class NaiveWaterfall
                 continue;
             }
 
-            // Nobody promises anything to itself.
-            Rest[] asked = [.. same.Where(rest => rest.Loss.Claim.Creditor != payer)];
+            Rest[] asked = [.. same.Where(rest => rest.Loss.Claim.Lender != payer)];
             var total = asked.Sum(rest => rest.Amount);
             var paid = total > 0 ? Math.Min(1, capacity(payer) / total) : 0;
             foreach (var rest in asked.Where(_ => paid > 0))

@@ -39,7 +39,7 @@ internal sealed class RandomScenarioMaker(Random random, Institution[] instituti
             Waterfall = Happens(.4) ? new Waterfall { Order = Layers() } : null,
             LenderOfLastResort = Happens(.5) ? Lender() : null,
         },
-        Run = new RunSettings { Periods = periods, Seed = (ulong)random.Next() },
+        Run = new RunSettings { Periods = periods, Seed = (ulong)random.Next(), Replications = Happens(.5) ? random.Next(2, 9) : null },
     };
 
     private Shock Shock()

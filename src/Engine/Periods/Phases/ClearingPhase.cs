@@ -108,9 +108,9 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
     public TLanes Step(TLanes active)
     {
         _active = active;
-        if (_credit.HasCalls)
+        if (_credit.Calls is { IsAny: true } called)
         {
-            _credit.Pay(_backed);
+            called.Pay(_backed);
         }
 
         var list = _isFirst || Cascade.IsFollowedByRound ? null : Dynamics.Coupled;
@@ -133,9 +133,9 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
         _isOver = true;
         Sweep(Publishing, null, Dynamics.Network.Count);
         _isOver = false;
-        if (_credit.HasCalls)
+        if (_credit.Calls is { IsAny: true } called)
         {
-            _credit.Pay(_backed);
+            called.Pay(_backed);
         }
 
         Sweep(Closing, null, Dynamics.Network.Count);
@@ -195,7 +195,7 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
             due += (Economy.Called[institution] * onDemand) + ((TLanes.One - Economy.Called[institution]) * Economy.RecalledFrom(institution));
         }
 
-        var calls = _credit.HasCalls ? _credit.Calls[institution] : TLanes.Zero;
+        var calls = _credit.Calls is { IsAny: true } called ? called.Called[institution] : TLanes.Zero;
         var deficiency = TLanes.Max(TLanes.Zero, Economy.Clients[institution] - Economy.Trust[institution]);
         Owed[institution] = Economy.Deposits[institution] + Economy.Bonds[institution] + deficiency + (standing * network) + calls + Economy.Bridge[institution];
         var dues = Economy.DueDeposits[institution] + Economy.DueClients[institution] + (standing * due) + calls;
@@ -236,9 +236,9 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
             }
         }
 
-        if (_credit.HasCalls)
+        if (_credit.Calls is { IsAny: true } called)
         {
-            var promised = held * _credit.Promised(institution, _backed);
+            var promised = called.Paid(institution, _backed);
             (value, inflow) = (value + promised, inflow + promised);
         }
 
@@ -425,7 +425,12 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
         if (!TLanes.IsNone(TLanes.IsBelow(TLanes.Zero, sold)))
         {
             var loss = Cascade.Claims.Undated(institution, _failedLoss) + (_hasDated ? Cascade.Claims.Dated(institution, _failedLoss) : TLanes.Zero);
-            Economy.OutsideLoss[institution] += sold * (_credit.HasCalls ? loss - _credit.Promised(institution, _backed) : loss);
+            Economy.OutsideLoss[institution] += sold * loss;
+        }
+
+        if (_credit.Calls is { IsAny: true } called)
+        {
+            Economy.OutsideLoss[institution] += called.LostBySold(institution, _backed);
         }
 
         var left = TLanes.One - Economy.Owned[institution];

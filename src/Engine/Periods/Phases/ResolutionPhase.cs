@@ -75,6 +75,7 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
             Put(Economy.Kept, institution, stands, Economy.Kept[institution] * (TLanes.One - clearing.Sold[institution]));
         }
 
+        Put(Economy.HeldBefore, institution, stands, Economy.Held[institution]);
         if (_discount < 1)
         {
             // What debtors that failed pay comes before loans are sold, though too late to keep anybody from failing.
