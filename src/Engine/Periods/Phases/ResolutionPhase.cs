@@ -75,15 +75,24 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
             Put(Economy.Kept, institution, stands, Economy.Kept[institution] * (TLanes.One - clearing.Sold[institution]));
         }
 
+        Put(Economy.HeldBefore, institution, stands, Economy.Held[institution]);
         if (_discount < 1)
         {
-            after += SellLoans(institution, need, stands);
+            // What debtors that failed pay comes before loans are sold, though too late to keep anybody from failing.
+            var late = TLanes.Max(TLanes.Zero, clearing.Inflow[institution] - clearing.PromptInflow[institution]);
+            after += SellLoans(institution, TLanes.Max(TLanes.Zero, need - late), stands);
         }
 
         if (Cascade.Operations is { } operations && !TLanes.IsNone(operations.Grace))
         {
             // The settlement system lends what outages keep from being paid.
             Put(Economy.Bonds, institution, stands & operations.Grace, Economy.Bonds[institution] + TLanes.Max(TLanes.Zero, TLanes.Zero - after));
+        }
+
+        if (Dynamics.Network.KindOf(institution) == Model.InstitutionKind.Authority)
+        {
+            // An authority issues the money that it lacks.
+            Put(Economy.Bonds, institution, stands, Economy.Bonds[institution] + TLanes.Max(TLanes.Zero, TLanes.Zero - after));
         }
 
         Put(Economy.Cash, institution, stands, TLanes.Max(TLanes.Zero, after));
@@ -116,7 +125,7 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
     /// <summary>Sells loans before they are due for what is still needed; returns the cash.</summary>
     private TLanes SellLoans(int institution, TLanes need, TLanes stands)
     {
-        var saleable = clearing.Saleable[institution];
+        var saleable = TLanes.Max(TLanes.Zero, clearing.Saleable[institution] - clearing.LateLoans[institution]);
         var isAny = TLanes.IsBelow(TLanes.Zero, saleable) & stands;
         var face = TLanes.Min(saleable, need / TLanes.Of(1 - _discount));
         var share = TLanes.Select(isAny, face / TLanes.Select(isAny, saleable, TLanes.One), TLanes.Zero);
