@@ -18,13 +18,19 @@ public static class SpilloverTable
         // Who hurts whom says nothing where an id is another institution in each replication.
         for (var creditor = 0; creditor < links.Rows && !result.HasOwnNetworks; creditor++)
         {
-            for (var link = links.Start[creditor]; link < links.Start[creditor + 1]; link++)
-            {
-                var share = result.Totals.WriteDown[dynamics.DebtOfLink[link]] / result.Replications.Count;
-                table.Add(links.Column[link], creditor, share * dynamics.AtRisk(creditor, link));
-            }
+            table.Add([.. WriteDowns(result, creditor).Where(entry => entry.Loss > 0)]);
         }
 
         return table;
+    }
+
+    private static IEnumerable<SpilloverEntry> WriteDowns(RunResult result, int creditor)
+    {
+        var (dynamics, links) = (result.Dynamics, result.Dynamics.Links);
+        for (var link = links.Start[creditor]; link < links.Start[creditor + 1]; link++)
+        {
+            var share = result.Totals.WriteDown[dynamics.DebtOfLink[link]] / result.Replications.Count;
+            yield return new SpilloverEntry(links.Column[link], creditor, share * dynamics.AtRisk(creditor, link));
+        }
     }
 }

@@ -80,9 +80,6 @@ internal sealed class BlockMerge
         _replications.AddRange(next.Replications);
         _totals.Add(next.Totals, next.Replications.Length);
         _defaultRound ??= next.DefaultRound;
-        foreach (var (from, to, loss) in next.Spillover)
-        {
-            _spillover!.Add(from, to, loss);
-        }
+        _spillover?.Add(next.Spillover);
     }
 }

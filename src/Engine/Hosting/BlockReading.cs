@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Contagion.Engine;
 
@@ -13,9 +14,8 @@ internal sealed class BlockReading<TLanes>
     private readonly int _first;
     private readonly int _count;
     private readonly TLanes _used;
-    private readonly List<int> _institutions = [];
-    private readonly List<double> _sums = [];
-    private readonly List<SpilloverEntry> _spillover = [];
+    private readonly ReadingRoom _room;
+    private readonly int[] _seeds;
     private readonly SumScale _externalScale;
     private readonly SumScale _rankScale;
     private readonly IReadOnlyList<TLanes> _periods;
@@ -33,9 +33,12 @@ internal sealed class BlockReading<TLanes>
     /// <param name="plan">Whose turn each replication is, if anybody's.</param>
     /// <param name="first">The block's first replication.</param>
     /// <param name="count">How many it has.</param>
-    public BlockReading(Dynamics dynamics, Cascade<TLanes> cascade, ReplicationPlan plan, int first, int count)
+    /// <param name="room">Room that is nobody else's until <see cref="Result"/> is taken.</param>
+    public BlockReading(Dynamics dynamics, Cascade<TLanes> cascade, ReplicationPlan plan, int first, int count, ReadingRoom room)
     {
-        (_dynamics, _cascade, _plan, _first, _count, _used) = (dynamics, cascade, plan, first, count, TLanes.First(count));
+        (_dynamics, _cascade, _plan, _first, _count, _used, _room) = (dynamics, cascade, plan, first, count, TLanes.First(count), room);
+        _seeds = plan.Seeds is { } seeds ? [.. Enumerable.Range(first, count).Select(place => seeds[plan.ReplicationAt(place)])] : [];
+        room.Clear();
         (_externalScale, _rankScale) = (dynamics.ExternalScale, new SumScale(1, dynamics.Network.Count));
         if (plan.HasOwnNetworks)
         {
@@ -56,11 +59,11 @@ internal sealed class BlockReading<TLanes>
     {
         var (debts, writeDowns) = WriteDowns();
         var rounds = _plan.Count == 1 ? Enumerable.Range(0, _dynamics.Network.Count).Select(institution => (int)_cascade.DefaultRound(institution)[0]).ToArray() : null;
-        return new BlockResult(replications, new BlockTotals([.. _institutions], [.. _sums], debts, writeDowns), rounds, _spillover);
+        return new BlockResult(replications, new BlockTotals([.. _room.Institutions], [.. _room.Sums], debts, writeDowns), rounds, [.. _room.Spillover]);
     }
 
     /// <summary>The result of a replication.</summary>
-    public ReplicationResult Replication(int lane, int[] shocked, int rounds, bool converged, List<RoundState> path) => new()
+    public ReplicationResult Replication(int lane, int[] shocked, int rounds, bool converged, RoundState[] path) => new()
     {
         Replication = _plan.ReplicationAt(_first + lane),
         Shocked = shocked,
@@ -110,14 +113,10 @@ internal sealed class BlockReading<TLanes>
             _debtRank.Add(TLanes.Of(weights[institution]) * (_cascade.Distress(institution) - _cascade.InitialDistress(institution)), _rankScale);
         }
 
-        _institutions.Add(institution);
-        _sums.Add(Sum(isDefaulted & TLanes.One));
-        _sums.Add(Sum(final));
-        _sums.Add(Sum(worth));
-        _sums.Add(Sum(loss));
-        _sums.Add(Sum(beyond));
-        _sums.Add(_dynamics.HasPayments ? Sum(_cascade.Payment(institution)) : 0);
-        _sums.Add(Sum(equity));
+        var payment = _dynamics.HasPayments ? _cascade.Payment(institution) : TLanes.Zero;
+        ReadOnlySpan<double> sums = [Sum(isDefaulted & TLanes.One), Sum(final), Sum(worth), Sum(loss), Sum(beyond), Sum(payment), Sum(equity)];
+        _room.Institutions.Add(institution);
+        _room.Sums.AddRange(sums);
         if (_plan.Seeds is not null)
         {
             Blame(institution, beyond);
@@ -126,16 +125,16 @@ internal sealed class BlockReading<TLanes>
 
     private void Blame(int institution, TLanes beyond)
     {
-        for (var lane = 0; lane < _count; lane++)
+        var losses = Numbers(ref beyond);
+        for (var lane = 0; lane < losses.Length; lane++)
         {
-            var seed = _plan.Seeds![_plan.ReplicationAt(_first + lane)];
-            if (seed == institution)
+            if (_seeds[lane] == institution)
             {
-                beyond = beyond.With(lane, 0);
+                losses[lane] = 0;
             }
-            else if (beyond[lane] > 0)
+            else if (losses[lane] > 0)
             {
-                _spillover.Add(new SpilloverEntry(seed, institution, beyond[lane]));
+                _room.Spillover.Add(new SpilloverEntry(_seeds[lane], institution, losses[lane]));
             }
         }
 
@@ -151,7 +150,7 @@ internal sealed class BlockReading<TLanes>
 
         var (debts, sums) = (new List<int>(), new List<double>());
         var perInstitution = _dynamics.DebtCount / Math.Max(1, _dynamics.Network.Count);
-        foreach (var institution in _cascade.Set.IsEverybodyTouched ? Enumerable.Range(0, _dynamics.Network.Count) : _institutions)
+        foreach (var institution in _cascade.Set.IsEverybodyTouched ? Enumerable.Range(0, _dynamics.Network.Count) : _room.Institutions)
         {
             for (var debt = institution * perInstitution; debt < (institution + 1) * perInstitution; debt++)
             {
@@ -168,14 +167,18 @@ internal sealed class BlockReading<TLanes>
     }
 
     /// <summary>The sum in the order of lanes: a sum across a vector has another order on other machines.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double Sum(TLanes lanes)
     {
         var sum = 0.0;
-        for (var lane = 0; lane < _count; lane++)
+        foreach (var number in Numbers(ref lanes))
         {
-            sum += Unsafe.Add(ref Unsafe.As<TLanes, double>(ref lanes), lane);
+            sum += number;
         }
 
         return sum;
     }
+
+    /// <summary>The numbers of the lanes that carry a replication.</summary>
+    private Span<double> Numbers(ref TLanes lanes) => MemoryMarshal.CreateSpan(ref Unsafe.As<TLanes, double>(ref lanes), _count);
 }

@@ -10,7 +10,7 @@ internal static class BlockRecord
 
     /// <summary>About how long the record of a block is.</summary>
     public static long BytesOf(BlockResult block) =>
-        (4L * block.Totals.Institutions.Length) + (8L * block.Totals.Sums.Length) + (12L * block.Totals.Debts.Length) + (4L * (block.DefaultRound?.Length ?? 0)) + (16L * block.Spillover.Count) + block.Replications.Sum(one => (4L * one.Shocked.Count) + (16L * one.Path.Count) + (8L * one.Periods.Count) + 128);
+        (4L * block.Totals.Institutions.Length) + (8L * block.Totals.Sums.Length) + (12L * block.Totals.Debts.Length) + (4L * (block.DefaultRound?.Length ?? 0)) + (16L * block.Spillover.Length) + block.Replications.Sum(one => (4L * one.Shocked.Count) + (16L * one.Path.Count) + (8L * one.Periods.Count) + 128);
 
     /// <summary>Writes a block: one result, or one for each replication where any failed.</summary>
     public static byte[] Write(IReadOnlyList<BlockResult> parts)
@@ -62,7 +62,7 @@ internal static class BlockRecord
 
         writer.Write(block.DefaultRound is not null);
         Write<int>(writer, block.DefaultRound ?? []);
-        Write<SpilloverEntry>(writer, CollectionsMarshal.AsSpan(block.Spillover));
+        Write<SpilloverEntry>(writer, block.Spillover);
     }
 
     private static BlockResult ReadPart(BinaryReader reader)
@@ -78,7 +78,7 @@ internal static class BlockRecord
         var totals = new BlockTotals(ReadArray<int>(reader), ReadArray<double>(reader), ReadArray<int>(reader), ReadArray<double>(reader));
         var hasRounds = reader.ReadBoolean();
         var rounds = ReadArray<int>(reader);
-        return new BlockResult(replications, totals, hasRounds ? rounds : null, [.. ReadArray<SpilloverEntry>(reader)]) { Failed = failed };
+        return new BlockResult(replications, totals, hasRounds ? rounds : null, ReadArray<SpilloverEntry>(reader)) { Failed = failed };
     }
 
     private static void Write(BinaryWriter writer, ReplicationResult one)

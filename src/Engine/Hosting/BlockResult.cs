@@ -5,7 +5,7 @@ namespace Contagion.Engine;
 /// <param name="Totals">Sums over them.</param>
 /// <param name="DefaultRound">For a run of one replication, when each institution defaulted; else null.</param>
 /// <param name="Spillover">Under each: what each seed cost whom.</param>
-internal sealed record BlockResult(ReplicationResult[] Replications, BlockTotals Totals, int[]? DefaultRound, List<SpilloverEntry> Spillover)
+internal sealed record BlockResult(ReplicationResult[] Replications, BlockTotals Totals, int[]? DefaultRound, SpilloverEntry[] Spillover)
 {
     /// <summary>The replication, where one was computed alone and failed.</summary>
     public FailedReplication? Failed { get; init; }

@@ -10,7 +10,8 @@ internal sealed class BlockRun<TLanes>
     private readonly Scenario _scenario;
     private readonly RunSettings _settings;
     private readonly Crew? _crew;
-    private readonly List<RoundState>[] _path = new List<RoundState>[TLanes.Count];
+    private readonly ReadingRoom _readingRoom = new();
+    private readonly List<RoundState>[] _path = [.. Enumerable.Range(0, TLanes.Count).Select(_ => new List<RoundState>())];
     private readonly int[] _rounds = new int[TLanes.Count];
     private Dynamics _dynamics;
     private Stress<TLanes> _stress;
@@ -48,7 +49,8 @@ internal sealed class BlockRun<TLanes>
         {
             Before?.Invoke(_plan.ReplicationAt(first + lane));
             shocked[lane] = _plan.Apply(_plan.ReplicationAt(first + lane), lane, 0, _stress);
-            (_path[lane], _rounds[lane]) = ([], 0);
+            _path[lane].Clear();
+            _rounds[lane] = 0;
         }
 
         (_cascade.Cancellation, _cascade.CountsLoss) = (cancellationToken, keepsPath);
@@ -90,10 +92,10 @@ internal sealed class BlockRun<TLanes>
             Record(keepsPath && !_cascade.HasPathOfRounds ? used : TLanes.Zero);
         }
 
-        var reading = new BlockReading<TLanes>(_dynamics, _cascade, _plan, first, count);
+        var reading = new BlockReading<TLanes>(_dynamics, _cascade, _plan, first, count, _readingRoom);
         unsolved |= _cascade.Unsolved;
         return reading.Result(
-            [.. Enumerable.Range(0, count).Select(lane => reading.Replication(lane, shocked[lane], _rounds[lane], !unsolved.Has(lane), _path[lane]))]);
+            [.. Enumerable.Range(0, count).Select(lane => reading.Replication(lane, shocked[lane], _rounds[lane], !unsolved.Has(lane), [.. _path[lane]]))]);
     }
 
     /// <summary>Begins a later period; returns the lanes in which something is under way.</summary>

@@ -28,7 +28,9 @@ public sealed class ReplicationPlan
             .. scenario.Shocks.Select((shock, index) => (shock, index, IsOnNobody(shock) ? [0] : Candidates(shock.Target, network)))
                 .OrderBy(shock => scenario.Channels.Solvency is Joint ? 0 : Order(shock.shock.Kind)),
         ];
-        _scored = [.. scenario.Shocks.Select(shock => shock.Score is { } score ? LogisticScore.Probabilities(score, network) : null)];
+        // Whom limits keep from some platforms borrows on fewer.
+        var platforms = scenario.Channels.Solvency is Joint ? Lending.Of(network, scenario.Policies)?.Platforms() : null;
+        _scored = [.. scenario.Shocks.Select(shock => shock.Score is { } score ? LogisticScore.Probabilities(score, network, platforms) : null)];
         Seeds = _shocks.Where(shock => shock.Shock.Target is Target.Each).Select(shock => shock.Candidates).FirstOrDefault();
         var isRandom = scenario.Shocks.Any(shock => shock.Target is Target.Random || shock.Kind == ShockKind.Credit);
         _always = isRandom || Seeds is not null ? null : [.. _shocks.Where(shock => !IsOnNobody(shock.Shock)).SelectMany(shock => shock.Candidates).Distinct().Order()];

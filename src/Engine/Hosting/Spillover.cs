@@ -14,7 +14,7 @@ public sealed class Spillover
     private readonly string[] _names;
     private readonly int[] _partOf;
     private readonly double[] _equityOf;
-    private readonly List<SpilloverEntry> _losses = [];
+    private readonly List<SpilloverEntry[]> _losses = [];
     private readonly double[]? _between;
 
     /// <param name="network">The network.</param>
@@ -57,22 +57,19 @@ public sealed class Spillover
     public IEnumerable<(string From, string To, double Loss, double RelativeLoss)> Rows =>
         Merged().Select(row => (_names[row.From], _names[row.To], row.Loss, _equityOf[row.To] > 0 ? row.Loss / _equityOf[row.To] : double.NaN));
 
-    /// <summary>Adds what one institution cost another. Call in a fixed order: sums are plain.</summary>
-    public void Add(int from, int to, double loss)
+    /// <summary>Adds what institutions cost each other. Call in a fixed order: sums are plain.</summary>
+    /// <param name="losses">Losses above zero. The table keeps them, so nobody may change them any more.</param>
+    public void Add(SpilloverEntry[] losses)
     {
-        if (!(loss > 0))
+        if (_between is null)
         {
+            _losses.Add(losses);
             return;
         }
 
-        var (source, target) = (_partOf[from], _partOf[to]);
-        if (_between is not null)
+        foreach (var (from, to, loss) in losses)
         {
-            _between[(source * _names.Length) + target] += loss;
-        }
-        else
-        {
-            _losses.Add(new SpilloverEntry(source, target, loss));
+            _between[(_partOf[from] * _names.Length) + _partOf[to]] += loss;
         }
     }
 
@@ -83,17 +80,18 @@ public sealed class Spillover
             return _between.Select((loss, pair) => new SpilloverEntry(pair / _names.Length, pair % _names.Length, loss)).Where(row => row.Loss > 0);
         }
 
-        _losses.Sort((one, other) => (one.From, one.To).CompareTo((other.From, other.To)));
-        return Neighbours(_losses);
+        SpilloverEntry[] sorted = [.. _losses.SelectMany(losses => losses)];
+        Array.Sort(sorted, (one, other) => (one.From, one.To).CompareTo((other.From, other.To)));
+        return Neighbours(sorted);
     }
 
     /// <summary>Adds up what stands next to each other for the same pair.</summary>
-    private static IEnumerable<SpilloverEntry> Neighbours(List<SpilloverEntry> sorted)
+    private static IEnumerable<SpilloverEntry> Neighbours(SpilloverEntry[] sorted)
     {
-        for (var entry = 0; entry < sorted.Count;)
+        for (var entry = 0; entry < sorted.Length;)
         {
             var sum = sorted[entry++];
-            for (; entry < sorted.Count && sorted[entry].From == sum.From && sorted[entry].To == sum.To; entry++)
+            for (; entry < sorted.Length && sorted[entry].From == sum.From && sorted[entry].To == sum.To; entry++)
             {
                 sum = sum with { Loss = sum.Loss + sorted[entry].Loss };
             }
@@ -104,4 +102,7 @@ public sealed class Spillover
 }
 
 /// <summary>What one institution (or group) cost another.</summary>
-internal readonly record struct SpilloverEntry(int From, int To, double Loss);
+/// <param name="From">Index of the one that cost.</param>
+/// <param name="To">Index of the one that lost.</param>
+/// <param name="Loss">Amount, above zero.</param>
+public readonly record struct SpilloverEntry(int From, int To, double Loss);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Contagion.Engine;
 
@@ -53,6 +54,10 @@ public readonly struct EightLanes(Vector512<double> vector) : ILanes<EightLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes operator *(double coefficient, in EightLanes lanes) => new(Vector512.Create(coefficient) * lanes._vector);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static EightLanes operator *(EightLanes first, EightLanes second) => new(first._vector * second._vector);
 
     /// <inheritdoc/>
@@ -74,12 +79,16 @@ public readonly struct EightLanes(Vector512<double> vector) : ILanes<EightLanes>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static EightLanes Min(EightLanes first, EightLanes second) =>
-        new(Vector512.ConditionalSelect(Vector512.LessThan(second._vector, first._vector), second._vector, first._vector));
+        new(Avx512F.IsSupported
+            ? Avx512F.Min(second._vector, first._vector)
+            : Vector512.ConditionalSelect(Vector512.LessThan(second._vector, first._vector), second._vector, first._vector));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static EightLanes Max(EightLanes first, EightLanes second) =>
-        new(Vector512.ConditionalSelect(Vector512.GreaterThan(second._vector, first._vector), second._vector, first._vector));
+        new(Avx512F.IsSupported
+            ? Avx512F.Max(second._vector, first._vector)
+            : Vector512.ConditionalSelect(Vector512.GreaterThan(second._vector, first._vector), second._vector, first._vector));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

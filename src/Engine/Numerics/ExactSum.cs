@@ -19,7 +19,13 @@ internal struct ExactSum<TLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(TLanes number, in SumScale scale)
     {
-        var (first, second, third) = (TLanes.Of(scale.First), TLanes.Of(scale.Second), TLanes.Of(scale.Third));
+        Add(number, TLanes.Of(scale.First), TLanes.Of(scale.Second), TLanes.Of(scale.Third));
+    }
+
+    /// <summary>Adds a number; the steps of the scale are in every lane, made once by whoever adds many.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(TLanes number, TLanes first, TLanes second, TLanes third)
+    {
         var part = (number + first) - first;
         _first += part;
         number -= part;

@@ -2,8 +2,8 @@ namespace Contagion.Engine;
 
 /// <summary>Numbers of replications that travel together, one in each lane: eight in a vector, or one alone. A replication does not notice
 /// which: its bits are the same in either.</summary>
-/// <remarks>Masks have all bits of a lane set or none. Minimum and maximum are written as comparisons: the processor's own instructions treat
-/// zeros of different sign differently.</remarks>
+/// <remarks>Masks have all bits of a lane set or none. Minimum and maximum are comparisons, as 512 bits on x86 have them in one
+/// instruction; other processors treat zeros of different sign and NaN differently.</remarks>
 /// <typeparam name="TSelf">The implementing type.</typeparam>
 public interface ILanes<TSelf>
     where TSelf : unmanaged, ILanes<TSelf>
@@ -34,6 +34,9 @@ public interface ILanes<TSelf>
 
     /// <summary>Product, lane by lane.</summary>
     static abstract TSelf operator *(TSelf first, TSelf second);
+
+    /// <summary>A number times lanes, which go from where they lie straight into the product: an instruction less for each exposure of a gather.</summary>
+    static abstract TSelf operator *(double coefficient, in TSelf lanes);
 
     /// <summary>Quotient, lane by lane.</summary>
     static abstract TSelf operator /(TSelf first, TSelf second);

@@ -38,6 +38,10 @@ public readonly struct OneLane(double number) : ILanes<OneLane>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static OneLane operator *(double coefficient, in OneLane lanes) => new(coefficient * lanes._number);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static OneLane operator *(OneLane first, OneLane second) => new(first._number * second._number);
 
     /// <inheritdoc/>

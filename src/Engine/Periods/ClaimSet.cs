@@ -13,12 +13,11 @@ internal sealed record ClaimSet(CompressedRows Rows, int[] Position)
     /// <summary>Where an entry stands among all claims.</summary>
     public int PositionOf(int entry) => Position.Length == 0 ? entry : Position[entry];
 
-    /// <summary>The claims of a network of which something holds.</summary>
-    /// <param name="network">The network.</param>
+    /// <summary>Those of some claims of which something holds.</summary>
+    /// <param name="claims">The claims.</param>
     /// <param name="isMember">Asked for the position of each claim.</param>
-    public static ClaimSet Of(Network network, Func<int, bool> isMember)
+    public static ClaimSet Of(CompressedRows claims, Func<int, bool> isMember)
     {
-        var claims = network.Claims;
         var (start, column, amount, position) = (new int[claims.Rows + 1], new List<int>(), new List<double>(), new List<int>());
         for (var creditor = 0; creditor < claims.Rows; creditor++)
         {
@@ -42,17 +41,18 @@ internal sealed record ClaimSet(CompressedRows Rows, int[] Position)
     /// <summary>What a network has of each sort.</summary>
     /// <param name="network">The network.</param>
     /// <param name="isUndatedDue">Whether loans without maturity count as due in the first period.</param>
-    public static (ClaimSet Undated, ClaimSet Dated, int[] Maturity, ClaimSet OnDemand) Sorts(Network network, bool isUndatedDue)
+    /// <param name="claims">Its claims, at the amounts that are lent.</param>
+    public static (ClaimSet Undated, ClaimSet Dated, int[] Maturity, ClaimSet OnDemand) Sorts(Network network, CompressedRows claims, bool isUndatedDue)
     {
         var (type, given) = (network.ClaimType, network.Terms is { } terms ? terms.Maturity.ToArray() : []);
         bool IsOnDemand(int claim) => !type.IsEmpty && type.Span[claim] == (byte)ExposureType.Demand;
         int MaturityOf(int claim) => given.Length > 0 && given[claim] != int.MaxValue ? given[claim] : isUndatedDue ? 0 : int.MaxValue;
         bool IsDated(int claim) => MaturityOf(claim) != int.MaxValue && !IsOnDemand(claim);
-        var dated = Of(network, IsDated);
+        var dated = Of(claims, IsDated);
         return (
-            Of(network, claim => !IsOnDemand(claim) && !IsDated(claim)),
+            Of(claims, claim => !IsOnDemand(claim) && !IsDated(claim)),
             dated,
             [.. Enumerable.Range(0, dated.Rows.Count).Select(entry => MaturityOf(dated.PositionOf(entry)))],
-            Of(network, IsOnDemand));
+            Of(claims, IsOnDemand));
     }
 }

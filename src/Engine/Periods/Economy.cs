@@ -14,8 +14,11 @@ internal sealed class Economy<TLanes>
         Dynamics = dynamics;
         var network = dynamics.Network;
         LaneArray<TLanes> Book(Func<int, double> atStart) => New(network.Count, atStart);
-        (Cash, Reserve) = (Book(one => network.Sheets[one].Cash), Book(one => network.Sheets[one].Reserve));
-        External = Book(one => network.Sheets[one].ExternalAssets);
+        // Who may not borrow is without what it would have bought.
+        double OfExternal(int one) => Math.Min(network.Sheets[one].ExternalAssets, dynamics.NotBorrowed(one));
+        double OfCash(int one) => Math.Min(network.Sheets[one].Cash, dynamics.NotBorrowed(one) - OfExternal(one));
+        (Cash, Reserve) = (Book(one => network.Sheets[one].Cash - OfCash(one) + (dynamics.Lending?.NotLent[one] ?? 0)), Book(one => network.Sheets[one].Reserve));
+        External = Book(one => network.Sheets[one].ExternalAssets - OfExternal(one));
         (Trust, Clients) = (Book(one => network.Sheets[one].TrustAssets), Book(one => network.Sheets[one].ClientMoney));
         (Deposits, Bonds) = (Book(one => network.Sheets[one].Deposits), Book(one => network.Sheets[one].ExternalLiabilities));
         (Bridge, Direct, OutsideLoss) = (Book(_ => 0), Book(_ => 0), Book(_ => 0));

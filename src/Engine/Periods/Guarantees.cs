@@ -30,16 +30,16 @@ internal sealed class Guarantees
 
     /// <summary>The guarantees of a network; null when nobody stands behind anything.</summary>
     /// <param name="network">The network.</param>
+    /// <param name="claims">Its claims, at the amounts that are lent.</param>
     /// <param name="security">What collateral secures of each claim; empty when there is none.</param>
     /// <param name="isIndustryWide">Whether a fund stands behind every loan that a platform has brought about.</param>
-    public static Guarantees? Of(Network network, double[] security, bool isIndustryWide)
+    public static Guarantees? Of(Network network, CompressedRows claims, double[] security, bool isIndustryWide)
     {
         if (network.Terms is not { } terms || (terms.Platform.IsEmpty && terms.Guarantor.IsEmpty))
         {
             return null;
         }
 
-        var claims = network.Claims;
         var indexOf = new Dictionary<Backing, int>();
         var (start, column, amount, backing, secured) = (new int[claims.Rows + 1], new List<int>(), new List<double>(), new List<int>(), new List<double>());
         for (var creditor = 0; creditor < claims.Rows; creditor++)
@@ -47,8 +47,9 @@ internal sealed class Guarantees
             for (var claim = claims.Start[creditor]; claim < claims.Start[creditor + 1]; claim++)
             {
                 var platform = terms.Platform.IsEmpty ? -1 : terms.Platform[claim];
-                var guarantor = terms.Guarantor.IsEmpty ? -1 : terms.Guarantor[claim];
-                var mode = platform < 0 ? PlatformMode.None : network.ModeOf(platform);
+                // Nobody promises anything to itself.
+                var guarantor = terms.Guarantor.IsEmpty || terms.Guarantor[claim] == creditor ? -1 : terms.Guarantor[claim];
+                var mode = platform < 0 || platform == creditor ? PlatformMode.None : network.ModeOf(platform);
                 var found = new Backing(
                     mode is PlatformMode.PlatformGuaranteed or PlatformMode.ThirdPartyGuaranteed ? platform : -1,
                     guarantor,

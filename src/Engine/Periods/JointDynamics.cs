@@ -9,24 +9,30 @@ internal sealed class JointDynamics : Dynamics
         : base(network)
     {
         (Parameters, Scenario) = (parameters, scenario);
+        Lending = Lending.Of(network, scenario.Policies);
+        Claims = Lending?.Claims ?? network.Claims;
         IsUndatedDue = scenario.Run.Periods == 1 && parameters.Undated != UndatedLoans.Standing;
-        (Undated, Dated, Maturity, OnDemand) = ClaimSet.Sorts(network, isUndatedDue: scenario.Run.Periods > 1 && parameters.Undated == UndatedLoans.Due);
+        (Undated, Dated, Maturity, OnDemand) = ClaimSet.Sorts(network, Claims, isUndatedDue: scenario.Run.Periods > 1 && parameters.Undated == UndatedLoans.Due);
         (UndatedDebt, DemandDebt) = (Undated.Rows.ColumnSums(network.Count), OnDemand.Rows.ColumnSums(network.Count));
         DatedDebts = MaturityLadder.Of(Dated.Rows, Maturity, network.Count);
         Calendar = new PolicyCalendar(scenario);
-        PlatformLoans = scenario.Policies.ReserveFund is null ? null : PlatformLoans.Of(network, Dated, Maturity);
-        Security = Contagion.Engine.Security.Of(network, scenario.Channels.Credit?.Pledges ?? default);
-        Guarantees = Guarantees.Of(network, Security, scenario.Policies.GuaranteeFund is not null);
+        PlatformLoans = scenario.Policies.ReserveFund is null ? null : PlatformLoans.Of(network, Claims, Dated, Maturity);
+        Security = Contagion.Engine.Security.Of(network, Claims, scenario.Channels.Credit?.Pledges ?? default);
+        Guarantees = Guarantees.Of(network, Claims, Security, scenario.Policies.GuaranteeFund is not null);
         Assets = scenario.Channels.Market is { } market && AssetHoldings.Count > 0 ? [.. market.Assets] : [];
         Portfolios = Assets.Length > 0 ? new Portfolios(AssetHoldings, [.. Assets.Select(PriceImpact.Of)]) : null;
         AssetOwners = [.. Enumerable.Range(0, network.Count).Where(one => Assets.Length > 0 && AssetHoldings.LengthOf(one) > 0)];
         Platforms = [.. Enumerable.Range(0, network.Count).Where(one => network.KindOf(one) == InstitutionKind.Platform)];
         Likeness = scenario.Channels.Liquidity?.Panic is { } panic ? Contagion.Engine.Likeness.Of(PlatformTraits.Of(network, Platforms), panic) : null;
-        (IsSteady, HasIncome) = (new bool[network.Count], new bool[network.Count]);
+        (IsSteady, IsUnseen, HasIncome) = (new bool[network.Count], new bool[network.Count], new bool[network.Count]);
         for (var institution = 0; institution < network.Count; institution++)
         {
             var kind = network.KindOf(institution);
-            IsSteady[institution] = kind == InstitutionKind.Authority;
+            IsUnseen[institution] = kind == InstitutionKind.Borrower && network.Sheets[institution].TotalAssets == 0;
+            IsSteady[institution] = kind == InstitutionKind.Authority || IsUnseen[institution];
+            InitialEquity[institution] = IsUnseen[institution] ? 0 : InitialEquity[institution];
+            // Who has spent less than it is now without keeps the difference.
+            InitialEquity[institution] += IsUnseen[institution] ? 0 : Math.Max(0, NotBorrowed(institution) - network.Sheets[institution].ExternalAssets - network.Sheets[institution].Cash);
             HasIncome[institution] = kind is InstitutionKind.Borrower or InstitutionKind.Lender;
         }
 
@@ -45,6 +51,12 @@ internal sealed class JointDynamics : Dynamics
     public Joint Parameters { get; }
 
     public Scenario Scenario { get; }
+
+    /// <summary>What limits refuse; null where nothing does.</summary>
+    public Lending? Lending { get; }
+
+    /// <summary>The claims at the amounts that are lent.</summary>
+    public CompressedRows Claims { get; }
 
     /// <summary>Loans without maturity.</summary>
     public ClaimSet Undated { get; }
@@ -115,13 +127,16 @@ internal sealed class JointDynamics : Dynamics
     /// <summary>Row j: who has lent j on demand; columns are creditors. Empty where nobody hoards.</summary>
     public CompressedRows OnDemandDebts { get; }
 
-    /// <summary>Authorities: they never default.</summary>
+    /// <summary>Borrowers of whom only debts are known: they pay out of what is not seen, unless a shock strikes them. Their equity counts as 0.</summary>
+    public bool[] IsUnseen { get; }
+
+    /// <summary>Who never fails in clearing: authorities and <see cref="IsUnseen"/>.</summary>
     public bool[] IsSteady { get; }
 
     /// <summary>Borrowers and lenders: their external assets are income that pays what is due.</summary>
     public bool[] HasIncome { get; }
 
-    /// <summary>Institutions whose payments depend on those of others or on prices and on which others depend.</summary>
+    /// <summary>Institutions that can fail or sell because of others: they owe something and have claims, or hold what is sold.</summary>
     public int[] Coupled { get; }
 
     public override bool HasPayments => true;
@@ -135,8 +150,15 @@ internal sealed class JointDynamics : Dynamics
 
     public override Cascade<TLanes> NewCascade<TLanes>() => new JointCascade<TLanes>(this);
 
+    /// <summary>What limits keep an institution from borrowing.</summary>
+    public double NotBorrowed(int institution) => Lending?.NotBorrowed[institution] ?? 0;
+
     /// <summary>τ of <c>models.md</c> 0.2.</summary>
     public double ToleranceOf(int institution) => Tau[institution];
+
+    /// <summary>Whether reserve funds may pay what is due in a period.</summary>
+    public bool IsReserveLiquid(int period) =>
+        Scenario.Policies.ReserveFund is { ForLiquidity: true } fund && Calendar.IsInForce("reserveFund", fund.From, period);
 
     internal override double FullPayment(int institution) => Network.Sheets[institution].TotalLiabilities;
 
@@ -144,9 +166,15 @@ internal sealed class JointDynamics : Dynamics
 
     private static double Given(ReadOnlySpan<double> column, int institution) => column.IsEmpty ? double.NaN : column[institution];
 
+    /// <summary>Whether somebody who owes nothing may come to owe.</summary>
+    private bool CanBeCharged =>
+        Scenario.Shocks.Any(shock => shock.Kind is ShockKind.EquityLoss or ShockKind.OperatorError) || Scenario.Policies.Failover is { Cost: > 0 };
+
     private bool IsCoupled(int institution)
     {
-        var hasDebts = Network.Debts.LengthOf(institution) > 0 || Guarantees?.Backings.Any(one => one.Guarantor == institution || one.Promisor == institution) == true;
+        var sheet = Network.Sheets[institution];
+        var hasDebts = Network.Debts.LengthOf(institution) > 0 || sheet.OutsideLiabilities + sheet.ClientMoney > 0 || CanBeCharged
+            || Guarantees?.Backings.Any(one => one.Guarantor == institution || one.Promisor == institution) == true;
         var depends = Network.Claims.LengthOf(institution) > 0 || (Assets.Length > 0 && AssetHoldings.LengthOf(institution) > 0);
         // Who sells is noticed through the price.
         return depends && (hasDebts || (Assets.Length > 0 && AssetHoldings.LengthOf(institution) > 0));

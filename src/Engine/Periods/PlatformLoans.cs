@@ -21,7 +21,7 @@ internal sealed record PlatformLoans(CompressedRows Rows, int[] Maturity)
     }
 
     /// <summary>The loans of a network.</summary>
-    public static PlatformLoans Of(Network network, ClaimSet dated, int[] maturity)
+    public static PlatformLoans Of(Network network, CompressedRows claims, ClaimSet dated, int[] maturity)
     {
         var maturityOf = new Dictionary<int, int>();
         for (var entry = 0; entry < dated.Rows.Count; entry++)
@@ -30,7 +30,7 @@ internal sealed record PlatformLoans(CompressedRows Rows, int[] Maturity)
         }
 
         var rows = new List<(int Debtor, double Amount, int Maturity)>?[network.Count];
-        var (claims, terms) = (network.Claims, network.Terms);
+        var terms = network.Terms;
         for (var creditor = 0; creditor < claims.Rows; creditor++)
         {
             for (var claim = claims.Start[creditor]; claim < claims.Start[creditor + 1]; claim++)

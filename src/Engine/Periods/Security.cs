@@ -8,14 +8,15 @@ internal static class Security
     /// <summary>The security of each claim, in the order of <see cref="Network.Claims"/>; empty when there is no collateral.</summary>
     /// <param name="network">The network.</param>
     /// <param name="rule">How a thing pledged for several claims is shared among them.</param>
-    public static double[] Of(Network network, PledgeRule rule)
+    /// <param name="claims">Its claims, at the amounts that are lent.</param>
+    public static double[] Of(Network network, CompressedRows claims, PledgeRule rule)
     {
         if (network.Terms is not { Collateral.IsEmpty: false } terms)
         {
             return [];
         }
 
-        var amount = network.Claims.Amount;
+        var amount = claims.Amount;
         var security = new double[amount.Length];
         var claimsOfPledge = new Dictionary<int, List<int>>();
         for (var claim = 0; claim < security.Length; claim++)
@@ -33,12 +34,12 @@ internal static class Security
 
         foreach (var pledged in claimsOfPledge.Values)
         {
-            var claims = terms.Registration.IsEmpty ? pledged : [.. pledged.OrderBy(claim => network.Terms!.Registration[claim])];
-            double[] pledgedFor = [.. claims.Select(claim => network.Claims.Amount[claim])];
-            var shares = Share(network.Terms!.Collateral[claims[0]], pledgedFor, rule);
-            for (var item = 0; item < claims.Count; item++)
+            var inOrder = terms.Registration.IsEmpty ? pledged : [.. pledged.OrderBy(claim => network.Terms!.Registration[claim])];
+            double[] pledgedFor = [.. inOrder.Select(claim => claims.Amount[claim])];
+            var shares = Share(network.Terms!.Collateral[inOrder[0]], pledgedFor, rule);
+            for (var item = 0; item < inOrder.Count; item++)
             {
-                security[claims[item]] = shares[item];
+                security[inOrder[item]] = shares[item];
             }
         }
 

@@ -24,9 +24,10 @@ public static class LogisticScore
     /// <summary>The probability of default of each institution.</summary>
     /// <param name="score">The coefficients.</param>
     /// <param name="network">Gives the features that they weigh, and the platforms.</param>
+    /// <param name="platforms">How many platforms each borrows on; null for what the network says.</param>
     /// <returns>By institution; NaN for one that lacks a feature.</returns>
     /// <exception cref="ArgumentException">The network has no such feature.</exception>
-    public static double[] Probabilities(CreditScore score, Network network)
+    public static double[] Probabilities(CreditScore score, Network network, IReadOnlyList<int>? platforms = null)
     {
         var scores = new double[network.Count];
         Array.Fill(scores, score.Intercept);
@@ -37,7 +38,7 @@ public static class LogisticScore
 
         for (var borrower = 0; borrower < scores.Length; borrower++)
         {
-            scores[borrower] = Probability(scores[borrower] + (score.PerPlatform * (Math.Max(1, network.PlatformsOf(borrower)) - 1)));
+            scores[borrower] = Probability(scores[borrower] + (score.PerPlatform * (Math.Max(1, platforms?[borrower] ?? network.PlatformsOf(borrower)) - 1)));
         }
 
         return scores;

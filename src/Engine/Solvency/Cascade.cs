@@ -14,7 +14,7 @@ public abstract class Cascade<TLanes>
     /// <summary>Fewer institutions than this are done before another thread has woken up.</summary>
     private const int ItemsShared = 2048;
 
-    private readonly List<(LaneArray<TLanes> Lanes, int PerInstitution, Func<int, double> AtRest)> _state = [];
+    private readonly List<(LaneArray<TLanes> Lanes, int PerInstitution, Func<int, double>? AtRest)> _state = [];
     private readonly Action<int> _carry;
     private ExactSum<TLanes> _loss;
     private Crew? _crew;
@@ -23,7 +23,6 @@ public abstract class Cascade<TLanes>
     private int _phase;
     private int[]? _list;
     private int _items;
-    private bool _isLossCounted;
 
     private protected Cascade(Dynamics dynamics)
     {
@@ -66,6 +65,12 @@ public abstract class Cascade<TLanes>
 
     /// <summary>Whether the sweep goes over everybody.</summary>
     private protected bool IsSweepFull { get; private set; }
+
+    /// <summary>Whether the sweep adds up losses.</summary>
+    private protected bool IsLossCounted { get; private set; }
+
+    /// <summary>Whether <see cref="Partition"/> adds up losses itself in a sweep over everybody, so that <see cref="AddLoss"/> need not.</summary>
+    private protected virtual bool AddsLossInPassing => false;
 
     /// <summary>Starts anew after the shocks.</summary>
     /// <param name="stress">What the shocks do.</param>
@@ -197,7 +202,7 @@ public abstract class Cascade<TLanes>
     private protected LaneArray<TLanes> NewState()
     {
         var lanes = new LaneArray<TLanes>(Dynamics.Network.Count);
-        _state.Add((lanes, 1, _ => 0));
+        _state.Add((lanes, 1, null));
         return lanes;
     }
 
@@ -219,9 +224,9 @@ public abstract class Cascade<TLanes>
     /// <summary>Goes over those who may notice what changed last, or over everybody when that is quicker. Who changes now is noticed next.</summary>
     private protected Tally<TLanes> SweepActive(int phase)
     {
-        _isLossCounted = CountsLoss;
+        IsLossCounted = CountsLoss;
         var tally = IsSweepFull ? Sweep(phase, null, Dynamics.Network.Count) : Sweep(phase, Set.Active, Set.ActiveCount);
-        _isLossCounted = false;
+        IsLossCounted = false;
         Set.Turn(tally.Changed);
         // Over everybody, all losses have been summed; else what changed has been put in the place of what was.
         _loss = IsSweepFull ? tally.Loss : Sum(_loss, tally.Loss);
@@ -306,16 +311,17 @@ public abstract class Cascade<TLanes>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void Carry(int from, int to, Span<TLanes> sums, ref Tally<TLanes> tally)
     {
+        var (takesLossAway, addsLoss) = (IsLossCounted && !IsSweepFull, IsLossCounted && !(IsSweepFull && AddsLossInPassing));
         for (var item = from; item < to; item += Part<TLanes>.CountMax)
         {
             var part = new Part<TLanes>(_list, item, Math.Min(to, item + Part<TLanes>.CountMax), sums, Set.ChangedBefore, from);
-            if (_isLossCounted && !IsSweepFull)
+            if (takesLossAway)
             {
                 AddLoss(part, -1, ref tally.Loss);
             }
 
             Partition(_phase, part, ref tally);
-            if (_isLossCounted)
+            if (addsLoss)
             {
                 AddLoss(part, 1, ref tally.Loss);
             }
@@ -329,10 +335,16 @@ public abstract class Cascade<TLanes>
     {
         foreach (var (lanes, perInstitution, atRest) in _state)
         {
+            if (Set.IsEverybodyTouched && atRest is null)
+            {
+                lanes.Span.Clear();
+                continue;
+            }
+
             for (var item = 0; item < Set.TouchedCount; item++)
             {
                 var institution = Set.TouchedAt(item);
-                lanes.Span.Slice(institution * perInstitution, perInstitution).Fill(TLanes.Of(atRest(institution)));
+                lanes.Span.Slice(institution * perInstitution, perInstitution).Fill(TLanes.Of(atRest?.Invoke(institution) ?? 0));
             }
         }
     }

@@ -1,6 +1,4 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Contagion.Engine;
 
@@ -8,7 +6,7 @@ namespace Contagion.Engine;
 /// <remarks>
 /// h_i(t+1) = h_i(t) + Σ_j coefficient_ij (p_j(t) − p_j(t−1)), cut at 1 where it is read. O(exposures) a round; allocates nothing.
 /// </remarks>
-internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
+internal sealed partial class DistressCascade<TRule, TLanes> : Cascade<TLanes>
     where TRule : struct, IDistressRule
     where TLanes : unmanaged, ILanes<TLanes>
 {
@@ -36,7 +34,11 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
     }
 
     /// <summary>Where distress is passed on in proportion, it is the solution of linear systems.</summary>
-    public override bool HasShortcut => TRule.PassesEverything && !TRule.IsCapped;
+    public override bool HasShortcut => IsProportional;
+
+    private protected override bool AddsLossInPassing => IsProportional;
+
+    private static bool IsProportional => TRule.PassesEverything && !TRule.IsCapped;
 
     public override TLanes NetWorth(int institution) => Left(institution, _distress[institution]);
 
@@ -105,156 +107,6 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
             : TLanes.IsAtMost(TLanes.Of(Math.Max(_dynamics.Tolerance, double.Epsilon)), tally.Change);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private protected override void Partition(int phase, Part<TLanes> part, ref Tally<TLanes> tally)
-    {
-        var claims = _dynamics.Network.Claims;
-        ref var largest = ref TRule.EndsInSilence ? ref tally.Loudest : ref tally.Change;
-        ulong moved, full;
-        if (part.IsInOrder && TRule.PassesEverything && !TRule.IsCapped)
-        {
-            tally.Work += claims.Start[part.From + part.Count] - claims.Start[part.From];
-            // Near the end there is nothing left to ask for.
-            var isFar = _isFar && claims.Start[part.From + part.Count] + Prefetch.Ahead + 1 < claims.Count;
-            moved = isFar ? SpreadInOrder<Far>(part, ref largest, out full) : SpreadInOrder<Near>(part, ref largest, out full);
-        }
-        else
-        {
-            tally.Work += Pull.Rows(part, claims, claims.Column, _dynamics.Coefficient, _signal, _distress, _nextSignal);
-            moved = Raise(part, ref largest, out full);
-        }
-
-        if (part.IsInOrder && Set.IsTooManyToList(tally.Changed))
-        {
-            tally.Changed += BitOperations.PopCount(moved);
-            moved = 0;
-        }
-
-        for (; moved != 0; moved &= moved - 1)
-        {
-            part.Note(part[BitOperations.TrailingZeroCount(moved)], ref tally);
-        }
-
-        for (; full != 0; full &= full - 1)
-        {
-            var creditor = part[BitOperations.TrailingZeroCount(full)];
-            NoteDefaults(creditor, TLanes.IsAtMost(TLanes.Of(Full), _distress[creditor]), ref tally);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private protected override void AddLoss(Part<TLanes> part, double sign, ref ExactSum<TLanes> loss)
-    {
-        ref var stakes = ref MemoryMarshal.GetArrayDataReference(_stake);
-        ref var distresses = ref MemoryMarshal.GetReference(_distress.Span);
-        var (sum, scale, direction) = (loss, _scale, TLanes.Of(sign));
-        for (var place = 0; place < part.Count; place++)
-        {
-            nint institution = part[place];
-            var stake = TLanes.Of(Unsafe.Add(ref stakes, institution));
-            var left = stake * (TLanes.One - Unsafe.Add(ref distresses, institution));
-            sum.Add(direction * (stake - TLanes.Max(TLanes.Zero, left)), scale);
-        }
-
-        loss = sum;
-    }
-
-    /// <summary><see cref="Pull"/> and <see cref="Raise"/> in one, for the plainest rule and institutions that follow each other.</summary>
-    /// <remarks>A round of this is what most of a large study consists of. Calls nothing, so that all stays in registers.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private ulong SpreadInOrder<TDistance>(Part<TLanes> part, ref TLanes largest, out ulong full)
-        where TDistance : struct, IDistance
-    {
-        var claims = _dynamics.Network.Claims;
-        ref var start = ref Unsafe.Add(ref MemoryMarshal.GetReference(claims.Start), part.From);
-        ref var columns = ref MemoryMarshal.GetReference(claims.Column);
-        ref var coefficients = ref MemoryMarshal.GetArrayDataReference(_dynamics.Coefficient);
-        ref var signals = ref MemoryMarshal.GetReference(_signal.Span);
-        ref var distresses = ref _distress[part.From];
-        ref var nextSignals = ref _nextSignal[part.From];
-        var (active, most, moved, filled) = (Active, largest, 0UL, 0UL);
-        nint entry = start;
-        for (nint place = 0; place < part.Count; place++)
-        {
-            nint end = Unsafe.Add(ref start, place + 1);
-            var (even, odd) = (TLanes.Zero, TLanes.Zero);
-            for (; !TDistance.IsFar && entry + 3 < end; entry += 4)
-            {
-                even += TLanes.Of(Unsafe.Add(ref coefficients, entry)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));
-                odd += TLanes.Of(Unsafe.Add(ref coefficients, entry + 1)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + 1));
-                even += TLanes.Of(Unsafe.Add(ref coefficients, entry + 2)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + 2));
-                odd += TLanes.Of(Unsafe.Add(ref coefficients, entry + 3)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + 3));
-            }
-
-            for (; entry + 1 < end; entry += 2)
-            {
-                if (TDistance.IsFar)
-                {
-                    Prefetch.Line(ref Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + Prefetch.Ahead)));
-                    Prefetch.Line(ref Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + Prefetch.Ahead + 1)));
-                }
-
-                even += TLanes.Of(Unsafe.Add(ref coefficients, entry)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));
-                odd += TLanes.Of(Unsafe.Add(ref coefficients, entry + 1)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + 1));
-            }
-
-            if (entry < end)
-            {
-                even += TLanes.Of(Unsafe.Add(ref coefficients, entry)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));
-                entry++;
-            }
-
-            var distress = Unsafe.Add(ref distresses, place);
-            var before = TLanes.Min(TLanes.One, distress);
-            distress += active & (even + odd);
-            Unsafe.Add(ref distresses, place) = distress;
-            distress = TLanes.Min(TLanes.One, distress);
-            var signal = distress - before;
-            Unsafe.Add(ref nextSignals, place) = signal;
-            most = TLanes.Max(most, signal);
-            moved |= TLanes.IsNone(signal) ? 0 : 1UL << (int)place;
-            filled |= TLanes.IsNone(TLanes.IsAtMost(TLanes.Of(Full), distress)) ? 0 : 1UL << (int)place;
-        }
-
-        (largest, full) = (most, filled & moved);
-        return moved;
-    }
-
-    /// <summary>Raises distress by what was pulled, and signals by how much it rose.</summary>
-    /// <param name="part">The institutions.</param>
-    /// <param name="largest">The largest signal, or the largest rise of distress, whichever the rule ends by.</param>
-    /// <param name="full">Receives the places at which somebody's distress has just become full, a bit each.</param>
-    /// <returns>The places at which somebody passes something on, a bit each.</returns>
-    /// <remarks>Calls nothing, so that all stays in registers.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private ulong Raise(Part<TLanes> part, ref TLanes largest, out ulong full)
-    {
-        ReadOnlySpan<TLanes> gained = part.Sums;
-        var distresses = _distress.Span;
-        var signals = _nextSignal.Span;
-        var (active, most, moved, filled) = (Active, largest, 0UL, 0UL);
-        for (var place = 0; place < gained.Length; place++)
-        {
-            var creditor = part[place];
-            var distress = distresses[creditor];
-            var before = TLanes.Min(TLanes.One, distress);
-            // Lanes at rest gain nothing, so they stay as they are and pass nothing on.
-            distress += active & gained[place];
-            distress = TRule.IsCapped ? TLanes.Min(TLanes.One, distress) : distress;
-            distresses[creditor] = distress;
-            distress = TLanes.Min(TLanes.One, distress);
-            var signal = TRule.PassesEverything ? distress - before : Signal(creditor, before, distress);
-            signals[creditor] = signal;
-            most = TLanes.Max(most, TRule.EndsInSilence ? signal : distress - before);
-            moved |= TLanes.IsNone(signal) ? 0 : 1UL << place;
-            filled |= TLanes.IsNone(TLanes.IsAtMost(TLanes.Of(Full), distress)) ? 0 : 1UL << place;
-        }
-
-        // Who passes everything on has moved when it has just become full; others are told again and again, which changes nothing.
-        (largest, full) = (most, TRule.PassesEverything ? filled & moved : filled);
-        return moved;
-    }
-
     /// <summary>What distress leaves of equity; below zero beyond distress 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private TLanes Left(int institution, TLanes distress)
@@ -279,21 +131,5 @@ internal sealed class DistressCascade<TRule, TLanes> : Cascade<TLanes>
         var signal = next - passed;
         passed = next;
         return signal;
-    }
-
-    /// <summary>Whether signals are so far from the processor that they are asked for ahead of time; a type, so that the loop need not ask.</summary>
-    private interface IDistance
-    {
-        static abstract bool IsFar { get; }
-    }
-
-    private readonly struct Near : IDistance
-    {
-        public static bool IsFar => false;
-    }
-
-    private readonly struct Far : IDistance
-    {
-        public static bool IsFar => true;
     }
 }

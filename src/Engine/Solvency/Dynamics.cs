@@ -8,6 +8,7 @@ public abstract class Dynamics
 {
     private readonly Lazy<int[]> _unwell;
     private readonly Lazy<SumScale> _lossScale;
+    private readonly Lazy<SumScale> _externalScale;
     private readonly Lazy<double[]> _stake;
 
     private protected Dynamics(Network network)
@@ -25,6 +26,7 @@ public abstract class Dynamics
         _unwell = new(() => [.. Enumerable.Range(0, network.Count).Where(IsUnwell)]);
         _stake = new(() => [.. InitialEquity.Select(equity => Math.Max(0, equity))]);
         _lossScale = new(() => new SumScale(InitialEquity.Append(0).Max(), network.Count));
+        _externalScale = new(() => new SumScale(LargestSheet(), network.Count));
     }
 
     /// <summary>The network.</summary>
@@ -67,7 +69,7 @@ public abstract class Dynamics
     internal virtual SumScale LossScale => _lossScale.Value;
 
     /// <summary>How losses of creditors outside the network are summed.</summary>
-    internal SumScale ExternalScale => new(Network.Count == 0 ? 0 : LargestSheet(), Network.Count);
+    internal SumScale ExternalScale => _externalScale.Value;
 
     /// <summary>How near to zero counts as zero, τ of <c>models.md</c> 0.2.</summary>
     private protected double[] Tau { get; }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Contagion.Engine;
@@ -49,4 +50,15 @@ internal readonly ref struct Part<TLanes>
     /// <param name="tally">Says how many have been noted before.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Note(int institution, ref Tally<TLanes> tally) => _changed[_room + tally.Changed++] = institution;
+
+    /// <summary>Notes it of the institutions at some places, a bit each.</summary>
+    public void NoteAll(ulong places, ref Tally<TLanes> tally)
+    {
+        var changed = _room + tally.Changed;
+        tally.Changed += BitOperations.PopCount(places);
+        for (; places != 0; places &= places - 1)
+        {
+            _changed[changed++] = this[BitOperations.TrailingZeroCount(places)];
+        }
+    }
 }

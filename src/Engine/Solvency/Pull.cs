@@ -79,13 +79,13 @@ internal static class Pull
                     Prefetch.Line(ref Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + Prefetch.Ahead + 1)));
                 }
 
-                even += TLanes.Of(Unsafe.Add(ref coefficients, entry)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));
-                odd += TLanes.Of(Unsafe.Add(ref coefficients, entry + 1)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + 1));
+                even += Unsafe.Add(ref coefficients, entry) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));
+                odd += Unsafe.Add(ref coefficients, entry + 1) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + 1));
             }
 
             if (entry < end)
             {
-                even += TLanes.Of(Unsafe.Add(ref coefficients, entry)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));
+                even += Unsafe.Add(ref coefficients, entry) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));
             }
 
             sums[place] = even + odd;
@@ -115,13 +115,13 @@ internal static class Pull
         nint end = to;
         for (; entry + 1 < end; entry += 2)
         {
-            even += TLanes.Of(Unsafe.Add(ref coefficients, entry)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));
-            odd += TLanes.Of(Unsafe.Add(ref coefficients, entry + 1)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + 1));
+            even += Unsafe.Add(ref coefficients, entry) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));
+            odd += Unsafe.Add(ref coefficients, entry + 1) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + 1));
         }
 
         if (entry < end)
         {
-            even += TLanes.Of(Unsafe.Add(ref coefficients, entry)) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));
+            even += Unsafe.Add(ref coefficients, entry) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));
         }
 
         return even + odd;

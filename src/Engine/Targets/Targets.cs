@@ -8,6 +8,8 @@ public static class Targets
 {
     private const int UnknownToldMax = 50;
 
+    private static readonly Comparer<ulong> LargestFirst = Comparer<ulong>.Create((one, other) => other.CompareTo(one));
+
     /// <summary>What is wrong with a target on this network; empty when it can be resolved.</summary>
     public static IEnumerable<string> Faults(Target target, Network network) => Faults(target, network, isOutermost: true);
 
@@ -27,16 +29,22 @@ public static class Targets
     public static int[] Draw(int[] candidates, int count, ulong seed, int replication, int period, int shock)
     {
         var purpose = ((uint)period << 8) | (uint)Purpose.Target;
-        var keys = new ulong[candidates.Length];
-        for (var candidate = 0; candidate < keys.Length; candidate++)
+        // The largest of those drawn so far comes first, for it is the one to give way.
+        var drawn = new PriorityQueue<int, ulong>(count, LargestFirst);
+        foreach (var candidate in candidates)
         {
-            keys[candidate] = Philox.Draw(seed, (uint)replication, purpose, (uint)candidates[candidate], (uint)shock);
+            var number = Philox.Draw(seed, (uint)replication, purpose, (uint)candidate, (uint)shock);
+            if (drawn.Count < count)
+            {
+                drawn.Enqueue(candidate, number);
+            }
+            else if (drawn.TryPeek(out _, out var largest) && number < largest)
+            {
+                drawn.DequeueEnqueue(candidate, number);
+            }
         }
 
-        var drawn = (int[])candidates.Clone();
-        Array.Sort(keys, drawn);
-        Array.Sort(drawn, 0, count);
-        return drawn[..count];
+        return [.. drawn.UnorderedItems.Select(one => one.Element).Order()];
     }
 
     private static int[] Where(Network network, Func<int, bool> isMeant) => [.. Enumerable.Range(0, network.Count).Where(isMeant)];

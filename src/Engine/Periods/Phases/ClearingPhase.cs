@@ -20,7 +20,6 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
     private readonly Joint _rules;
     private readonly bool _paysLess;
     private readonly double _discount;
-    private readonly bool _isReserveLiquid;
     private readonly bool _mayBeDark;
     private readonly bool _hasDated;
     private readonly bool _hasDemand;
@@ -32,6 +31,7 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
     private readonly LaneArray<TLanes> _keptValue;
     private readonly LaneArray<TLanes> _backed;
     private readonly LaneArray<TLanes> _failedValue;
+    private bool _isReserveLiquid;
     private bool _isOver;
     private int _period;
     private bool _isFirst;
@@ -46,7 +46,6 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
         _paysLess = scenario.Has(ChannelSet.Counterparty);
         _market = Dynamics.Assets.Length > 0 ? new AssetMarket<TLanes>(Economy) : null;
         _discount = scenario.Channels.Liquidity?.Discount ?? 1;
-        _isReserveLiquid = scenario.Policies.ReserveFund?.ForLiquidity == true;
         _isEligible = Eligible();
         _mayBeDark = scenario.Channels.Operations is not null || scenario.Shocks.Any(shock => shock.Kind == ShockKind.Outage);
         (_hasDated, _hasDemand) = (!Dynamics.Dated.IsEmpty, !Dynamics.OnDemand.IsEmpty);
@@ -93,6 +92,7 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
     public override void Run(int period)
     {
         (_period, _isFirst, _active) = (period, true, Cascade.Used);
+        _isReserveLiquid = Dynamics.IsReserveLiquid(period);
         _market?.Open();
         Sweep(Preparing, null, Dynamics.Network.Count);
         Sweep(Publishing, null, Dynamics.Network.Count);
@@ -253,7 +253,7 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
         var own = cash + reserve + external + marketable;
         var net = own + value - owed;
         var liquid = cash + (_isReserveLiquid ? reserve : TLanes.Zero) + (Dynamics.HasIncome[institution] ? external : TLanes.Zero);
-        var need = TLanes.Max(TLanes.Zero, Due[institution] - liquid - inflow);
+        var need = Dynamics.IsSteady[institution] ? TLanes.Zero : TLanes.Max(TLanes.Zero, Due[institution] - liquid - inflow);
         var tau = TLanes.Of(Dynamics.ToleranceOf(institution));
         var isInsolvent = Dynamics.Parameters.ZeroEquityIsDefault ? TLanes.IsAtMost(net, tau) : TLanes.IsBelow(net, TLanes.Zero - tau);
         var isBridged = TLanes.Zero;
@@ -314,7 +314,7 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
         _next[institution] = after;
         tally.Change = TLanes.Max(tally.Change, before - after);
         tally.Moved |= isNew;
-        Economy.Worth[institution] = TLanes.Select(active, net, Economy.Worth[institution]);
+        Economy.Worth[institution] = TLanes.Select(Dynamics.IsUnseen[institution] ? TLanes.Zero : active, net, Economy.Worth[institution]);
         if (!TLanes.IsNone(isNew | (isFailing & Economy.Declared[institution])))
         {
             Cascade.NoteFailure(institution, isFailing, _isFirst, ref tally);
@@ -400,6 +400,6 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
         var marketable = _market is null ? TLanes.Zero : Economy.Marketable(institution);
         var own = Economy.Cash[institution] + Economy.Reserve[institution] + Economy.External[institution] + marketable;
         (Receivable[institution], Inflow[institution]) = (value, inflow);
-        Economy.Worth[institution] = TLanes.Select(Economy.Closed[institution], Economy.Worth[institution], own + value - Owed[institution]);
+        Economy.Worth[institution] = TLanes.Select(Dynamics.IsUnseen[institution] ? TLanes.All : Economy.Closed[institution], Economy.Worth[institution], own + value - Owed[institution]);
     }
 }

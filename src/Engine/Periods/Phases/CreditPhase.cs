@@ -92,7 +92,7 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
             return new ClaimSet(new CompressedRows(new int[dynamics.Network.Count + 1], [], []), []);
         }
 
-        var secured = ClaimSet.Of(dynamics.Network, claim => dynamics.Security[claim] > 0);
+        var secured = ClaimSet.Of(dynamics.Claims, claim => dynamics.Security[claim] > 0);
         var amounts = Enumerable.Range(0, secured.Rows.Count).Select(entry => dynamics.Security[secured.PositionOf(entry)]);
         return new ClaimSet(new CompressedRows(secured.Rows.Start.ToArray(), secured.Rows.Column.ToArray(), [.. amounts]), []);
     }
@@ -206,7 +206,9 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
     private TLanes Limit(int guarantor)
     {
         var limit = Dynamics.Network.GuaranteeLimit;
-        return TLanes.Of(limit.IsEmpty || double.IsNaN(limit[guarantor]) ? double.PositiveInfinity : limit[guarantor]);
+        return limit.IsEmpty || double.IsNaN(limit[guarantor])
+            ? TLanes.Of(double.PositiveInfinity)
+            : TLanes.Max(TLanes.Zero, TLanes.Of(limit[guarantor]) - Economy.GuarantorCalled[guarantor]);
     }
 
     /// <summary>One layer: each payer covers what is left of all losses that it stands behind, all alike where it cannot cover them in full.</summary>
@@ -224,8 +226,9 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
 
         foreach (var payer in payers)
         {
-            // Who is wound up promises nothing any more.
-            var paid = TLanes.Min(_layer[payer], ~Economy.Closed[payer] & capacityOf(payer));
+            // Who is wound up, or is about to be, promises nothing any more.
+            var isStruck = Cascade.Shocks.Struck.Length > 0 ? TLanes.IsAtMost(TLanes.One, Cascade.Shocks.Struck[payer]) : TLanes.Zero;
+            var paid = TLanes.Min(_layer[payer], ~(Economy.Closed[payer] | isStruck) & capacityOf(payer));
             var isAny = TLanes.IsBelow(TLanes.Zero, _layer[payer]);
             var covered = TLanes.Select(isAny, paid / TLanes.Select(isAny, _layer[payer], TLanes.One), TLanes.Zero);
             for (var backing = 0; backing < backings.Length; backing++)

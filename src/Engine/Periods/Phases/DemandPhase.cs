@@ -12,11 +12,11 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
     private readonly PanicPhase<TLanes>? _panic;
     private readonly CrowdThresholds? _crowd;
     private readonly HoardingWaves<TLanes>? _waves;
-    private readonly bool _isReserveLiquid;
     private readonly bool[] _isWatched;
     private readonly bool[] _isGated;
     private readonly bool[] _mayHoard;
     private readonly int[] _debtors;
+    private bool _isReserveLiquid;
 
     public DemandPhase(JointCascade<TLanes> cascade, PanicPhase<TLanes>? panic)
         : base(cascade)
@@ -25,7 +25,6 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
         _channel = scenario.Channels.Liquidity ?? new LiquidityChannel();
         (_gate, _prohibition, _panic) = (scenario.Policies.Gate, scenario.Policies.PooledFunds, panic);
         _crowd = _channel.Thresholds is { } thresholds ? new CrowdThresholds(thresholds) : null;
-        _isReserveLiquid = scenario.Policies.ReserveFund?.ForLiquidity == true;
         _isWatched = Mask(scenario.Channels.Liquidity is null ? null : _channel.Among ?? new Target.All());
         _isGated = Mask(_gate is null ? null : _gate.Among ?? new Target.OfKind(InstitutionKind.Platform));
         _mayHoard = Mask(_channel.Hoarding?.Among);
@@ -45,6 +44,7 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
 
     public override void Run(int period)
     {
+        _isReserveLiquid = Dynamics.IsReserveLiquid(period);
         foreach (var debtor in _debtors)
         {
             Ask(debtor, period);

@@ -5,13 +5,13 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
     where TLanes : unmanaged, ILanes<TLanes>
 {
     private readonly Joint _rules = cascade.Economy.Dynamics.Parameters;
-    private readonly bool _isReserveLiquid = cascade.Economy.Dynamics.Scenario.Policies.ReserveFund?.ForLiquidity == true;
     private readonly double _discount = cascade.Economy.Dynamics.Scenario.Channels.Liquidity?.Discount ?? 1;
     private int _period;
+    private bool _isReserveLiquid;
 
     public override void Run(int period)
     {
-        _period = period;
+        (_period, _isReserveLiquid) = (period, Dynamics.IsReserveLiquid(period));
         Sweep(0, null, Dynamics.Network.Count);
         Cascade.ListUnpaid();
     }
@@ -147,8 +147,9 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
         Economy.Deadweight[institution] += failed & (own + value - estate);
         var network = clearing.Owed[institution] - debts - deficiency - bridge;
         Put(Economy.Paid, institution, failed, TLanes.Min(clients, trust) + debts + deficiency + bridge - unpaid + (share * network));
-        // Whatever is left of a declared default belongs to the owners.
-        Put(Economy.Worth, institution, failed & Economy.Declared[institution], estate - clearing.Owed[institution]);
+        // Owners come last: the costs of default are theirs first, whatever is left of an estate as well.
+        var isAbove = TLanes.IsBelow(TLanes.Zero, Economy.Worth[institution]);
+        Put(Economy.Worth, institution, failed & (Economy.Declared[institution] | isAbove), estate - clearing.Owed[institution]);
         Put(Economy.Unpaid, institution, failed, Economy.Standing[institution] * (TLanes.One - share));
         Cascade.Empty(institution, failed);
         Put(Economy.Standing, institution, failed, TLanes.Zero);

@@ -1,0 +1,94 @@
+using Contagion.Model;
+
+namespace Contagion.Engine.Tests.Periods;
+
+/// <summary>One institution and its books, as an accountant would keep them. Amounts are in the scenario's currency unit.</summary>
+internal sealed class NaiveInstitution(Institution given)
+{
+    /// <summary>What its source gives.</summary>
+    public Institution Given => given;
+
+    /// <summary>c.</summary>
+    public double Cash { get; set; } = given.Cash ?? 0;
+
+    /// <summary>r.</summary>
+    public double Reserve { get; set; } = given.Reserve ?? 0;
+
+    /// <summary>g.</summary>
+    public double External { get; set; } = given.ExternalAssets ?? 0;
+
+    /// <summary>a, units by asset.</summary>
+    public Dictionary<string, double> Units { get; } = [];
+
+    /// <summary>T.</summary>
+    public double Trust { get; set; } = given.TrustAssets ?? 0;
+
+    /// <summary>K.</summary>
+    public double ClientMoney { get; set; } = given.ClientMoney ?? 0;
+
+    /// <summary>D.</summary>
+    public double Deposits { get; set; } = given.Deposits ?? 0;
+
+    /// <summary>B.</summary>
+    public double OtherDebts { get; set; } = given.ExternalLiabilities ?? 0;
+
+    /// <summary>Λ.</summary>
+    public double Bridged { get; set; }
+
+    /// <summary>Equity before anything happened.</summary>
+    public double InitialEquity { get; set; }
+
+    /// <summary>τ, below which an amount is no default.</summary>
+    public double Tolerance { get; set; }
+
+    /// <summary>It takes no further part.</summary>
+    public bool IsClosed { get; set; }
+
+    /// <summary>A shock of this period declared it in default.</summary>
+    public bool IsDeclared { get; set; }
+
+    /// <summary>It is or was in default.</summary>
+    public bool IsInDefault { get; set; }
+
+    /// <summary>Its default is explained by shocks and credit events alone.</summary>
+    public bool IsFundamental { get; set; }
+
+    /// <summary>What was left for the owners when it was closed.</summary>
+    public double LeftToOwners { get; set; }
+
+    /// <summary>Equity lost by shocks and credit events so far, every promise honoured.</summary>
+    public double FirstRoundLoss { get; set; }
+
+    /// <summary>Share of the collateral for its debts that exists.</summary>
+    public double RealCollateral { get; set; } = 1;
+
+    /// <summary>What it may still be called upon to stand for as a guarantor.</summary>
+    public double GuaranteeLeft { get; set; } = given.GuaranteeLimit ?? double.PositiveInfinity;
+
+    /// <summary>Share of money on demand that shocks of this period withdraw.</summary>
+    public double ShockedShare { get; set; }
+
+    /// <summary>Amount that depositors withdraw on top in this period.</summary>
+    public double ShockedAmount { get; set; }
+
+    /// <summary>Deposits that are due in this period.</summary>
+    public double DepositsDue { get; set; }
+
+    /// <summary>Client money that is due from cash in this period.</summary>
+    public double ClientMoneyDue { get; set; }
+
+    /// <summary>Client money that was paid out of trust in this period.</summary>
+    public double PaidFromTrust { get; set; }
+
+    /// <summary>Everything it owns outside the network that any creditor can reach, at these prices.</summary>
+    public double OutsideAssets(IReadOnlyDictionary<string, double> price) => Cash + Reserve + External + Securities(price);
+
+    /// <summary>Marketable assets at these prices.</summary>
+    public double Securities(IReadOnlyDictionary<string, double> price) => Units.Sum(held => held.Value * price[held.Key]);
+
+    /// <summary>What its clients are not secured for.</summary>
+    public double TrustDeficiency => ClientMoney - Trust;
+
+    /// <summary>Who it is, for messages.</summary>
+    public override string ToString() => given.Id;
+}

@@ -1,0 +1,104 @@
+using Contagion.Model;
+
+namespace Contagion.Engine.Tests.Periods;
+
+/// <summary>P1: shocks in the order of the file.</summary>
+internal static class NaiveShocks
+{
+    /// <summary>Lets the shocks of the period happen.</summary>
+    public static void Happen(NaiveEconomy economy)
+    {
+        foreach (var institution in economy.Institutions)
+        {
+            (institution.IsDeclared, institution.ShockedShare, institution.ShockedAmount) = (false, 0, 0);
+        }
+
+        foreach (var shock in economy.Scenario.Shocks.Where(shock => economy.Period >= shock.At && economy.Period <= (shock.Until ?? shock.At)))
+        {
+            if (shock.Kind is ShockKind.PriceDrop or ShockKind.RateShock)
+            {
+                LowerPrices(economy, shock);
+                continue;
+            }
+
+            foreach (var institution in economy.Open.Where(institution => economy.IsMeant(shock.Target, institution)).ToList())
+            {
+                economy.Tally.Shocks += Taken(economy, shock, institution);
+            }
+        }
+    }
+
+    /// <summary>What a shock takes from an institution.</summary>
+    private static double Taken(NaiveEconomy economy, Shock shock, NaiveInstitution hit)
+    {
+        double Of(double whole) => shock.Amount is ShockSize.Fixed amount ? amount.Value : whole * (shock.Fraction is ShockSize.Fixed fraction ? fraction.Value : 1);
+        switch (shock.Kind)
+        {
+            case ShockKind.Default when shock.Recovery is null:
+                var everything = hit.OutsideAssets(economy.Price);
+                (hit.Cash, hit.Reserve, hit.External, hit.IsDeclared) = (0, 0, 0, hit.Given.Kind != InstitutionKind.Authority);
+                hit.Units.Clear();
+                return everything;
+            case ShockKind.AssetLoss:
+                var lost = Math.Min(hit.External, Of(hit.External));
+                hit.External -= lost;
+                return lost;
+            case ShockKind.EquityLoss:
+                return Charge(hit, Of(Math.Max(0, hit.InitialEquity)));
+            case ShockKind.Withdrawal when shock.Amount is not null:
+                hit.ShockedAmount += Of(0);
+                return 0;
+            case ShockKind.Withdrawal:
+                hit.ShockedShare += Of(1);
+                return 0;
+            case ShockKind.Fraud:
+                var carriedOff = Of(hit.Cash) + Of(hit.Reserve);
+                (hit.Cash, hit.Reserve, hit.IsDeclared) = (hit.Cash - Of(hit.Cash), hit.Reserve - Of(hit.Reserve), hit.Given.Kind != InstitutionKind.Authority);
+                return carriedOff;
+            case ShockKind.PledgeFraud:
+                hit.RealCollateral *= 1 - Of(1);
+                return 0;
+            case ShockKind.Theft:
+                return Steal(hit, Of(hit.Trust > 0 ? hit.Trust : hit.Cash));
+            case ShockKind.OperatorError:
+                return Charge(hit, Of(hit.Cash));
+            default:
+                // Credit events are P3's.
+                return 0;
+        }
+    }
+
+    /// <summary>From external assets, then from cash; what neither covers is owed to somebody outside.</summary>
+    private static double Charge(NaiveInstitution hit, double amount)
+    {
+        var fromExternal = Math.Min(hit.External, amount);
+        var fromCash = Math.Min(hit.Cash, amount - fromExternal);
+        hit.External -= fromExternal;
+        hit.Cash -= fromCash;
+        hit.OtherDebts += amount - fromExternal - fromCash;
+        return amount;
+    }
+
+    private static double Steal(NaiveInstitution hit, double amount)
+    {
+        var fromTrust = Math.Min(hit.Trust, amount);
+        var fromCash = Math.Min(hit.Cash, amount - fromTrust);
+        hit.Trust -= fromTrust;
+        hit.Cash -= fromCash;
+        return fromTrust + fromCash;
+    }
+
+    private static void LowerPrices(NaiveEconomy economy, Shock shock)
+    {
+        var size = ((shock.Amount ?? shock.Fraction) as ShockSize.Fixed)?.Value ?? 1;
+        foreach (var asset in economy.Scenario.Channels.Market?.Assets ?? [])
+        {
+            if (shock.Asset is null || shock.Asset == asset.Name)
+            {
+                var fall = economy.Price[asset.Name] * (shock.Kind == ShockKind.PriceDrop ? size : Math.Min(1, asset.Duration * size));
+                economy.Price[asset.Name] -= fall;
+                economy.Tally.PriceLoss += fall * economy.Open.Sum(institution => institution.Units.GetValueOrDefault(asset.Name));
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using Contagion.Model;
+
+namespace Contagion.Engine.Tests.Periods;
+
+/// <summary>Draws what happens to a <see cref="RandomEconomy"/>: shocks, channels and policies.</summary>
+internal sealed class RandomScenarioMaker(Random random, Institution[] institutions, MarketAsset[] assets, int periods)
+{
+    private static readonly ShockKind[] Kinds =
+    [
+        ShockKind.Default, ShockKind.AssetLoss, ShockKind.EquityLoss, ShockKind.Credit, ShockKind.Credit, ShockKind.Withdrawal, ShockKind.PriceDrop,
+        ShockKind.RateShock, ShockKind.Fraud, ShockKind.PledgeFraud, ShockKind.Theft, ShockKind.OperatorError,
+    ];
+
+    /// <summary>Draws everything.</summary>
+    public Scenario Make(string name) => new()
+    {
+        Name = name,
+        Network = new NetworkSource(),
+        Shocks = [.. Enumerable.Range(0, random.Next(1, 6)).Select(_ => Shock())],
+        Channels = new Channels
+        {
+            Solvency = new Joint
+            {
+                Alpha = Happens(.5) ? 1 : Share(),
+                Beta = Happens(.5) ? 1 : Share(),
+                Insolvency = !Happens(.15),
+                ZeroEquityIsDefault = Happens(.1),
+                Undated = (UndatedLoans)random.Next(3),
+                ExternalCreditors = (ExternalCreditors)random.Next(2),
+                ClientDeficiency = (ExternalCreditors)random.Next(2),
+            },
+            Credit = Happens(.7) ? new CreditChannel { Pledges = (PledgeRule)random.Next(3) } : null,
+            Liquidity = Happens(.7) ? Liquidity() : null,
+            Market = assets.Length > 0 ? new MarketChannel { Assets = assets } : null,
+        },
+        Policies = new PolicySet
+        {
+            ReserveFund = Happens(.4) ? new ReserveFund { ForLiquidity = Happens(.7), From = From() } : null,
+            Waterfall = Happens(.4) ? new Waterfall { Order = Layers() } : null,
+            LenderOfLastResort = Happens(.5) ? Lender() : null,
+        },
+        Run = new RunSettings { Periods = periods, Seed = (ulong)random.Next() },
+    };
+
+    private Shock Shock()
+    {
+        var kind = Kinds[random.Next(Kinds.Length)];
+        if (assets.Length == 0 && kind is ShockKind.PriceDrop or ShockKind.RateShock)
+        {
+            kind = ShockKind.Credit;
+        }
+
+        var (at, isAmount) = (random.Next(periods), kind == ShockKind.RateShock || (Happens(.4) && kind is not (ShockKind.PriceDrop or ShockKind.Fraud or ShockKind.PledgeFraud)));
+        var hasSize = kind is not (ShockKind.Default or ShockKind.Credit);
+        return new Shock
+        {
+            Kind = kind,
+            At = at,
+            Until = Happens(.3) ? random.Next(at, periods) : null,
+            Target = kind is ShockKind.PriceDrop or ShockKind.RateShock ? new Target.All() : Target(kind),
+            Fraction = hasSize && !isAmount ? Share() : null,
+            Amount = !hasSize || !isAmount ? null : kind == ShockKind.RateShock ? Math.Round(.1 * random.NextDouble(), 3) : Math.Round(40 * random.NextDouble(), 2),
+            Probability = kind == ShockKind.Credit && Happens(.5) ? Share() : null,
+            Correlation = kind == ShockKind.Credit && Happens(.5) ? Share() : null,
+            Recovery = (kind == ShockKind.Credit || (kind == ShockKind.Default && Happens(.5))) && Happens(.6) ? Share() : null,
+            Asset = kind is ShockKind.PriceDrop or ShockKind.RateShock && Happens(.5) ? assets[random.Next(assets.Length)].Name : null,
+        };
+    }
+
+    private Target Target(ShockKind kind) => random.Next(4) switch
+    {
+        0 when kind is not (ShockKind.Default or ShockKind.Fraud) => new Target.OfKind(institutions[random.Next(5)].Kind),
+        1 when kind == ShockKind.Credit => new Target.OfKind(InstitutionKind.Borrower),
+        1 => new Target.Ids([institutions[random.Next(institutions.Length)].Id]),
+        _ => new Target.Ids([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => institutions[random.Next(institutions.Length)].Id).Distinct()]),
+    };
+
+    private LiquidityChannel Liquidity() => new()
+    {
+        BaseRate = 0,
+        Discount = Happens(.7) ? Share() : 1,
+        Among = Happens(.3) ? Target(ShockKind.Withdrawal) : null,
+    };
+
+    private LenderOfLastResort Lender() => new()
+    {
+        Haircut = Share(),
+        Cap = Happens(.4) ? Math.Round(40 * random.NextDouble(), 2) : null,
+        From = From(),
+        Among = Happens(.4) ? Target(ShockKind.Withdrawal) : null,
+    };
+
+    private LossLayer[] Layers()
+    {
+        LossLayer[] layers = [LossLayer.ReserveFund, LossLayer.Guarantor, LossLayer.Platform, LossLayer.GuaranteeFund];
+        random.Shuffle(layers);
+        return layers[..random.Next(1, 5)];
+    }
+
+    private int From() => Happens(.3) ? random.Next(periods + 1) : 0;
+
+    private bool Happens(double chance) => random.NextDouble() < chance;
+
+    private double Share() => Math.Round(random.NextDouble(), 2);
+}
