@@ -27,7 +27,7 @@ public static class Shapley
             sums.Clear();
             for (var set = 0; set < values.Length; set++)
             {
-                if ((set >> player & 1) == 0)
+                if (((set >> player) & 1) == 0)
                 {
                     sums[int.PopCount(set)] += values[set | (1 << player)] - values[set];
                 }

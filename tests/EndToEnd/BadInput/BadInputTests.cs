@@ -105,3 +105,12 @@ public sealed class BadSweepsTests : BadInputTests
     [MemberData(nameof(Names))]
     public void A_wrong_sweep_is_told_with_its_place_and_nothing_is_written(string name) => Check(Find(BadSweeps.All, name));
 }
+
+public sealed class BadComparisonsTests : BadInputTests
+{
+    public static TheoryData<string> Names => NamesOf(BadComparisons.All);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_wrong_comparison_is_told_with_its_place_and_nothing_is_written(string name) => Check(Find(BadComparisons.All, name));
+}
