@@ -235,6 +235,18 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         Economy.Direct[institution] += amount;
     }
 
+    /// <summary>Pays debts to creditors outside the network back from an institution's cash, deposits last; what nobody is owed stays cash.</summary>
+    public void PayBack(int institution, TLanes amount)
+    {
+        foreach (var debt in new[] { Economy.Bonds, Economy.Deposits })
+        {
+            var paid = TLanes.Min(debt[institution], TLanes.Min(Economy.Cash[institution], amount));
+            debt[institution] -= paid;
+            Economy.Cash[institution] -= paid;
+            amount -= paid;
+        }
+    }
+
     /// <summary>Writes all debts of an institution down to a share of them; its creditors lose the rest without a default.</summary>
     public void WriteDown(int institution, TLanes lanes, TLanes share)
     {

@@ -57,6 +57,7 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
         var fromReserve = _isReserveLiquid ? TLanes.Min(reserve, shortage) : TLanes.Zero;
         var fromIncome = Dynamics.HasIncome[institution] ? TLanes.Min(external, shortage - fromReserve) : TLanes.Zero;
         var after = cash + clearing.Inflow[institution] + fromReserve + fromIncome - due;
+        var forLeverage = TLanes.Zero;
         if (clearing.Bridged.Length > 0)
         {
             var bridged = clearing.Bridged[institution] & need;
@@ -68,9 +69,10 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
 
         if (clearing.Sold.Length > 0)
         {
-            var (proceeds, marketable) = (TLanes.Zero, Economy.Marketable(institution));
-            proceeds = clearing.Sold[institution] * marketable;
+            var marketable = Economy.Marketable(institution);
+            var proceeds = clearing.Sold[institution] * marketable;
             after += proceeds;
+            forLeverage = TLanes.Min(Economy.SellShare[institution] * marketable, TLanes.Max(TLanes.Zero, proceeds - need));
             need = TLanes.Max(TLanes.Zero, need - marketable);
             Put(Economy.Kept, institution, stands, Economy.Kept[institution] * (TLanes.One - clearing.Sold[institution]));
         }
@@ -108,6 +110,12 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
         Put(Economy.Lent, institution, stands, Economy.Lent[institution] * (TLanes.One - Economy.Recalled[institution]));
         Put(Economy.PaidUpTo, institution, stands & TLanes.IsBelow(TLanes.Zero, sent), TLanes.Of(_period));
         Put(Economy.Paid, institution, stands, clearing.Owed[institution] + TLanes.Min(Economy.Trust[institution], Economy.Clients[institution]));
+        if (clearing.Sold.Length > 0)
+        {
+            // Cash in hand counts as leverage too: what was sold against it pays debts back.
+            Cascade.PayBack(institution, stands & forLeverage);
+        }
+
         Economy.SellShare[institution] = TLanes.Zero;
     }
 
