@@ -31,7 +31,7 @@ public sealed record Scenario
 
     /// <summary>Other policies, to be compared with these.</summary>
     [Description("Other policies under names of their own. A run leaves them aside; contagion compare sets each against the policies of the scenario.")]
-    public IReadOnlyList<NamedPolicySet> PolicySets { get; init; } = [];
+    public IReadOnlyList<NamedPolicySet>? PolicySets { get; init; }
 
     /// <summary>How to run it.</summary>
     [Description("How the scenario is run.")]

@@ -94,9 +94,9 @@ public sealed class ComparisonFile
     private static IEnumerable<(string Name, ScenarioFile File)> Sets(ScenarioFile file, NetworkFolder networks)
     {
         var own = new NamedPolicySet { Name = file.Scenario.Policies == new PolicySet() ? NoPolicies : Base, Policies = file.Scenario.Policies };
-        foreach (var set in file.Scenario.PolicySets.Prepend(own))
+        foreach (var set in (file.Scenario.PolicySets ?? []).Prepend(own))
         {
-            yield return (set.Name, file.With(file.Scenario with { Name = $"{file.Scenario.Name}: {set.Name}", Policies = set.Policies, PolicySets = [] }, networks));
+            yield return (set.Name, file.With(file.Scenario with { Name = $"{file.Scenario.Name}: {set.Name}", Policies = set.Policies, PolicySets = null }, networks));
         }
     }
 
@@ -104,7 +104,7 @@ public sealed class ComparisonFile
     {
         if (files is [var only])
         {
-            if (only.File.Scenario.PolicySets.Count == 0)
+            if (only.File.Scenario.PolicySets is not { Count: > 0 })
             {
                 faults.Add(only.Path, 1, 1, "there is nothing to compare: the scenario has no 'policySets'; expected some, or a second scenario file");
             }
@@ -117,7 +117,7 @@ public sealed class ComparisonFile
         {
             var (path, file, _) = files[place];
             var scenario = file.Scenario;
-            if (scenario.PolicySets.Count > 0)
+            if (scenario.PolicySets is { Count: > 0 })
             {
                 faults.Add(path, 1, 1, "the scenario has 'policySets', which are compared within one file; leave them out, or compare the file alone");
             }

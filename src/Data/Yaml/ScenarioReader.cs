@@ -137,7 +137,7 @@ internal sealed partial class ScenarioReader(Faults faults)
                 break;
             case Scenario scenario:
                 PartsOfPeriods.AddRange(scenario.Policies != new PolicySet() ? [(scenario, "policies")] : []);
-                PartsOfPeriods.AddRange(scenario.PolicySets.Count > 0 ? [(scenario, "policySets")] : []);
+                PartsOfPeriods.AddRange(scenario.PolicySets is { Count: > 0 } ? [(scenario, "policySets")] : []);
                 break;
             case PolicySet policies:
                 Policies.Add(policies);

@@ -22,7 +22,7 @@ public sealed class ComparisonTests : IDisposable
         Assert.Equal(["base", "lender-of-last-resort", "trust", "fund"], file.Alternatives.Select(one => one.Folder));
         Assert.Equal(new Gate { Share = 0.5 }, file.Alternatives[0].File.Scenario.Policies.Gate);
         Assert.Equal(new PolicySet { GuaranteeFund = new GuaranteeFund { Size = 5 } }, file.Alternatives[3].File.Scenario.Policies);
-        Assert.All(file.Alternatives, one => Assert.Empty(one.File.Scenario.PolicySets));
+        Assert.All(file.Alternatives, one => Assert.Null(one.File.Scenario.PolicySets));
         Assert.Equal("Small: Trust", file.Alternatives[2].File.Scenario.Name);
     }
 
