@@ -35,6 +35,9 @@ public sealed class Network
     /// <summary>The type of each claim; empty when all are loans.</summary>
     public ReadOnlyMemory<byte> ClaimType { get; }
 
+    /// <summary>Whether a claim is a loan, and not one on demand.</summary>
+    public bool IsLoan(int claim) => ClaimType.IsEmpty || ClaimType.Span[claim] == (byte)ExposureType.Loan;
+
     /// <summary>The priority class of each claim, 1 paid first; empty when all are of class 1.</summary>
     public ReadOnlyMemory<byte> ClaimSeniority { get; }
 

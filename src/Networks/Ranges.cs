@@ -1,7 +1,7 @@
 namespace Contagion.Networks;
 
 /// <summary>Splits work on many items, none of which waits for another, over all processors.</summary>
-internal static class Ranges
+public static class Ranges
 {
     /// <summary>Fewer items than this are done before a second thread has begun.</summary>
     public const int RangeItems = 1 << 15;

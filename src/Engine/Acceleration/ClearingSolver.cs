@@ -64,13 +64,13 @@ internal sealed class ClearingSolver<TLanes>
     /// <param name="passesMax">After how many plain passes a lane is given up.</param>
     /// <param name="cancellation">Asked now and then.</param>
     /// <returns>Lanes that were given up.</returns>
-    public TLanes Solve(TLanes lanes, LaneArray<TLanes> outside, Func<int, TLanes> worth, Func<int, TLanes> isDefaulted, int passesMax, CancellationToken cancellation)
+    public TLanes Solve(TLanes lanes, Func<int, TLanes> outside, Func<int, TLanes> worth, Func<int, TLanes> isDefaulted, int passesMax, CancellationToken cancellation)
     {
         for (var place = 0; place < _paid.Length; place++)
         {
             var institution = _rows.Order[place];
             var isIn = _estates.TotalDue[institution] > 0 ? isDefaulted(institution) & lanes : TLanes.Zero;
-            (_paid[place], _isMember[place], _outside[place], _worth[place]) = (TLanes.One, isIn, outside[institution], worth(institution));
+            (_paid[place], _isMember[place], _outside[place], _worth[place]) = (TLanes.One, isIn, outside(institution), worth(institution));
         }
 
         (Passes, var unsolved) = (TLanes.Zero, TLanes.Zero);

@@ -22,17 +22,17 @@ internal sealed class CrowdThresholds
     public TLanes Settle<TLanes>(TLanes leaving)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        var (share, goingOn) = (leaving, TLanes.All);
+        var share = leaving;
         for (var next = 0; next < _threshold.Length; next++)
         {
-            goingOn &= TLanes.IsAtMost(TLanes.Of(_threshold[next]), share);
-            if (TLanes.IsNone(goingOn))
+            var leaves = TLanes.IsAtMost(TLanes.Of(_threshold[next]), share);
+            if (TLanes.IsNone(leaves))
             {
                 break;
             }
 
             var left = leaving + ((TLanes.One - leaving) * TLanes.Of((next + 1.0) / _threshold.Length));
-            share = TLanes.Select(goingOn, left, share);
+            share = TLanes.Select(leaves, left, share);
         }
 
         return share;

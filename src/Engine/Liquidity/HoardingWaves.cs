@@ -72,7 +72,6 @@ internal sealed class HoardingWaves<TLanes>(CompressedRows borrowed, double shar
         for (var institution = from; institution < to; institution++)
         {
             var called = Pull.Row<TLanes>(borrowed.Start[institution], borrowed.Start[institution + 1], borrowed.Column, borrowed.Amount, _calls.Span);
-            called = TLanes.Select(active, called, Called[institution]);
             var joins = TLanes.IsBelow(Capacity[institution], called) & ~Hoards(institution) & active;
             Called[institution] = called;
             Wave[institution] = TLanes.Select(joins, TLanes.Of(wave), Wave[institution]);

@@ -17,13 +17,14 @@ internal readonly record struct PriceImpact
 
     private PriceImpact(double impact, double depth) => (_impact, _depth) = (impact, depth);
 
+    /// <summary>Whether the price falls in proportion to what is sold.</summary>
+    public bool IsLinear => _depth > 0;
+
     /// <summary>Share of the price that the first unit sold takes away: κ, or one over the depth.</summary>
     public double Slope => IsLinear ? 1 / _depth : _impact;
 
     /// <summary>The most that sellers can raise at a price of 1 at the start: beyond it the price falls faster than units are sold.</summary>
     public double GreatestRevenue => IsLinear ? _depth / 4 : 1 / (_impact * Math.E);
-
-    public bool IsLinear => _depth > 0;
 
     /// <summary>The price falls to exp(−κ S).</summary>
     /// <param name="impact">κ, at least 0.</param>

@@ -38,6 +38,22 @@ internal sealed record ClaimSet(CompressedRows Rows, int[] Position)
         return column.Count == claims.Count ? new ClaimSet(claims, []) : new ClaimSet(new CompressedRows(start, [.. column], [.. amount]), [.. position]);
     }
 
+    /// <summary>The period in which each claim of a network falls due; <see cref="int.MaxValue"/> for none.</summary>
+    /// <param name="dated">Those that fall due in a period.</param>
+    /// <param name="maturity">In which.</param>
+    /// <param name="claims">Number of claims of the network.</param>
+    public static int[] MaturityOf(ClaimSet dated, int[] maturity, int claims)
+    {
+        var maturityOf = new int[claims];
+        Array.Fill(maturityOf, int.MaxValue);
+        for (var entry = 0; entry < maturity.Length; entry++)
+        {
+            maturityOf[dated.PositionOf(entry)] = maturity[entry];
+        }
+
+        return maturityOf;
+    }
+
     /// <summary>What a network has of each sort.</summary>
     /// <param name="network">The network.</param>
     /// <param name="isUndatedDue">Whether loans without maturity count as due in the first period.</param>

@@ -53,6 +53,12 @@ internal sealed class Claims<TLanes>(Economy<TLanes> economy)
         return sum;
     }
 
+    /// <summary>Mask of the lanes in which a loan has not been paid when it fell due.</summary>
+    /// <param name="debtor">Who owes it.</param>
+    /// <param name="maturity">The period in which it falls due; <see cref="int.MaxValue"/> for none.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes IsOpen(int debtor, int maturity) => TLanes.IsBelow(economy.PaidUpTo[debtor], TLanes.Of(maturity));
+
     /// <summary>What an institution owes at maturities that are not paid yet: in all, and what of it is due.</summary>
     public (TLanes All, TLanes Due) DatedDebt(int debtor, int period)
     {

@@ -23,8 +23,9 @@ internal sealed class Economy<TLanes>
         (Deposits, Bonds) = (Book(one => network.Sheets[one].Deposits), Book(one => network.Sheets[one].ExternalLiabilities));
         (Bridge, Direct, OutsideLoss) = (Book(_ => 0), Book(_ => 0), Book(_ => 0));
         (Standing, Left, Lent, Held, Share, Sent) = (Book(_ => 1), Book(_ => 1), Book(_ => 1), Book(_ => 1), Book(_ => 1), Book(_ => 1));
+        Owned = Book(_ => 1);
         (Declared, Failed, Closed) = (Book(_ => 0), Book(_ => 0), Book(_ => 0));
-        (LossShare, Unpaid) = (Book(_ => 0), Book(_ => 0));
+        (Unpaid, HeldBefore) = (Book(_ => 0), Book(_ => 1));
         Paid = Book(one => network.Sheets[one].TotalLiabilities);
         (Discounts, Deadweight, PublicLoss) = (Book(_ => 0), Book(_ => 0), Book(_ => 0));
         (CreditLoss, ReservePaid, GuarantorCalled, PlatformCalled) = (Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0));
@@ -43,7 +44,7 @@ internal sealed class Economy<TLanes>
         var isHoarding = dynamics.Scenario.Channels.Liquidity?.Hoarding is not null ? network.Count : 0;
         (LentNow, RecalledNow) = (New(isHoarding, one => dynamics.DemandDebt[one]), New(isHoarding, _ => 0));
         IsGated = New(dynamics.Scenario.Channels.Liquidity?.Panic is not null ? network.Count : 0, _ => 0);
-        Books = [Cash, Reserve, External, Trust, Clients, Deposits, Bonds, Bridge, Held];
+        Books = [Cash, Reserve, External, Trust, Clients, Deposits, Bonds, Bridge, Held, HeldBefore, Owned];
     }
 
     public JointDynamics Dynamics { get; }
@@ -90,8 +91,14 @@ internal sealed class Economy<TLanes>
     /// <summary>Share of its claims on demand that an institution has not called back by hoarding.</summary>
     public LaneArray<TLanes> Lent { get; }
 
-    /// <summary>Share of its claims that an institution has not sold.</summary>
+    /// <summary>Share of its loans that an institution has not sold.</summary>
     public LaneArray<TLanes> Held { get; }
+
+    /// <summary><see cref="Held"/> in the last clearing, before loans were sold: whose the guarantees are that are called for it.</summary>
+    public LaneArray<TLanes> HeldBefore { get; }
+
+    /// <summary>Share of its claims on demand that is still an institution's own: those of who was struck are somebody else's.</summary>
+    public LaneArray<TLanes> Owned { get; }
 
     /// <summary>The last period of which an institution has paid what was due by then.</summary>
     public LaneArray<TLanes> PaidUpTo { get; }
@@ -107,9 +114,6 @@ internal sealed class Economy<TLanes>
 
     /// <summary>Mask: a shock has declared the institution in default.</summary>
     public LaneArray<TLanes> Declared { get; }
-
-    /// <summary>Share of an institution's original debts that creditors lost and guarantees are called for in this period.</summary>
-    public LaneArray<TLanes> LossShare { get; }
 
     /// <summary>Share of an institution's original debts that it left unpaid when it failed; guarantees are called for it in the next period.</summary>
     public LaneArray<TLanes> Unpaid { get; }

@@ -5,9 +5,11 @@ namespace Contagion.Engine;
 /// <summary>Who stands behind which loans: loans with the same platform and guarantor have one backing.</summary>
 internal sealed class Guarantees
 {
-    private Guarantees(CompressedRows rows, int[] backing, double[] secured, Backing[] backings, CompressedRows byBacking, double[] securedByBacking)
+    private Guarantees(CompressedRows rows, int[] backing, double[] secured, int[] maturity, Backing[] backings)
     {
-        (Rows, BackingOf, Secured, Backings, ByBacking, SecuredByBacking) = (rows, backing, secured, backings, byBacking, securedByBacking);
+        (Rows, BackingOf, Secured, Maturity, Backings) = (rows, backing, secured, maturity, backings);
+        (ByBacking, var order) = Turned(backing, rows.Column, rows.Amount, backings.Length);
+        (SecuredByBacking, MaturityByBacking) = ([.. order.Select(entry => secured[entry])], [.. order.Select(entry => maturity[entry])]);
     }
 
     /// <summary>Row i: the covered loans of creditor i; columns are debtors, amounts what is covered and not secured by collateral.</summary>
@@ -19,6 +21,9 @@ internal sealed class Guarantees
     /// <summary>Of each entry, what collateral secures of the covered part: lost where the collateral does not exist.</summary>
     public double[] Secured { get; }
 
+    /// <summary>Of each entry, the period in which the loan falls due; <see cref="int.MaxValue"/> for none.</summary>
+    public int[] Maturity { get; }
+
     /// <summary>The backings.</summary>
     public Backing[] Backings { get; }
 
@@ -28,12 +33,16 @@ internal sealed class Guarantees
     /// <summary><see cref="Secured"/> of each entry of <see cref="ByBacking"/>.</summary>
     public double[] SecuredByBacking { get; }
 
+    /// <summary><see cref="Maturity"/> of each entry of <see cref="ByBacking"/>.</summary>
+    public int[] MaturityByBacking { get; }
+
     /// <summary>The guarantees of a network; null when nobody stands behind anything.</summary>
     /// <param name="network">The network.</param>
     /// <param name="claims">Its claims, at the amounts that are lent.</param>
     /// <param name="security">What collateral secures of each claim; empty when there is none.</param>
+    /// <param name="maturityOf">The period in which each claim falls due; <see cref="int.MaxValue"/> for none.</param>
     /// <param name="isIndustryWide">Whether a fund stands behind every loan that a platform has brought about.</param>
-    public static Guarantees? Of(Network network, CompressedRows claims, double[] security, bool isIndustryWide)
+    public static Guarantees? Of(Network network, CompressedRows claims, double[] security, int[] maturityOf, bool isIndustryWide)
     {
         if (network.Terms is not { } terms || (terms.Platform.IsEmpty && terms.Guarantor.IsEmpty))
         {
@@ -41,7 +50,8 @@ internal sealed class Guarantees
         }
 
         var indexOf = new Dictionary<Backing, int>();
-        var (start, column, amount, backing, secured) = (new int[claims.Rows + 1], new List<int>(), new List<double>(), new List<int>(), new List<double>());
+        var (start, column, amount, backing) = (new int[claims.Rows + 1], new List<int>(), new List<double>(), new List<int>());
+        var (secured, maturity) = (new List<double>(), new List<int>());
         for (var creditor = 0; creditor < claims.Rows; creditor++)
         {
             for (var claim = claims.Start[creditor]; claim < claims.Start[creditor + 1]; claim++)
@@ -56,7 +66,7 @@ internal sealed class Guarantees
                     mode == PlatformMode.PlatformGuaranteed ? platform : -1,
                     platform);
                 var coverage = terms.Coverage.IsEmpty ? 1 : terms.Coverage[claim];
-                if ((found.Fund < 0 && found.Guarantor < 0 && !(isIndustryWide && platform >= 0)) || coverage == 0)
+                if ((found.Fund < 0 && found.Guarantor < 0 && !(isIndustryWide && platform >= 0)) || coverage == 0 || !network.IsLoan(claim))
                 {
                     continue;
                 }
@@ -66,6 +76,7 @@ internal sealed class Guarantees
                 amount.Add(coverage * (claims.Amount[claim] - SecurityOf(claim)));
                 secured.Add(coverage * SecurityOf(claim));
                 backing.Add(indexOf[found]);
+                maturity.Add(maturityOf[claim]);
             }
 
             start[creditor + 1] = column.Count;
@@ -76,14 +87,12 @@ internal sealed class Guarantees
             return null;
         }
 
-        var (byBacking, order) = Turned(backing, column, amount, indexOf.Count);
-        return new Guarantees(
-            new CompressedRows(start, [.. column], [.. amount]), [.. backing], [.. secured], [.. indexOf.Keys], byBacking, [.. order.Select(entry => secured[entry])]);
+        return new Guarantees(new CompressedRows(start, [.. column], [.. amount]), [.. backing], [.. secured], [.. maturity], [.. indexOf.Keys]);
 
         double SecurityOf(int claim) => security.Length == 0 ? 0 : security[claim];
     }
 
-    private static (CompressedRows Rows, int[] Order) Turned(List<int> backing, List<int> column, List<double> amount, int count)
+    private static (CompressedRows Rows, int[] Order) Turned(int[] backing, ReadOnlySpan<int> column, ReadOnlySpan<double> amount, int count)
     {
         var start = new int[count + 1];
         foreach (var one in backing)
@@ -96,13 +105,19 @@ internal sealed class Guarantees
             start[one + 1] += start[one];
         }
 
-        var (next, order) = (start[..^1], new int[backing.Count]);
-        for (var entry = 0; entry < backing.Count; entry++)
+        var (next, order) = (start[..^1], new int[backing.Length]);
+        for (var entry = 0; entry < backing.Length; entry++)
         {
             order[next[backing[entry]]++] = entry;
         }
 
-        return (new CompressedRows(start, [.. order.Select(entry => column[entry])], [.. order.Select(entry => amount[entry])]), order);
+        var (columns, amounts) = (new int[order.Length], new double[order.Length]);
+        for (var entry = 0; entry < order.Length; entry++)
+        {
+            (columns[entry], amounts[entry]) = (column[order[entry]], amount[order[entry]]);
+        }
+
+        return (new CompressedRows(start, columns, amounts), order);
     }
 }
 

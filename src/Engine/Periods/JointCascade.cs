@@ -68,9 +68,6 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     /// <summary>Institutions that failed in the last clearing.</summary>
     public List<int> UnpaidList { get; } = [];
 
-    /// <summary>Whether anybody failed in the last clearing.</summary>
-    public bool HasUnpaid => UnpaidList.Count > 0;
-
     /// <summary>Whether every round goes over everybody, so that where it stands can be told.</summary>
     public bool IsFollowedByRound => CountsLoss && HasPathOfRounds;
 
@@ -170,7 +167,6 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         var tally = default(Tally<TLanes>);
         NoteDefaults(institution, lanes, ref tally, 0);
         AddDefaults(tally.Defaults);
-        Economy.Direct[institution] = TLanes.Select(lanes, TLanes.Of(Math.Max(0, _dynamics.InitialEquity[institution])), Economy.Direct[institution]);
         Economy.Worth[institution] = TLanes.Select(lanes, TLanes.Zero, Economy.Worth[institution]);
         Empty(institution, lanes);
     }
@@ -189,6 +185,20 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         }
 
         Economy.Closed[institution] |= lanes;
+    }
+
+    /// <summary>Leaves an institution a share of all that it owns and owes outside the network, and of its claims.</summary>
+    public void Shrink(int institution, TLanes share)
+    {
+        foreach (var book in Economy.Books)
+        {
+            book[institution] *= share;
+        }
+
+        if (Economy.Kept.Length > 0)
+        {
+            Economy.Kept[institution] *= share;
+        }
     }
 
     /// <summary>Lists who failed, for the guarantees that are called next.</summary>
@@ -223,6 +233,18 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         Economy.Cash[institution] -= fromCash;
         Economy.Bonds[institution] += amount - fromCash;
         Economy.Direct[institution] += amount;
+    }
+
+    /// <summary>Pays debts to creditors outside the network back from an institution's cash, deposits last; what nobody is owed stays cash.</summary>
+    public void PayBack(int institution, TLanes amount)
+    {
+        foreach (var debt in new[] { Economy.Bonds, Economy.Deposits })
+        {
+            var paid = TLanes.Min(debt[institution], TLanes.Min(Economy.Cash[institution], amount));
+            debt[institution] -= paid;
+            Economy.Cash[institution] -= paid;
+            amount -= paid;
+        }
     }
 
     /// <summary>Writes all debts of an institution down to a share of them; its creditors lose the rest without a default.</summary>

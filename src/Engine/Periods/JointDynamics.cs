@@ -16,9 +16,10 @@ internal sealed class JointDynamics : Dynamics
         (UndatedDebt, DemandDebt) = (Undated.Rows.ColumnSums(network.Count), OnDemand.Rows.ColumnSums(network.Count));
         DatedDebts = MaturityLadder.Of(Dated.Rows, Maturity, network.Count);
         Calendar = new PolicyCalendar(scenario);
-        PlatformLoans = scenario.Policies.ReserveFund is null ? null : PlatformLoans.Of(network, Claims, Dated, Maturity);
+        MaturityOfClaim = network.Terms is null && scenario.Policies.ReserveFund is null ? [] : ClaimSet.MaturityOf(Dated, Maturity, Claims.Count);
+        PlatformLoans = scenario.Policies.ReserveFund is null ? null : PlatformLoans.Of(network, Claims, MaturityOfClaim);
         Security = Contagion.Engine.Security.Of(network, Claims, scenario.Channels.Credit?.Pledges ?? default);
-        Guarantees = Guarantees.Of(network, Claims, Security, scenario.Policies.GuaranteeFund is not null);
+        Guarantees = Guarantees.Of(network, Claims, Security, MaturityOfClaim, scenario.Policies.GuaranteeFund is not null);
         Assets = scenario.Channels.Market is { } market && AssetHoldings.Count > 0 ? [.. market.Assets] : [];
         Portfolios = Assets.Length > 0 ? new Portfolios(AssetHoldings, [.. Assets.Select(PriceImpact.Of)]) : null;
         AssetOwners = [.. Enumerable.Range(0, network.Count).Where(one => Assets.Length > 0 && AssetHoldings.LengthOf(one) > 0)];
@@ -78,6 +79,9 @@ internal sealed class JointDynamics : Dynamics
 
     /// <summary>The period in which each of <see cref="Dated"/> falls due.</summary>
     public int[] Maturity { get; }
+
+    /// <summary>The same of each claim of the network, <see cref="int.MaxValue"/> for none; empty where nothing asks.</summary>
+    public int[] MaturityOfClaim { get; }
 
     /// <summary>Whether loans without maturity are due in the only period there is.</summary>
     public bool IsUndatedDue { get; }

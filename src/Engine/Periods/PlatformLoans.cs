@@ -21,14 +21,11 @@ internal sealed record PlatformLoans(CompressedRows Rows, int[] Maturity)
     }
 
     /// <summary>The loans of a network.</summary>
-    public static PlatformLoans Of(Network network, CompressedRows claims, ClaimSet dated, int[] maturity)
+    /// <param name="network">The network.</param>
+    /// <param name="claims">Its claims, at the amounts that are lent.</param>
+    /// <param name="maturityOf">The period in which each claim falls due; <see cref="int.MaxValue"/> for none.</param>
+    public static PlatformLoans Of(Network network, CompressedRows claims, int[] maturityOf)
     {
-        var maturityOf = new Dictionary<int, int>();
-        for (var entry = 0; entry < dated.Rows.Count; entry++)
-        {
-            maturityOf[dated.PositionOf(entry)] = maturity[entry];
-        }
-
         var rows = new List<(int Debtor, double Amount, int Maturity)>?[network.Count];
         var terms = network.Terms;
         for (var creditor = 0; creditor < claims.Rows; creditor++)
@@ -39,7 +36,7 @@ internal sealed record PlatformLoans(CompressedRows Rows, int[] Maturity)
                 platform = platform == ClaimTerms.None && network.KindOf(creditor) == Model.InstitutionKind.Platform ? creditor : platform;
                 if (platform != ClaimTerms.None)
                 {
-                    (rows[platform] ??= []).Add((claims.Column[claim], claims.Amount[claim], maturityOf.GetValueOrDefault(claim, int.MaxValue)));
+                    (rows[platform] ??= []).Add((claims.Column[claim], claims.Amount[claim], maturityOf[claim]));
                 }
             }
         }

@@ -43,16 +43,31 @@ internal sealed partial class ClearingCascade<TLanes>
             : TLanes.Select(isDeclared, EstateValue(institution) - TLanes.Of(_estates.TotalDue[institution]), worth);
     }
 
+    /// <summary>Notes who defaults: from now on its creditors get what is recovered. Who owes nothing has no estate.</summary>
+    private TLanes WindUp(int institution, TLanes isFailing, ref Tally<TLanes> tally)
+    {
+        var isNew = NoteDefaults(institution, isFailing, ref tally);
+        if (_estates.TotalDue[institution] > 0)
+        {
+            _recovered[institution] = TLanes.Select(isNew, Recovered(Outside(institution)), _recovered[institution]);
+        }
+
+        return isNew;
+    }
+
     /// <summary>What there is to hand out in default: the recovered part of what is owned.</summary>
     private TLanes EstateValue(int institution) => EstateValue(institution, Received(institution, _paid));
 
-    private TLanes EstateValue(int institution, TLanes received)
-    {
-        var owned = _outside[institution] + Shares(institution, _shareValue);
-        // A loss beyond all assets is a charge on the estate; default costs do not shrink it.
-        var recovered = TLanes.Select(TLanes.IsBelow(TLanes.Zero, owned), owned * TLanes.Of(_estates.Parameters.ExternalRecovery), owned);
-        return recovered + (TLanes.Of(_estates.Parameters.NetworkRecovery) * received);
-    }
+    private TLanes EstateValue(int institution, TLanes received) =>
+        Recovered(Outside(institution) + Shares(institution, _shareValue)) + (TLanes.Of(_estates.Parameters.NetworkRecovery) * received);
+
+    /// <summary>What an institution still owns outside the network.</summary>
+    private TLanes Outside(int institution) => TLanes.Of(_estates.Outside[institution]) - _direct[institution];
+
+    /// <summary>What is recovered of what an estate owns besides its claims on the network.</summary>
+    /// <remarks>A loss beyond all assets is a charge on the estate; default costs do not shrink it.</remarks>
+    private TLanes Recovered(TLanes owned) =>
+        TLanes.Select(TLanes.IsBelow(TLanes.Zero, owned), owned * TLanes.Of(_estates.Parameters.ExternalRecovery), owned);
 
     /// <summary>What an institution's claims come to at these shares of their amounts.</summary>
     private TLanes Received(int institution, LaneArray<TLanes> share)

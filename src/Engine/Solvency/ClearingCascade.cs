@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
-
 namespace Contagion.Engine;
 
 /// <summary>Clearing of one block by fictitious default: a round solves payments among those in default, then looks who fails next.</summary>
@@ -22,12 +19,13 @@ internal sealed partial class ClearingCascade<TLanes> : Cascade<TLanes>
     private readonly LinearClearing _linear;
     private readonly LaneArray<TLanes> _unpaid;
     private readonly LaneArray<TLanes> _worth;
-    private readonly LaneArray<TLanes> _outside;
     private readonly LaneArray<TLanes> _direct;
+    private readonly LaneArray<TLanes> _recovered;
     private readonly LaneArray<TLanes> _isDeclared;
     private readonly LaneArray<TLanes>? _shareValue;
     private readonly LaneArray<TLanes>? _nextShareValue;
     private readonly LaneArray<TLanes>? _shareLoss;
+    private readonly TLanes _beta;
     private readonly int[] _open;
     private LaneArray<TLanes> _paid;
     private LaneArray<TLanes> _next;
@@ -42,11 +40,10 @@ internal sealed partial class ClearingCascade<TLanes> : Cascade<TLanes>
         var classes = estates.Classes;
         _estates = estates;
         _linear = new LinearClearing(estates, LinearClearing.SmallMax);
-        _open = new int[estates.Network.Count];
+        (_open, _beta) = (new int[estates.Network.Count], TLanes.Of(estates.Parameters.NetworkRecovery));
         (_paid, _unpaid, _next) = (NewState(_ => 1, classes), NewState(_ => 0, classes), NewState(_ => 1, classes));
         _worth = NewState(institution => estates.InitialEquity[institution]);
-        _outside = NewState(institution => estates.Network.Sheets[institution].OutsideAssets);
-        (_direct, _isDeclared) = (NewState(), NewState());
+        (_direct, _recovered, _isDeclared) = (NewState(), NewState(_ => double.PositiveInfinity), NewState());
         if (estates.HasShares)
         {
             (_shareValue, _nextShareValue, _shareLoss) = (NewState(estates.ShareValue), NewState(estates.ShareValue), NewState());
@@ -88,15 +85,13 @@ internal sealed partial class ClearingCascade<TLanes> : Cascade<TLanes>
         for (var item = 0; item < Set.TouchedCount; item++)
         {
             var institution = Set.TouchedAt(item);
-            var outside = _outside[institution];
-            var isDefaulted = stress.IsDefaulted(institution);
-            _direct[institution] = TLanes.Select(isDefaulted, TLanes.Max(outside, stress.Loss(institution)), stress.Loss(institution));
+            var (isDefaulted, loss) = (stress.IsDefaulted(institution), stress.Loss(institution));
+            _direct[institution] = TLanes.Select(isDefaulted, TLanes.Max(TLanes.Of(_estates.Outside[institution]), loss), loss);
             // Who owes nothing has no estate to wind up.
             _isDeclared[institution] = _estates.TotalDue[institution] > 0 ? isDefaulted : TLanes.Zero;
             _isAnyDeclared |= !TLanes.IsNone(_isDeclared[institution]);
-            _outside[institution] = outside - _direct[institution];
             _worth[institution] = ShockedWorth(institution);
-            var isFailing = NoteDefaults(institution, (isDefaulted | IsFailing(institution)) & Active, ref tally);
+            var isFailing = WindUp(institution, (isDefaulted | IsFailing(institution)) & Active, ref tally);
             tally.Moved |= isFailing;
             if (_estates.HasShares || !TLanes.IsNone(isFailing))
             {
@@ -112,12 +107,12 @@ internal sealed partial class ClearingCascade<TLanes> : Cascade<TLanes>
     {
         var (active, defaults) = (Active, tally);
         _solver ??= new ClearingSolver<TLanes>(_estates);
-        Unsolved |= _solver.Solve(active, _outside, ShockedWorth, IsDefaulted, _estates.Run.MaxRounds, Cancellation);
+        Unsolved |= _solver.Solve(active, Outside, ShockedWorth, IsDefaulted, _estates.Run.MaxRounds, Cancellation);
         _solver.CopyTo(_paid, active);
         _openCount = 0;
         _solver.ForEachDefault((institution, lanes) =>
         {
-            NoteDefaults(institution, lanes, ref defaults);
+            WindUp(institution, lanes, ref defaults);
             _open[_openCount++] = institution;
         });
         Array.Sort(_open, 0, _openCount);
@@ -162,7 +157,10 @@ internal sealed partial class ClearingCascade<TLanes> : Cascade<TLanes>
             }
         }
 
-        Array.Sort(_open, 0, _openCount);
+        if (_openCount > before)
+        {
+            Array.Sort(_open, 0, _openCount);
+        }
     }
 
     /// <summary>Finds the payments of those in default, the others paying in full.</summary>
@@ -182,14 +180,14 @@ internal sealed partial class ClearingCascade<TLanes> : Cascade<TLanes>
     private void Clear(TLanes active)
     {
         var estates = _open.AsSpan(0, _openCount);
-        var open = _estates.IsPlain ? _linear.Solve(estates, active, DefaultRounds, _outside, _paid) : active;
+        var open = _estates.IsPlain ? _linear.Solve(estates, active, DefaultRounds, _direct, _paid) : active;
         for (var sweep = 0; !TLanes.IsNone(open); sweep++)
         {
             Cancellation.ThrowIfCancellationRequested();
             if (sweep == PatientSweeps && _estates.IsPlain)
             {
                 _large ??= new LinearClearing(_estates, LinearClearing.LargeMax);
-                open = _large.Solve(estates, open, DefaultRounds, _outside, _paid);
+                open = _large.Solve(estates, open, DefaultRounds, _direct, _paid);
                 continue;
             }
 
@@ -221,142 +219,5 @@ internal sealed partial class ClearingCascade<TLanes> : Cascade<TLanes>
         }
 
         return open & TLanes.IsBelow(TLanes.Of(_estates.Run.Tolerance), change);
-    }
-
-    private protected override void Partition(int phase, Part<TLanes> part, ref Tally<TLanes> tally)
-    {
-        switch (phase)
-        {
-            case Distributing:
-                Distribute(part, ref tally);
-                break;
-            case Settling:
-                Settle(part);
-                break;
-            default:
-                Fail(part, ref tally);
-                break;
-        }
-    }
-
-    private void Fail(Part<TLanes> part, ref Tally<TLanes> tally)
-    {
-        var claims = _estates.Network.Claims;
-        tally.Work += Pull.Rows(part, claims, _estates.Slot, claims.Amount, _unpaid, _direct, _worth);
-        var failing = Lose(part);
-        for (var place = 0; place < part.Count && (_isAnyDeclared || _estates.HasShares); place++)
-        {
-            if (!_estates.HasShares && TLanes.IsNone(_isDeclared[part[place]]))
-            {
-                continue;
-            }
-
-            // Their worth is not what they lost alone.
-            _worth[part[place]] = Worth(part[place], part.Sums[place]);
-            failing |= TLanes.IsNone(IsFailing(part[place]) & Active) ? 0 : 1UL << place;
-        }
-
-        for (; failing != 0; failing &= failing - 1)
-        {
-            var institution = part[BitOperations.TrailingZeroCount(failing)];
-            var isNew = NoteDefaults(institution, IsFailing(institution) & Active, ref tally);
-            if (!TLanes.IsNone(isNew))
-            {
-                tally.Moved |= isNew;
-                part.Note(institution, ref tally);
-            }
-        }
-    }
-
-    /// <summary>What institutions are worth that lost what was pulled.</summary>
-    /// <returns>The places at which somebody's worth is too low, a bit each.</returns>
-    /// <remarks>Lanes at rest compute what they computed before, by the same expression: same bits. Calls nothing, so that all stays in registers.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private ulong Lose(Part<TLanes> part)
-    {
-        ReadOnlySpan<TLanes> lost = part.Sums;
-        ReadOnlySpan<TLanes> direct = _direct.Span;
-        ReadOnlySpan<double> equity = _estates.InitialEquity;
-        ReadOnlySpan<double> failsAt = _estates.FailsAt;
-        var worths = _worth.Span;
-        var (active, failing) = (Active, 0UL);
-        for (var place = 0; place < lost.Length; place++)
-        {
-            var institution = part[place];
-            var worth = TLanes.Of(equity[institution]) - direct[institution] - lost[place];
-            worths[institution] = worth;
-            failing |= TLanes.IsNone(TLanes.IsAtMost(worth, TLanes.Of(failsAt[institution])) & active) ? 0 : 1UL << place;
-        }
-
-        return failing;
-    }
-
-    private void Distribute(Part<TLanes> part, ref Tally<TLanes> tally)
-    {
-        var claims = _estates.Network.Claims;
-        tally.Work += Pull.Rows(part, claims, _estates.Slot, claims.Amount, _paid, _outside, _next);
-        if (_estates.IsPlain)
-        {
-            tally.Change = Pay(part, tally.Change);
-            return;
-        }
-
-        for (var place = 0; place < part.Count; place++)
-        {
-            tally.Change = TLanes.Max(tally.Change, Distribute(part[place], part.Sums[place], Active));
-        }
-    }
-
-    /// <summary><see cref="Distribute(int, TLanes, TLanes)"/> where one class of creditors shares all there is.</summary>
-    /// <returns>The largest change of a paid share.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private TLanes Pay(Part<TLanes> part, TLanes change)
-    {
-        ReadOnlySpan<TLanes> received = part.Sums;
-        ReadOnlySpan<TLanes> outside = _outside.Span;
-        ReadOnlySpan<TLanes> paid = _paid.Span;
-        ReadOnlySpan<TLanes> rounds = DefaultRounds.Span;
-        ReadOnlySpan<double> due = _estates.Due;
-        var next = _next.Span;
-        var (open, alpha, beta) = (Active, TLanes.Of(_estates.Parameters.ExternalRecovery), TLanes.Of(_estates.Parameters.NetworkRecovery));
-        for (var place = 0; place < received.Length; place++)
-        {
-            var institution = part[place];
-            var (before, owned) = (paid[institution], outside[institution]);
-            var recovered = TLanes.Select(TLanes.IsBelow(TLanes.Zero, owned), owned * alpha, owned);
-            var estate = TLanes.Max(TLanes.Zero, recovered + (beta * received[place]));
-            var share = due[institution] > 0 ? TLanes.Min(TLanes.One, estate / TLanes.Of(due[institution])) : TLanes.One;
-            // Payments only fall on the way to the greatest solution; rounding must not raise them again.
-            var isPaying = TLanes.IsAtMost(TLanes.Zero, rounds[institution]) & open;
-            var after = TLanes.Select(isPaying, TLanes.Min(before, share), before);
-            next[institution] = after;
-            change = TLanes.Max(change, before - after);
-        }
-
-        return change;
-    }
-
-    private void Settle(Part<TLanes> part)
-    {
-        for (var place = 0; place < part.Count; place++)
-        {
-            Settle(part[place]);
-        }
-    }
-
-    /// <summary>Makes what was worked out for an institution what the others see.</summary>
-    private void Settle(int institution)
-    {
-        for (var slot = institution * _estates.Classes; slot < (institution + 1) * _estates.Classes; slot++)
-        {
-            _paid[slot] = _next[slot];
-            _unpaid[slot] = TLanes.One - _next[slot];
-        }
-
-        if (_estates.HasShares)
-        {
-            _shareValue![institution] = _nextShareValue![institution];
-            _shareLoss![institution] = TLanes.Of(_estates.ShareValue(institution)) - _shareValue[institution];
-        }
     }
 }

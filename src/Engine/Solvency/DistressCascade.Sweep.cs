@@ -17,14 +17,12 @@ internal sealed partial class DistressCascade<TRule, TLanes>
         if (part.IsInOrder && IsProportional)
         {
             tally.Work += claims.Start[part.From + part.Count] - claims.Start[part.From];
-            // Near the end there is nothing left to ask for.
-            var isFar = _isFar && claims.Start[part.From + part.Count] + Prefetch.Ahead + 1 < claims.Count;
-            moved = (isFar, IsLossCounted) switch
+            moved = (Pull.IsFar(part, claims, _signal), IsLossCounted) switch
             {
-                (false, false) => SpreadInOrder<No, No>(part, ref largest, ref tally.Loss, out isAnyFull),
-                (false, true) => SpreadInOrder<No, Yes>(part, ref largest, ref tally.Loss, out isAnyFull),
-                (true, false) => SpreadInOrder<Yes, No>(part, ref largest, ref tally.Loss, out isAnyFull),
-                (true, true) => SpreadInOrder<Yes, Yes>(part, ref largest, ref tally.Loss, out isAnyFull),
+                (false, false) => SpreadInOrder<Pull.Near, No>(part, ref largest, ref tally.Loss, out isAnyFull),
+                (false, true) => SpreadInOrder<Pull.Near, Yes>(part, ref largest, ref tally.Loss, out isAnyFull),
+                (true, false) => SpreadInOrder<Pull.Far, No>(part, ref largest, ref tally.Loss, out isAnyFull),
+                (true, true) => SpreadInOrder<Pull.Far, Yes>(part, ref largest, ref tally.Loss, out isAnyFull),
             };
         }
         else
@@ -70,8 +68,8 @@ internal sealed partial class DistressCascade<TRule, TLanes>
     /// <remarks>A round of this is what most of a large study consists of. Calls nothing, so that all stays in registers; waits for signals, so
     /// that losses cost little.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private ulong SpreadInOrder<TIsFar, TCountsLoss>(Part<TLanes> part, ref TLanes largest, ref ExactSum<TLanes> loss, out bool isAnyFull)
-        where TIsFar : struct, IAnswer
+    private ulong SpreadInOrder<TDistance, TCountsLoss>(Part<TLanes> part, ref TLanes largest, ref ExactSum<TLanes> loss, out bool isAnyFull)
+        where TDistance : struct, Pull.IDistance
         where TCountsLoss : struct, IAnswer
     {
         var claims = _dynamics.Network.Claims;
@@ -88,36 +86,11 @@ internal sealed partial class DistressCascade<TRule, TLanes>
         for (nint place = 0; place < part.Count; place++)
         {
             nint end = Unsafe.Add(ref start, place + 1);
-            var (even, odd) = (TLanes.Zero, TLanes.Zero);
-            for (; !TIsFar.IsYes && entry + 3 < end; entry += 4)
-            {
-                even += Unsafe.Add(ref coefficients, entry) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));
-                odd += Unsafe.Add(ref coefficients, entry + 1) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + 1));
-                even += Unsafe.Add(ref coefficients, entry + 2) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + 2));
-                odd += Unsafe.Add(ref coefficients, entry + 3) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + 3));
-            }
-
-            for (; entry + 1 < end; entry += 2)
-            {
-                if (TIsFar.IsYes)
-                {
-                    Prefetch.Line(ref Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + Prefetch.Ahead)));
-                    Prefetch.Line(ref Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + Prefetch.Ahead + 1)));
-                }
-
-                even += Unsafe.Add(ref coefficients, entry) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));
-                odd += Unsafe.Add(ref coefficients, entry + 1) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + 1));
-            }
-
-            if (entry < end)
-            {
-                even += Unsafe.Add(ref coefficients, entry) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));
-                entry++;
-            }
-
+            var gained = Pull.Sum<TLanes, TDistance>(entry, end, ref columns, ref coefficients, ref signals);
+            entry = end;
             var distress = Unsafe.Add(ref distresses, place);
             var before = TLanes.Min(TLanes.One, distress);
-            distress += active & (even + odd);
+            distress += active & gained;
             Unsafe.Add(ref distresses, place) = distress;
             distress = TLanes.Min(TLanes.One, distress);
             if (TCountsLoss.IsYes)

@@ -17,7 +17,6 @@ internal sealed partial class DistressCascade<TRule, TLanes> : Cascade<TLanes>
     private readonly LaneArray<TLanes> _distress;
     private readonly LaneArray<TLanes> _initial;
     private readonly LaneArray<TLanes>? _passed;
-    private readonly bool _isFar;
     private readonly SumScale _scale;
     private readonly double[] _stake;
     private DistressSolver<TLanes>? _solver;
@@ -30,7 +29,7 @@ internal sealed partial class DistressCascade<TRule, TLanes> : Cascade<TLanes>
         _dynamics = dynamics;
         (_distress, _initial, _signal, _nextSignal) = (NewState(), NewState(), NewState(), NewState());
         _passed = TRule.PassesEverything ? null : NewState();
-        (_isFar, _scale, _stake) = (Pull.IsFar(_signal), dynamics.LossScale, dynamics.Stake);
+        (_scale, _stake) = (dynamics.LossScale, dynamics.Stake);
     }
 
     /// <summary>Where distress is passed on in proportion, it is the solution of linear systems.</summary>

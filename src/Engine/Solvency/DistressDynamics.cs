@@ -45,15 +45,19 @@ internal static class Leverage
     {
         var claims = network.Claims;
         var leverage = new double[claims.Count];
-        for (var creditor = 0; creditor < network.Count; creditor++)
+        Ranges.ForEach(network.Count, (from, to) =>
         {
-            var equity = network.Sheets[creditor].Equity;
-            for (var claim = claims.Start[creditor]; claim < claims.Start[creditor + 1]; claim++)
+            var start = claims.Start;
+            var amount = claims.Amount;
+            for (var creditor = from; creditor < to; creditor++)
             {
-                leverage[claim] = equity > 0 ? scale * claims.Amount[claim] / equity : 0;
+                var equity = network.Sheets[creditor].Equity;
+                for (var claim = start[creditor]; claim < start[creditor + 1]; claim++)
+                {
+                    leverage[claim] = equity > 0 ? scale * amount[claim] / equity : 0;
+                }
             }
-        }
-
+        });
         return leverage;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class Estates : Dynamics
         (Parameters, Run) = (parameters, run);
         Classes = network.SeniorityMax;
         (Ahead, Beside, Due) = (new double[network.Count], new double[network.Count], new double[network.Count * Classes]);
-        TotalDue = new double[network.Count];
+        (Outside, TotalDue) = (new double[network.Count], new double[network.Count]);
         Slot = Slots(network, Classes);
         SumDebts();
         for (var institution = 0; institution < network.Count; institution++)
@@ -35,6 +35,9 @@ internal sealed class Estates : Dynamics
     public Clearing Parameters { get; }
 
     public RunSettings Run { get; }
+
+    /// <summary>What is owned outside the network before the shocks.</summary>
+    public double[] Outside { get; }
 
     /// <summary>Number of priority classes, K.</summary>
     public int Classes { get; }
@@ -125,6 +128,7 @@ internal sealed class Estates : Dynamics
     {
         Place(Parameters.ExternalCreditors, sheet.OutsideLiabilities);
         Place(Parameters.ClientDeficiency, sheet.ClientMoney - sheet.TrustAssets);
+        Outside[institution] = sheet.OutsideAssets;
         Due[institution * Classes] += Beside[institution];
         TotalDue[institution] = Ahead[institution];
         for (var rank = 0; rank < Classes; rank++)

@@ -23,13 +23,13 @@ internal sealed class LinearClearing(Estates estates, int defaultersMax)
     private readonly double[] _matrix = new double[defaultersMax * (defaultersMax + 1)];
 
     /// <summary>Solves each active lane that it can; returns the lanes that are left to sweeps.</summary>
-    public TLanes Solve<TLanes>(ReadOnlySpan<int> candidates, TLanes active, LaneArray<TLanes> defaultRound, LaneArray<TLanes> outside, LaneArray<TLanes> paid)
+    public TLanes Solve<TLanes>(ReadOnlySpan<int> candidates, TLanes active, LaneArray<TLanes> defaultRound, LaneArray<TLanes> direct, LaneArray<TLanes> paid)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         var open = TLanes.Zero;
         for (var lane = 0; lane < TLanes.Count; lane++)
         {
-            if (active.Has(lane) && !SolveLane(candidates, lane, defaultRound, outside, paid))
+            if (active.Has(lane) && !SolveLane(candidates, lane, defaultRound, direct, paid))
             {
                 open = open.WithLane(lane);
             }
@@ -38,7 +38,7 @@ internal sealed class LinearClearing(Estates estates, int defaultersMax)
         return open;
     }
 
-    private bool SolveLane<TLanes>(ReadOnlySpan<int> candidates, int lane, LaneArray<TLanes> defaultRound, LaneArray<TLanes> outside, LaneArray<TLanes> paid)
+    private bool SolveLane<TLanes>(ReadOnlySpan<int> candidates, int lane, LaneArray<TLanes> defaultRound, LaneArray<TLanes> direct, LaneArray<TLanes> paid)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         var size = 0;
@@ -46,7 +46,7 @@ internal sealed class LinearClearing(Estates estates, int defaultersMax)
         {
             if (defaultRound[institution][lane] >= 0 && estates.TotalDue[institution] > 0)
             {
-                if (size == defaultersMax || outside[institution][lane] < 0)
+                if (size == defaultersMax || direct[institution][lane] > estates.Outside[institution])
                 {
                     return false;
                 }
@@ -55,11 +55,11 @@ internal sealed class LinearClearing(Estates estates, int defaultersMax)
             }
         }
 
-        Fill(size, lane, outside);
+        Fill(size, lane, direct);
         return Eliminate(size) && Store(size, lane, paid);
     }
 
-    private void Fill<TLanes>(int size, int lane, LaneArray<TLanes> outside)
+    private void Fill<TLanes>(int size, int lane, LaneArray<TLanes> direct)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         for (var row = 0; row < size; row++)
@@ -88,7 +88,7 @@ internal sealed class LinearClearing(Estates estates, int defaultersMax)
             }
 
             line[row] += estates.Due[institution];
-            line[size] = (estates.Parameters.ExternalRecovery * outside[institution][lane]) + (estates.Parameters.NetworkRecovery * received);
+            line[size] = (estates.Parameters.ExternalRecovery * (estates.Outside[institution] - direct[institution][lane])) + (estates.Parameters.NetworkRecovery * received);
         }
 
         for (var row = 0; row < size; row++)

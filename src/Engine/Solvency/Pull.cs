@@ -8,11 +8,17 @@ namespace Contagion.Engine;
 internal static class Pull
 {
     /// <summary>Signals that take more memory than this are far from the processor.</summary>
-    private const int NearBytes = 1 << 19;
+    public const int NearBytes = 1 << 20;
 
-    /// <summary>Whether signals are so far from the processor that it pays to ask for them ahead of time.</summary>
-    public static bool IsFar<TLanes>(LaneArray<TLanes> signal)
-        where TLanes : unmanaged, ILanes<TLanes> => signal.Length * (long)Unsafe.SizeOf<TLanes>() > NearBytes && Prefetch.IsSupported;
+    /// <summary>Whether it pays to ask ahead of time for the signals that a part reads.</summary>
+    /// <param name="part">The institutions.</param>
+    /// <param name="rows">Where their rows begin.</param>
+    /// <param name="signal">Signals of the round before; one lane a replication.</param>
+    public static bool IsFar<TLanes>(Part<TLanes> part, CompressedRows rows, LaneArray<TLanes> signal)
+        where TLanes : unmanaged, ILanes<TLanes> =>
+        part.IsInOrder && signal.Length * (long)Unsafe.SizeOf<TLanes>() > NearBytes && Prefetch.IsSupported
+        // Near the end there is nothing left to ask for.
+        && rows.Start[part.From + part.Count] + Prefetch.Ahead + 1 < rows.Count;
 
     /// <summary>Fills <see cref="Part{TLanes}.Sums"/> with <see cref="Row"/> of each institution of the part.</summary>
     /// <param name="part">The institutions.</param>
@@ -25,7 +31,7 @@ internal static class Pull
     /// <returns>Entries walked.</returns>
     public static long Rows<TLanes>(
         Part<TLanes> part, CompressedRows rows, ReadOnlySpan<int> column, ReadOnlySpan<double> coefficient, LaneArray<TLanes> signal, LaneArray<TLanes> read, LaneArray<TLanes> written)
-        where TLanes : unmanaged, ILanes<TLanes> => part.IsInOrder && IsFar(signal)
+        where TLanes : unmanaged, ILanes<TLanes> => IsFar(part, rows, signal)
             ? RowsAhead(part, rows, column, coefficient, signal, read, written)
             : RowsNear(part, rows, column, coefficient, signal);
 
@@ -63,32 +69,11 @@ internal static class Pull
         ref var signals = ref MemoryMarshal.GetReference(signal.Span);
         ref var reads = ref read[part.From];
         ref var writes = ref written[part.From];
-        nint last = column.Length - 1 - Prefetch.Ahead;
         for (var place = 0; place < sums.Length; place++)
         {
             Prefetch.Line(ref Unsafe.Add(ref reads, place));
             Prefetch.Line(ref Unsafe.Add(ref writes, place));
-            var (even, odd) = (TLanes.Zero, TLanes.Zero);
-            nint entry = start[part.From + place];
-            nint end = start[part.From + place + 1];
-            for (; entry + 1 < end; entry += 2)
-            {
-                if (entry < last)
-                {
-                    Prefetch.Line(ref Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + Prefetch.Ahead)));
-                    Prefetch.Line(ref Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + Prefetch.Ahead + 1)));
-                }
-
-                even += Unsafe.Add(ref coefficients, entry) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));
-                odd += Unsafe.Add(ref coefficients, entry + 1) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + 1));
-            }
-
-            if (entry < end)
-            {
-                even += Unsafe.Add(ref coefficients, entry) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));
-            }
-
-            sums[place] = even + odd;
+            sums[place] = Sum<TLanes, Far>(start[part.From + place], start[part.From + place + 1], ref columns, ref coefficients, ref signals);
         }
 
         return start[part.From + part.Count] - start[part.From];
@@ -105,16 +90,32 @@ internal static class Pull
     /// checking each again would cost a third of the time.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Row<TLanes>(int from, int to, ReadOnlySpan<int> column, ReadOnlySpan<double> coefficient, ReadOnlySpan<TLanes> signal)
+        where TLanes : unmanaged, ILanes<TLanes> =>
+        Sum<TLanes, Near>(from, to, ref MemoryMarshal.GetReference(column), ref MemoryMarshal.GetReference(coefficient), ref MemoryMarshal.GetReference(signal));
+
+    /// <summary><see cref="Row"/> for whoever has fetched where everything begins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Sum<TLanes, TDistance>(nint entry, nint end, ref int columns, ref double coefficients, ref TLanes signals)
         where TLanes : unmanaged, ILanes<TLanes>
+        where TDistance : struct, IDistance
     {
-        ref var columns = ref MemoryMarshal.GetReference(column);
-        ref var coefficients = ref MemoryMarshal.GetReference(coefficient);
-        ref var signals = ref MemoryMarshal.GetReference(signal);
         var (even, odd) = (TLanes.Zero, TLanes.Zero);
-        nint entry = from;
-        nint end = to;
+        for (; !TDistance.IsFar && entry + 3 < end; entry += 4)
+        {
+            even += Unsafe.Add(ref coefficients, entry) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));
+            odd += Unsafe.Add(ref coefficients, entry + 1) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + 1));
+            even += Unsafe.Add(ref coefficients, entry + 2) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + 2));
+            odd += Unsafe.Add(ref coefficients, entry + 3) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + 3));
+        }
+
         for (; entry + 1 < end; entry += 2)
         {
+            if (TDistance.IsFar)
+            {
+                Prefetch.Line(ref Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + Prefetch.Ahead)));
+                Prefetch.Line(ref Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + Prefetch.Ahead + 1)));
+            }
+
             even += Unsafe.Add(ref coefficients, entry) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry));
             odd += Unsafe.Add(ref coefficients, entry + 1) * Unsafe.Add(ref signals, (nint)Unsafe.Add(ref columns, entry + 1));
         }
@@ -125,5 +126,26 @@ internal static class Pull
         }
 
         return even + odd;
+    }
+
+    /// <summary>Whether signals are so far from the processor that they are asked for ahead of time; a type, so that a loop need not ask.</summary>
+    public interface IDistance
+    {
+        /// <summary>True when they are.</summary>
+        static abstract bool IsFar { get; }
+    }
+
+    /// <summary>Signals are taken as they come.</summary>
+    public readonly struct Near : IDistance
+    {
+        /// <inheritdoc/>
+        public static bool IsFar => false;
+    }
+
+    /// <summary>Signals are asked for ahead of time.</summary>
+    public readonly struct Far : IDistance
+    {
+        /// <inheritdoc/>
+        public static bool IsFar => true;
     }
 }

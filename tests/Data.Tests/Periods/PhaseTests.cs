@@ -208,6 +208,27 @@ public sealed class PhaseTests
         Assert.True(result.IsDefaulted("Q"));
     }
 
+    // Source: models.md TV-CS, depth 4000: one sale of 8.55 by A brings it to 24.3 times its equity, and that is the end, whenever it is sold.
+    [Theory]
+    [InlineData("true")]
+    [InlineData("false")]
+    public void Who_sells_against_leverage_pays_debts_back_and_is_done(string inPeriod)
+    {
+        var result = new PeriodScenario()
+            .With("institutions.csv", "id,kind,external_assets,external_liabilities; A,bank,60,95; B,bank,50,94")
+            .With("exposures.csv", "creditor,debtor,amount")
+            .With("holdings.csv", "institution,asset,amount; A,securities,40; B,securities,50")
+            .Is($$"""
+                shocks: [ { kind: asset-loss, target: all, fraction: 0.02 } ]
+                channels:
+                  solvency: { mechanism: joint }
+                  market: { assets: [ { name: securities, depth: 4000 } ], deleveraging: { maxLeverage: 25, inPeriod: {{inPeriod}} } }
+                run: { periods: 6 }
+                """).Run();
+
+        Near.Equal([3.7145, 4.893125], [result.Equity("A"), result.Equity("B")], Near.Printed, "TV-CS");
+    }
+
     private static PeriodScenario Ladder(string policies) => new PeriodScenario()
         .With("institutions.csv", Pool)
         .With("exposures.csv", "creditor,debtor,amount,type,maturity; P,R,6,,0; P,R,6,,1; P,R,6,,2; P,R,6,,3; P,R,6,,4; P,R,20,,5; H,P,60,demand,")

@@ -34,6 +34,20 @@ public sealed class HoardingWavesTests
         Near.Equal(outflow, [.. InLanes.Of(kernel.Called).Select((called, bank) => called + Shock[bank])], Near.Exact, $"TV-GHK, λ {share}, outflows");
     }
 
+    // Worked by hand on TV-GHK, λ = 1: B has called half of its claims back before, so that A is asked for 2 instead of 4, and has 2.8.
+    [Fact]
+    public void Who_has_called_back_before_calls_back_less()
+    {
+        var lent = new LaneArray<OneLane>(4);
+        InLanes.Fill(lent, 1, .5, 1, 1);
+        var kernel = new HoardingWaves<OneLane>(InLanes.Sparse(FourBanks), 1) { Lent = lent };
+        InLanes.Fill(kernel.Capacity, 2.8, -.7, 4.2, 4.8);
+
+        Assert.Equal(1, kernel.Run(OneLane.All)[0]);
+
+        Near.Equal([2, 0, 2.5, 0], InLanes.Of(kernel.Called), Near.Exact, "TV-GHK, B lends half");
+    }
+
     [Fact]
     public void Random_banks_agree_with_the_textbook_in_every_lane()
     {

@@ -186,6 +186,11 @@ public sealed class ThresholdDeleveragingTests
         Assert.True(OneLane.IsNone(unsolved), $"not at rest after {rounds[0]} rounds");
         Near.Equal([25], [patient.Leverage(0)[0]], 1e-9, "leverage without a buffer");
 
+        // A larger tolerance ends it sooner: here where 0.1 % of assets are too much.
+        var coarse = New<OneLane>(market, new LeverageLimit(25, 25, 1e-3), ExecutionPrice.Post, TwoIlliquid, TwoEquity);
+        Assert.InRange(coarse.Run(OneLane.All, RoundsMax).Rounds[0], 1, rounds[0] - 1);
+        Assert.InRange(coarse.Leverage(0)[0], 25, 25 / (1 - 1e-3));
+
         var hurried = New<OneLane>(market, new LeverageLimit(25, 25, 1e-12), ExecutionPrice.Post, TwoIlliquid, TwoEquity);
         (rounds, unsolved) = hurried.Run(OneLane.All, 3);
         Assert.Equal(3, rounds[0]);

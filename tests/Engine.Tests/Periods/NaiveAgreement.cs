@@ -13,20 +13,24 @@ internal static class NaiveAgreement
     public static List<string> Differences(RandomEconomy random)
     {
         var (naive, engine) = (random.Naive(), random.Engine());
-        var (totals, replication) = (engine.Totals, engine.Replications[0]);
+        var totals = engine.Totals;
         var differences = new List<string>();
         for (var index = 0; index < random.Institutions.Count; index++)
         {
-            var institution = naive.Institutions[index];
-            Compare($"equity of {institution}", Math.Max(0, naive.Wealth(institution)), totals.FinalEquity[index]);
-            Compare($"default of {institution}", institution.IsInDefault ? 1 : 0, totals.Defaults[index]);
+            var id = random.Institutions[index].Id;
+            Compare($"equity of {id}", naive.Sum(one => Math.Max(0, one.Wealth(one.Institutions[index]))), totals.FinalEquity[index]);
+            Compare($"defaults of {id}", naive.Count(one => one.Institutions[index].IsInDefault), totals.Defaults[index]);
         }
 
-        Compare("fundamental defaults", naive.Institutions.Count(institution => institution.IsFundamental), replication.FundamentalDefaults);
-        Compare("first-round loss", naive.Institutions.Sum(institution => Math.Clamp(institution.FirstRoundLoss, 0, Math.Max(0, institution.InitialEquity))), replication.FirstRoundLoss);
-        foreach (var (name, amount) in Metrics(naive))
+        foreach (var (one, replication) in naive.Zip(engine.Replications))
         {
-            Compare(name, amount, replication.Periods[IndexOf(name)]);
+            foreach (var (name, amount) in Metrics(one))
+            {
+                Compare($"{name} of replication {one.Replication}", amount, replication.Periods[IndexOf(name)]);
+            }
+
+            Compare("fundamental defaults", one.Institutions.Count(institution => institution.IsFundamental), replication.FundamentalDefaults);
+            Compare("first-round loss", one.Institutions.Sum(institution => Math.Clamp(institution.FirstRoundLoss, 0, Math.Max(0, institution.InitialEquity))), replication.FirstRoundLoss);
         }
 
         return differences;

@@ -8,6 +8,9 @@ internal sealed record NaiveClaim
     /// <summary>Who owns it; null for somebody outside the network.</summary>
     public required NaiveInstitution? Creditor { get; set; }
 
+    /// <summary>Who owned it first: promises were made to it, and nobody promises anything to itself.</summary>
+    public NaiveInstitution? Lender { get; init; }
+
     /// <summary>Who owes it.</summary>
     public required NaiveInstitution Debtor { get; init; }
 

@@ -50,7 +50,7 @@ internal static class NaiveClearing
         var saleable = state.Claims.Where(claim => claim is { IsDue: false, Type: ExposureType.Loan }).Sum(claim => claim.Amount * published[claim.Debtor]);
         var securities = institution.Securities(price);
         state.Net = institution.OutsideAssets(price) + state.ClaimsValue - state.Debts;
-        state.Need = Math.Max(state.Need, state.Due - state.Liquid - state.Inflow);
+        state.Need = institution.IsSteady ? 0 : Math.Max(state.Need, state.Due - state.Liquid - state.Inflow);
         state.IsBridged = IsBridged(economy, state, securities);
         if (!state.HasFailed && Fails(economy, state, securities + ((1 - Discount(economy)) * saleable)))
         {
@@ -85,7 +85,7 @@ internal static class NaiveClearing
             return true;
         }
 
-        if (institution.Given.Kind == InstitutionKind.Authority || state.Debts == 0)
+        if (institution.IsSteady || state.Debts == 0)
         {
             return false;
         }

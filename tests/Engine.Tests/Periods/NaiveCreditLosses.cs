@@ -44,7 +44,7 @@ internal static class NaiveCreditLosses
             }
 
             // Who is struck is the draw's to say; it is the same for everybody who asks.
-            var chance = new Chance(economy.Scenario.Run.Seed, 0, shock, index, economy.Period);
+            var chance = new Chance(economy.Scenario.Run.Seed, economy.Replication, shock, index, economy.Period);
             foreach (var debtor in economy.Open.Where(institution => institution.Given.Kind != InstitutionKind.Authority && economy.IsMeant(shock.Target, institution)))
             {
                 var share = shock.Kind == ShockKind.Default ? 1
@@ -75,6 +75,7 @@ internal static class NaiveCreditLosses
             if (claim.Creditor is { } creditor)
             {
                 creditor.Cash += struck.Amount - loss;
+                creditor.FirstRoundLoss += loss;
             }
             else
             {
@@ -106,6 +107,7 @@ internal static class NaiveCreditLosses
     private static void Shrink(NaiveEconomy economy, NaiveInstitution debtor, double rest)
     {
         economy.Tally.DestroyedByCreditEvents += (1 - rest) * economy.Assets(debtor);
+        debtor.FirstRoundLoss += (1 - rest) * (Math.Max(0, debtor.InitialEquity) - debtor.FirstRoundLoss);
         (debtor.Cash, debtor.Reserve, debtor.External) = (debtor.Cash * rest, debtor.Reserve * rest, debtor.External * rest);
         (debtor.Trust, debtor.ClientMoney) = (debtor.Trust * rest, debtor.ClientMoney * rest);
         (debtor.Deposits, debtor.OtherDebts, debtor.Bridged) = (debtor.Deposits * rest, debtor.OtherDebts * rest, debtor.Bridged * rest);

@@ -12,11 +12,12 @@ internal sealed class NaiveEconomy
     /// <param name="exposures">What they owe each other, in the order of rows.</param>
     /// <param name="units">Units of marketable assets, by institution and asset.</param>
     /// <param name="scenario">What happens; the network it names is not looked at.</param>
+    /// <param name="replication">Which realisation of it.</param>
     public NaiveEconomy(
         IReadOnlyList<Institution> institutions, IReadOnlyList<(Exposure Exposure, ExposureTerms Terms)> exposures,
-        IReadOnlyList<(int Institution, string Asset, double Units)> units, Scenario scenario)
+        IReadOnlyList<(int Institution, string Asset, double Units)> units, Scenario scenario, int replication)
     {
-        (Scenario, Mechanism) = (scenario, (Joint)scenario.Channels.Solvency);
+        (Scenario, Mechanism, Replication) = (scenario, (Joint)scenario.Channels.Solvency, replication);
         Institutions = [.. institutions.Select(given => new NaiveInstitution(given))];
         foreach (var institution in Institutions)
         {
@@ -33,6 +34,12 @@ internal sealed class NaiveEconomy
         NaiveCollateral.Assign(exposures, Claims, scenario.Channels.Credit?.Pledges ?? PledgeRule.ProRata);
         foreach (var institution in Institutions)
         {
+            if (institution.Given.Kind == InstitutionKind.Borrower && Assets(institution) == 0)
+            {
+                // What is not seen is there all the same: enough to pay with.
+                (institution.IsUnseen, institution.External) = (true, Debts(institution));
+            }
+
             institution.InitialEquity = Equity(institution);
             institution.Tolerance = 1e-9 * Math.Max(1, Assets(institution));
         }
@@ -41,6 +48,8 @@ internal sealed class NaiveEconomy
     public Scenario Scenario { get; }
 
     public Joint Mechanism { get; }
+
+    public int Replication { get; }
 
     public List<NaiveInstitution> Institutions { get; }
 
@@ -64,14 +73,8 @@ internal sealed class NaiveEconomy
     {
         for (Period = 0; Period < Scenario.Run.Periods; Period++)
         {
-            var before = Institutions.ToDictionary(institution => institution, Wealth);
             Do("P1", NaiveShocks.Happen);
             Do("P3", NaiveCreditLosses.Happen);
-            foreach (var institution in Institutions)
-            {
-                institution.FirstRoundLoss += before[institution] - Wealth(institution);
-            }
-
             Do("P4", NaiveWithdrawals.Happen);
             Do("P5 and P6", economy => NaiveResolution.Happen(economy, NaiveClearing.Solve(economy)));
             Do("P9", NaiveRepayment.Happen);
@@ -118,6 +121,7 @@ internal sealed class NaiveEconomy
     private NaiveClaim Claim(Exposure exposure, ExposureTerms terms) => new()
     {
         Creditor = Institutions[exposure.Creditor],
+        Lender = Institutions[exposure.Creditor],
         Debtor = Institutions[exposure.Debtor],
         Amount = exposure.Amount,
         Type = exposure.Type,

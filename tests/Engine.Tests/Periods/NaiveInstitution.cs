@@ -41,6 +41,12 @@ internal sealed class NaiveInstitution(Institution given)
     /// <summary>τ, below which an amount is no default.</summary>
     public double Tolerance { get; set; }
 
+    /// <summary>A borrower of whom nothing but debts is known: it pays, and its equity counts as 0.</summary>
+    public bool IsUnseen { get; set; }
+
+    /// <summary>It never fails of itself.</summary>
+    public bool IsSteady => IsUnseen || given.Kind == InstitutionKind.Authority;
+
     /// <summary>It takes no further part.</summary>
     public bool IsClosed { get; set; }
 

@@ -12,7 +12,7 @@ internal static class NaiveResolution
         var failed = states.Values.Where(state => state.HasFailed).ToList();
         LowerPrices(economy, states);
         standing.ForEach(state => Raise(economy, state, states));
-        standing.ForEach(state => PayOutside(economy, state));
+        standing.ForEach(state => PayOutside(economy, state, states));
         failed.ForEach(state => WindUp(economy, state));
         SettleClaims(economy, states);
         failed.ForEach(Close);
@@ -59,6 +59,10 @@ internal static class NaiveResolution
     private static double LateInflow(NaiveState state, Dictionary<NaiveInstitution, NaiveState> states) =>
         state.Claims.Where(claim => !claim.IsDue && states[claim.Debtor].HasFailed).Sum(claim => claim.Amount * states[claim.Debtor].PaidShare);
 
+    /// <summary>What it is paid in this period.</summary>
+    private static double Received(NaiveState state, Dictionary<NaiveInstitution, NaiveState> states) =>
+        state.Claims.Sum(claim => states[claim.Debtor].HasFailed ? claim.Amount * states[claim.Debtor].PaidShare : claim.IsDue ? claim.Amount : 0);
+
     private static void SellLoans(NaiveEconomy economy, NaiveState state, double needed, Dictionary<NaiveInstitution, NaiveState> states)
     {
         var loans = state.Claims.Where(claim => claim is { IsDue: false, Type: ExposureType.Loan } && !states[claim.Debtor].HasFailed).ToList();
@@ -79,10 +83,18 @@ internal static class NaiveResolution
         economy.Tally.Discounts += share * discount * value;
     }
 
-    private static void PayOutside(NaiveEconomy economy, NaiveState state)
+    private static void PayOutside(NaiveEconomy economy, NaiveState state, Dictionary<NaiveInstitution, NaiveState> states)
     {
         var institution = state.Institution;
         institution.Cash -= state.Due;
+        if (institution.Given.Kind == InstitutionKind.Authority)
+        {
+            // An authority issues the money that it lacks.
+            var issued = Math.Max(0, -(institution.Cash + Received(state, states)));
+            institution.Cash += issued;
+            institution.OtherDebts += issued;
+        }
+
         institution.Deposits -= institution.DepositsDue;
         institution.ClientMoney -= institution.ClientMoneyDue;
         economy.Tally.Withdrawn += institution.DepositsDue + institution.ClientMoneyDue + institution.PaidFromTrust

@@ -21,9 +21,16 @@ internal static class NaiveShocks
                 continue;
             }
 
+            if ((shock.Amount ?? shock.Fraction) is ShockSize.Fixed { Value: 0 })
+            {
+                continue;
+            }
+
             foreach (var institution in economy.Open.Where(institution => economy.IsMeant(shock.Target, institution)).ToList())
             {
-                economy.Tally.Shocks += Taken(economy, shock, institution);
+                var taken = Taken(economy, shock, institution);
+                economy.Tally.Shocks += taken;
+                institution.FirstRoundLoss += taken;
             }
         }
     }
@@ -51,6 +58,10 @@ internal static class NaiveShocks
             case ShockKind.Withdrawal:
                 hit.ShockedShare += Of(1);
                 return 0;
+            case ShockKind.Fraud when hit.IsUnseen:
+                var unseen = hit.External;
+                (hit.External, hit.IsDeclared) = (0, true);
+                return unseen;
             case ShockKind.Fraud:
                 var carriedOff = Of(hit.Cash) + Of(hit.Reserve);
                 (hit.Cash, hit.Reserve, hit.IsDeclared) = (hit.Cash - Of(hit.Cash), hit.Reserve - Of(hit.Reserve), hit.Given.Kind != InstitutionKind.Authority);
@@ -97,7 +108,12 @@ internal static class NaiveShocks
             {
                 var fall = economy.Price[asset.Name] * (shock.Kind == ShockKind.PriceDrop ? size : Math.Min(1, asset.Duration * size));
                 economy.Price[asset.Name] -= fall;
-                economy.Tally.PriceLoss += fall * economy.Open.Sum(institution => institution.Units.GetValueOrDefault(asset.Name));
+                foreach (var holder in economy.Open)
+                {
+                    var lost = fall * holder.Units.GetValueOrDefault(asset.Name);
+                    economy.Tally.PriceLoss += lost;
+                    holder.FirstRoundLoss += lost;
+                }
             }
         }
     }

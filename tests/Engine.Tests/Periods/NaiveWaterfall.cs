@@ -96,8 +96,7 @@ internal sealed class NaiveWaterfall
                 continue;
             }
 
-            // Nobody promises anything to itself.
-            Rest[] asked = [.. same.Where(rest => rest.Loss.Claim.Creditor != payer)];
+            Rest[] asked = [.. same.Where(rest => rest.Loss.Claim.Lender != payer)];
             var total = asked.Sum(rest => rest.Amount);
             var paid = total > 0 ? Math.Min(1, capacity(payer) / total) : 0;
             foreach (var rest in asked.Where(_ => paid > 0))
@@ -105,11 +104,11 @@ internal sealed class NaiveWaterfall
                 var (amount, creditor) = (paid * rest.Amount, rest.Loss.Claim.Creditor);
                 pay(payer, creditor, amount);
                 rest.Amount -= amount;
-                if (!rest.Loss.IsEvent)
+                if (rest.Loss.IsEvent)
                 {
-                    // What failed in the last clearing was no shock: neither is what it costs or brings now.
-                    payer.FirstRoundLoss -= amount;
-                    creditor?.FirstRoundLoss += amount;
+                    // What failed in the last clearing was no shock.
+                    payer.FirstRoundLoss += amount;
+                    creditor?.FirstRoundLoss -= amount;
                 }
             }
         }

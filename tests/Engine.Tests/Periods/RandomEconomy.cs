@@ -47,8 +47,9 @@ internal sealed record RandomEconomy
     public double Size => Exposures.Sum(row => row.Exposure.Amount) + Units.Sum(held => held.Units)
         + Institutions.Sum(institution => (institution.Cash ?? 0) + (institution.Reserve ?? 0) + (institution.ExternalAssets ?? 0) + (institution.TrustAssets ?? 0));
 
-    /// <summary>Plays it with plain objects.</summary>
-    public NaiveEconomy Naive() => new NaiveEconomy(Institutions, Exposures, Units, Scenario).Play();
+    /// <summary>Plays each replication with plain objects.</summary>
+    public IReadOnlyList<NaiveEconomy> Naive() =>
+        [.. Enumerable.Range(0, Scenario.Run.Replications ?? 1).Select(replication => new NaiveEconomy(Institutions, Exposures, Units, Scenario, replication).Play())];
 
     /// <summary>Plays it with the engine.</summary>
     public RunResult Engine() => InProcessHost.Run(Scenario, Network, new RunOptions { Threads = 1 });

@@ -69,16 +69,21 @@ internal sealed class RandomEconomyMaker(int seed)
             _pledges.TryAdd(pledge, Amount(40));
         }
 
-        _exposures.Add((
-            new Exposure(creditor, debtor, Amount(60), type) { Platform = platform },
-            new ExposureTerms
-            {
-                Guarantor = guarantor == debtor ? null : guarantor,
-                Coverage = isLoan && Happens(.4) ? Share() : null,
-                Maturity = isLoan && Happens(.5) ? _random.Next(periods + 1) : null,
-                Pledge = pledge,
-                Collateral = pledge is not null ? _pledges[pledge] : isLoan && Happens(.25) ? Amount(60) : null,
-            }));
+        var exposure = new Exposure(creditor, debtor, Amount(60), type) { Platform = platform };
+        var terms = new ExposureTerms
+        {
+            Guarantor = guarantor == debtor ? null : guarantor,
+            Coverage = isLoan && Happens(.4) ? Share() : null,
+            Maturity = isLoan && Happens(.5) ? _random.Next(periods + 1) : null,
+            Pledge = pledge,
+            Collateral = pledge is not null ? _pledges[pledge] : isLoan && Happens(.25) ? Amount(60) : null,
+        };
+
+        // Rows that agree add up; what is pledged for them as rows of their own is not what is pledged for their sum.
+        if (_exposures.TrueForAll(row => row.Terms != terms || row.Exposure with { Amount = exposure.Amount } != exposure))
+        {
+            _exposures.Add((exposure, terms));
+        }
     }
 
     private Institution Books(int institution, MarketAsset[] assets)

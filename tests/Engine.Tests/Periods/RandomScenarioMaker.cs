@@ -39,7 +39,7 @@ internal sealed class RandomScenarioMaker(Random random, Institution[] instituti
             Waterfall = Happens(.4) ? new Waterfall { Order = Layers() } : null,
             LenderOfLastResort = Happens(.5) ? Lender() : null,
         },
-        Run = new RunSettings { Periods = periods, Seed = (ulong)random.Next() },
+        Run = new RunSettings { Periods = periods, Seed = (ulong)random.Next(), Replications = Happens(.5) ? random.Next(2, 9) : null },
     };
 
     private Shock Shock()
@@ -77,7 +77,7 @@ internal sealed class RandomScenarioMaker(Random random, Institution[] instituti
 
     private LiquidityChannel Liquidity() => new()
     {
-        BaseRate = 0,
+        BaseRate = Happens(.6) ? Math.Round(.3 * random.NextDouble(), 2) : 0,
         Discount = Happens(.7) ? Share() : 1,
         Among = Happens(.3) ? Target(ShockKind.Withdrawal) : null,
     };

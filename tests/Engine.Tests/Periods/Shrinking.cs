@@ -21,7 +21,7 @@ internal static class Shrinking
     /// <summary>An economy in words.</summary>
     public static string Text(RandomEconomy economy)
     {
-        var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"{economy} shrunk, {economy.Scenario.Run.Periods} periods, {economy.Scenario.Channels.Solvency}");
+        var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"{economy} shrunk, {economy.Scenario.Run.Periods} periods, {economy.Scenario.Run.Replications ?? 1} replications, {economy.Scenario.Channels.Solvency}");
         foreach (var (institution, index) in economy.Institutions.Select((institution, index) => (institution, index)).Where(pair => IsUsed(economy, pair.index)))
         {
             var items = Enum.GetValues<InstitutionItem>().Where(item => institution.Items[item] is not null and not 0)
@@ -143,6 +143,12 @@ internal static class Shrinking
 
             RandomEconomy With(Exposure other, ExposureTerms otherTerms) =>
                 economy with { Exposures = [.. economy.Exposures.Select((same, index) => index == row ? (other, otherTerms) : same)] };
+        }
+
+        if (scenario.Run.Replications > 1)
+        {
+            yield return economy with { Scenario = scenario with { Run = scenario.Run with { Replications = null } } };
+            yield return economy with { Scenario = scenario with { Run = scenario.Run with { Replications = scenario.Run.Replications - 1 } } };
         }
 
         if (scenario.Run.Periods > 1 && scenario.Shocks.All(shock => shock.At < scenario.Run.Periods - 1 && !(shock.Until >= scenario.Run.Periods - 1)))

@@ -31,6 +31,8 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
     private readonly LaneArray<TLanes> _keptValue;
     private readonly LaneArray<TLanes> _backed;
     private readonly LaneArray<TLanes> _failedValue;
+    private readonly LaneArray<TLanes> _failedLoss;
+    private readonly LaneArray<TLanes> _failedLossOnDemand;
     private bool _isReserveLiquid;
     private bool _isOver;
     private int _period;
@@ -56,7 +58,8 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
         _backed = Economy.New(Dynamics.Guarantees?.Backings.Length ?? 0, _ => 0);
         (Due, Owed, Inflow, Receivable) = (Economy.New(count, _ => 0), Economy.New(count, _ => 0), Economy.New(count, _ => 0), Economy.New(count, _ => 0));
         (PromptInflow, Saleable) = (Economy.New(count, _ => 0), Economy.New(_discount < 1 ? count : 0, _ => 0));
-        _failedValue = Economy.New(count, _ => 0);
+        (_failedValue, _failedLoss, _failedLossOnDemand) = (Economy.New(count, _ => 0), Economy.New(count, _ => 0), Economy.New(_hasDemand ? count : 0, _ => 0));
+        LateLoans = Economy.New(_discount < 1 ? count : 0, _ => 0);
         (Need, Bridged) = (Economy.New(count, _ => 0), Economy.New(_lender is null ? 0 : count, _ => 0));
         Sold = Economy.New(_market is null ? 0 : count, _ => 0);
     }
@@ -72,6 +75,9 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
 
     /// <summary>Loans that an institution could sell, at what they are worth.</summary>
     public LaneArray<TLanes> Saleable { get; }
+
+    /// <summary>What an institution is paid of loans that were not due yet: their debtors failed.</summary>
+    public LaneArray<TLanes> LateLoans { get; }
 
     /// <summary>What an institution is paid in this period, claims on who failed included.</summary>
     public LaneArray<TLanes> Inflow { get; }
@@ -102,9 +108,9 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
     public TLanes Step(TLanes active)
     {
         _active = active;
-        if (_credit.HasCalls)
+        if (_credit.Calls is { IsAny: true } called)
         {
-            _credit.Pay(_backed);
+            called.Pay(_backed);
         }
 
         var list = _isFirst || Cascade.IsFollowedByRound ? null : Dynamics.Coupled;
@@ -127,9 +133,9 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
         _isOver = true;
         Sweep(Publishing, null, Dynamics.Network.Count);
         _isOver = false;
-        if (_credit.HasCalls)
+        if (_credit.Calls is { IsAny: true } called)
         {
-            _credit.Pay(_backed);
+            called.Pay(_backed);
         }
 
         Sweep(Closing, null, Dynamics.Network.Count);
@@ -189,7 +195,7 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
             due += (Economy.Called[institution] * onDemand) + ((TLanes.One - Economy.Called[institution]) * Economy.RecalledFrom(institution));
         }
 
-        var calls = _credit.HasCalls ? _credit.Calls[institution] : TLanes.Zero;
+        var calls = _credit.Calls is { IsAny: true } called ? called.Called[institution] : TLanes.Zero;
         var deficiency = TLanes.Max(TLanes.Zero, Economy.Clients[institution] - Economy.Trust[institution]);
         Owed[institution] = Economy.Deposits[institution] + Economy.Bonds[institution] + deficiency + (standing * network) + calls + Economy.Bridge[institution];
         var dues = Economy.DueDeposits[institution] + Economy.DueClients[institution] + (standing * due) + calls;
@@ -221,7 +227,7 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
         var saleable = value - inflow;
         if (_hasDemand)
         {
-            var lent = Economy.Lent[institution];
+            var lent = Economy.Lent[institution] * Economy.Owned[institution];
             value += lent * claims.OnDemand(institution, _demandValue);
             inflow += lent * claims.OnDemand(institution, _calledValue);
             if (_keptValue.Length > 0)
@@ -230,9 +236,9 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
             }
         }
 
-        if (_credit.HasCalls)
+        if (_credit.Calls is { IsAny: true } called)
         {
-            var promised = held * _credit.Promised(institution, _backed);
+            var promised = called.Paid(institution, _backed);
             (value, inflow) = (value + promised, inflow + promised);
         }
 
@@ -270,7 +276,7 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
         isFailing &= TLanes.IsBelow(TLanes.Zero, owed);
         var runOff = Economy.RunOff.Length > 0 ? Economy.RunOff[institution] & ~Economy.Failed[institution] : TLanes.Zero;
         isFailing &= ~runOff;
-        isFailing = Dynamics.IsSteady[institution] ? TLanes.Zero : active & (isFailing | Economy.Failed[institution]);
+        isFailing = active & ((Dynamics.IsSteady[institution] ? TLanes.Zero : isFailing) | Economy.Failed[institution]);
         // What fails in a round has not been noted in the one before: lower payments never raise anybody.
         var isNew = isFailing & ~Economy.Failed[institution];
         Economy.Failed[institution] |= isFailing;
@@ -363,6 +369,12 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
         {
             // An administrator pays all creditors at once.
             _failedValue[institution] = failed & value;
+            _failedLoss[institution] = failed & (Economy.Standing[institution] - value);
+            if (_hasDemand)
+            {
+                _failedLossOnDemand[institution] = _failedLoss[institution] * Economy.Left[institution];
+            }
+
             sent = TLanes.Select(failed, TLanes.One, sent);
         }
 
@@ -387,19 +399,44 @@ internal sealed class ClearingPhase<TLanes> : Phase<TLanes>
     private void Close(int institution)
     {
         var (value, inflow, _) = Gather(institution);
-        if (!Dynamics.IsUndatedDue)
-        {
-            inflow += Economy.Held[institution] * Cascade.Claims.Undated(institution, _failedValue);
-        }
-
+        var late = Dynamics.IsUndatedDue ? TLanes.Zero : Economy.Held[institution] * Cascade.Claims.Undated(institution, _failedValue);
         if (_hasDated)
         {
-            inflow += Economy.Held[institution] * (Cascade.Claims.Dated(institution, _failedValue) - Cascade.Claims.Due(institution, _failedValue, _period));
+            late += Economy.Held[institution] * (Cascade.Claims.Dated(institution, _failedValue) - Cascade.Claims.Due(institution, _failedValue, _period));
         }
 
+        inflow += late;
+        if (LateLoans.Length > 0)
+        {
+            LateLoans[institution] = late;
+        }
+
+        LoseOutside(institution);
         var marketable = _market is null ? TLanes.Zero : Economy.Marketable(institution);
         var own = Economy.Cash[institution] + Economy.Reserve[institution] + Economy.External[institution] + marketable;
         (Receivable[institution], Inflow[institution]) = (value, inflow);
         Economy.Worth[institution] = TLanes.Select(Dynamics.IsUnseen[institution] ? TLanes.All : Economy.Closed[institution], Economy.Worth[institution], own + value - Owed[institution]);
+    }
+
+    /// <summary>What those outside lose who have an institution's claims, which it sold or left when it was wound up.</summary>
+    private void LoseOutside(int institution)
+    {
+        var sold = TLanes.One - Economy.Held[institution];
+        if (!TLanes.IsNone(TLanes.IsBelow(TLanes.Zero, sold)))
+        {
+            var loss = Cascade.Claims.Undated(institution, _failedLoss) + (_hasDated ? Cascade.Claims.Dated(institution, _failedLoss) : TLanes.Zero);
+            Economy.OutsideLoss[institution] += sold * loss;
+        }
+
+        if (_credit.Calls is { IsAny: true } called)
+        {
+            Economy.OutsideLoss[institution] += called.LostBySold(institution, _backed);
+        }
+
+        var left = TLanes.One - Economy.Owned[institution];
+        if (_hasDemand && !TLanes.IsNone(TLanes.IsBelow(TLanes.Zero, left)))
+        {
+            Economy.OutsideLoss[institution] += left * Economy.Lent[institution] * Cascade.Claims.OnDemand(institution, _failedLossOnDemand);
+        }
     }
 }

@@ -72,7 +72,8 @@ internal sealed class DeleveragingPhase<TLanes> : Phase<TLanes>
             rounds.Bear(0, Dynamics.Network.Count);
             foreach (var holder in Dynamics.AssetOwners)
             {
-                PayBack(holder, rounds.Sale.Proceeds[holder]);
+                Economy.Cash[holder] += rounds.Sale.Proceeds[holder];
+                Cascade.PayBack(holder, rounds.Sale.Proceeds[holder]);
                 Economy.PriceLoss[holder] += rounds.Sale.Loss[holder];
                 Economy.Worth[holder] -= rounds.Sale.Loss[holder];
                 // What is raised has paid debts back: assets that cannot be sold stay as they are.
@@ -87,18 +88,5 @@ internal sealed class DeleveragingPhase<TLanes> : Phase<TLanes>
         {
             Economy.Kept[holder] = rounds.Sale.Held[holder];
         }
-    }
-
-    /// <summary>Pays debts to creditors outside the network back, deposits last; what remains stays cash.</summary>
-    private void PayBack(int holder, TLanes raised)
-    {
-        foreach (var debt in new[] { Economy.Bonds, Economy.Deposits })
-        {
-            var paid = TLanes.Min(debt[holder], raised);
-            debt[holder] -= paid;
-            raised -= paid;
-        }
-
-        Economy.Cash[holder] += raised;
     }
 }

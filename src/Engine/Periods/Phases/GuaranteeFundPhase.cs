@@ -43,7 +43,7 @@ internal sealed class GuaranteeFundPhase<TLanes> : Phase<TLanes>
             return;
         }
 
-        if (_credit.HasCalls)
+        if (_credit.Calls is { IsAny: true })
         {
             PayOut();
         }
@@ -58,7 +58,7 @@ internal sealed class GuaranteeFundPhase<TLanes> : Phase<TLanes>
             var creditor = part[place];
             if (step == Asking)
             {
-                _need[creditor] = ~Economy.Closed[creditor] & (Economy.Held[creditor] * _credit.Promised(creditor, _missing));
+                _need[creditor] = ~Economy.Closed[creditor] & _credit.Calls!.Paid(creditor, _missing);
                 tally.Loss.Add(_need[creditor], Dynamics.LossScale);
             }
             else
@@ -77,7 +77,7 @@ internal sealed class GuaranteeFundPhase<TLanes> : Phase<TLanes>
         for (var backing = 0; backing < backings.Length; backing++)
         {
             _missing[backing] = backings[backing].Platform >= 0 && _isMember[backings[backing].Platform]
-                ? TLanes.Max(TLanes.Zero, TLanes.One - _credit.FundShare[backing] - _clearing.Backed[backing])
+                ? TLanes.Max(TLanes.Zero, TLanes.One - _credit.Calls!.FundShare[backing] - _clearing.Backed[backing])
                 : TLanes.Zero;
         }
 

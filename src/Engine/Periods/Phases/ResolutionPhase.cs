@@ -57,6 +57,7 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
         var fromReserve = _isReserveLiquid ? TLanes.Min(reserve, shortage) : TLanes.Zero;
         var fromIncome = Dynamics.HasIncome[institution] ? TLanes.Min(external, shortage - fromReserve) : TLanes.Zero;
         var after = cash + clearing.Inflow[institution] + fromReserve + fromIncome - due;
+        var forLeverage = TLanes.Zero;
         if (clearing.Bridged.Length > 0)
         {
             var bridged = clearing.Bridged[institution] & need;
@@ -68,22 +69,32 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
 
         if (clearing.Sold.Length > 0)
         {
-            var (proceeds, marketable) = (TLanes.Zero, Economy.Marketable(institution));
-            proceeds = clearing.Sold[institution] * marketable;
+            var marketable = Economy.Marketable(institution);
+            var proceeds = clearing.Sold[institution] * marketable;
             after += proceeds;
+            forLeverage = TLanes.Min(Economy.SellShare[institution] * marketable, TLanes.Max(TLanes.Zero, proceeds - need));
             need = TLanes.Max(TLanes.Zero, need - marketable);
             Put(Economy.Kept, institution, stands, Economy.Kept[institution] * (TLanes.One - clearing.Sold[institution]));
         }
 
+        Put(Economy.HeldBefore, institution, stands, Economy.Held[institution]);
         if (_discount < 1)
         {
-            after += SellLoans(institution, need, stands);
+            // What debtors that failed pay comes before loans are sold, though too late to keep anybody from failing.
+            var late = TLanes.Max(TLanes.Zero, clearing.Inflow[institution] - clearing.PromptInflow[institution]);
+            after += SellLoans(institution, TLanes.Max(TLanes.Zero, need - late), stands);
         }
 
         if (Cascade.Operations is { } operations && !TLanes.IsNone(operations.Grace))
         {
             // The settlement system lends what outages keep from being paid.
             Put(Economy.Bonds, institution, stands & operations.Grace, Economy.Bonds[institution] + TLanes.Max(TLanes.Zero, TLanes.Zero - after));
+        }
+
+        if (Dynamics.Network.KindOf(institution) == Model.InstitutionKind.Authority)
+        {
+            // An authority issues the money that it lacks.
+            Put(Economy.Bonds, institution, stands, Economy.Bonds[institution] + TLanes.Max(TLanes.Zero, TLanes.Zero - after));
         }
 
         Put(Economy.Cash, institution, stands, TLanes.Max(TLanes.Zero, after));
@@ -99,6 +110,12 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
         Put(Economy.Lent, institution, stands, Economy.Lent[institution] * (TLanes.One - Economy.Recalled[institution]));
         Put(Economy.PaidUpTo, institution, stands & TLanes.IsBelow(TLanes.Zero, sent), TLanes.Of(_period));
         Put(Economy.Paid, institution, stands, clearing.Owed[institution] + TLanes.Min(Economy.Trust[institution], Economy.Clients[institution]));
+        if (clearing.Sold.Length > 0)
+        {
+            // Cash in hand counts as leverage too: what was sold against it pays debts back.
+            Cascade.PayBack(institution, stands & forLeverage);
+        }
+
         Economy.SellShare[institution] = TLanes.Zero;
     }
 
@@ -116,7 +133,7 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
     /// <summary>Sells loans before they are due for what is still needed; returns the cash.</summary>
     private TLanes SellLoans(int institution, TLanes need, TLanes stands)
     {
-        var saleable = clearing.Saleable[institution];
+        var saleable = TLanes.Max(TLanes.Zero, clearing.Saleable[institution] - clearing.LateLoans[institution]);
         var isAny = TLanes.IsBelow(TLanes.Zero, saleable) & stands;
         var face = TLanes.Min(saleable, need / TLanes.Of(1 - _discount));
         var share = TLanes.Select(isAny, face / TLanes.Select(isAny, saleable, TLanes.One), TLanes.Zero);

@@ -113,7 +113,8 @@ internal sealed class ShockPhase<TLanes> : Phase<TLanes>
                 Add(shock.Amount is null ? WithdrawnShare : WithdrawnAmount, institution, lane, size);
                 break;
             case ShockKind.PledgeFraud:
-                Economy<TLanes>.Set(FakedSecurity, institution, lane, Math.Min(1, size));
+                // A second fraud takes of what the first one has left.
+                Add(FakedSecurity, institution, lane, Math.Min(1, size) * (1 - FakedSecurity[institution][lane]));
                 break;
             case ShockKind.News:
                 Add(News, institution, lane, size);
@@ -175,6 +176,11 @@ internal sealed class ShockPhase<TLanes> : Phase<TLanes>
     /// <summary>Two credit events on one institution strike together; what is recovered is the mean by what each strikes.</summary>
     private void Strike(int institution, int lane, double share, double recovery)
     {
+        if (!MayFail(institution))
+        {
+            return;
+        }
+
         var (before, kept) = (Struck[institution][lane], Recovery[institution][lane]);
         var after = before + ((1 - before) * share);
         Economy<TLanes>.Set(Struck, institution, lane, after);
@@ -182,7 +188,16 @@ internal sealed class ShockPhase<TLanes> : Phase<TLanes>
         _struck.Add(institution);
     }
 
-    private void Declare(int institution, int lane) => Economy.Declared[institution] = Economy.Declared[institution].WithLane(lane);
+    /// <summary>Authorities never default, whatever happens to their books.</summary>
+    private bool MayFail(int institution) => Dynamics.Network.KindOf(institution) != InstitutionKind.Authority;
+
+    private void Declare(int institution, int lane)
+    {
+        if (MayFail(institution))
+        {
+            Economy.Declared[institution] = Economy.Declared[institution].WithLane(lane);
+        }
+    }
 
     private void Lose(int institution, int lane, LaneArray<TLanes>[] books, double share)
     {
