@@ -120,6 +120,23 @@ public sealed partial class DocsTests
     }
 
     [Fact]
+    public void Every_column_of_a_comparison_is_described()
+    {
+        using var folder = PolicyFolder.New();
+
+        Command.Run(folder.Path, "compare", "scenario.yaml", "--out", "out", "--quiet", "--set", "run.attribution=shapley").Expect(0);
+
+        AssertDescribed(folder.Read("out", "comparison.csv").Split('\n')[0].Split(','), "docs/compare.md");
+        AssertDescribed(Keys(folder.Read("out", "compare.json")), "docs/compare.md");
+        AssertDescribed(Keys(folder.Read("out", "comparison.json")), "docs/compare.md", "docs/results.md");
+        AssertDescribed(Directory.EnumerateFiles(folder.At("out")).Select(entry => Path.GetFileName(entry)!), "docs/compare.md");
+        AssertDescribed(folder.Read("out", "fund", "replications.csv").Split('\n')[0].Split(','), "docs/results.md");
+        AssertDescribed(folder.Read("out", "fund", "attribution.csv").Split('\n')[0].Split(','), "docs/attribution.md");
+        AssertDescribed(folder.Read("out", "fund", "attribution.csv").TrimEnd('\n').Split('\n').Skip(1).Select(line => line.Split(',')[0]), "docs/attribution.md");
+        AssertDescribed(Directory.EnumerateFileSystemEntries(folder.At("out", "fund")).Select(entry => Path.GetFileName(entry)!), "docs/files.md");
+    }
+
+    [Fact]
     public void Every_word_of_the_scenario_file_is_described()
     {
         using var schema = Schema();

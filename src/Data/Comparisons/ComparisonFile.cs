@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Contagion.Analysis;
 using Contagion.Engine;
 using Contagion.Model;
 
@@ -127,7 +128,7 @@ public sealed class ComparisonFile
                 faults.Add(path, 1, 1, $"the scenario is called '{scenario.Name}', as {files[same].Path} is; expected names that tell alternatives apart");
             }
 
-            if (Mismatch(scenario.Run.Seed, PlanOf(file), first.File.Scenario.Run.Seed, plan, first.Path) is { } fault)
+            if (Mismatch(file, PlanOf(file), first.File, plan, first.Path) is { } fault)
             {
                 faults.Add(path, 1, 1, fault);
             }
@@ -137,11 +138,15 @@ public sealed class ComparisonFile
     private static ReplicationPlan PlanOf(ScenarioFile file) => new(file.Scenario, file.Network);
 
     /// <summary>Why the replications of a scenario cannot be paired with those of the base; null when they can.</summary>
-    private static string? Mismatch(ulong seed, ReplicationPlan plan, ulong baseSeed, ReplicationPlan basePlan, string @base) =>
-        seed != baseSeed ? $"'run.seed' is {seed}, that of {@base} is {baseSeed}; expected the same, so that both draw the same random numbers"
-        : plan.Count != basePlan.Count ? $"there are {plan.Count} replications, {@base} has {basePlan.Count}; expected as many, so that they can be paired"
-        : plan.ReplicationAt(0) != basePlan.ReplicationAt(0) ? $"'run.replication' is {plan.ReplicationAt(0)}, that of {@base} is {basePlan.ReplicationAt(0)}; expected the same"
+    private static string? Mismatch(ScenarioFile file, ReplicationPlan plan, ScenarioFile @base, ReplicationPlan basePlan, string path) =>
+        file.Scenario.Run.Seed != @base.Scenario.Run.Seed
+            ? $"'run.seed' is {file.Scenario.Run.Seed}, that of {path} is {@base.Scenario.Run.Seed}; expected the same, so that both draw the same random numbers"
+        : plan.Count != basePlan.Count ? $"it has {Meaning.Count(plan.Count, "replication")}, {path} has {basePlan.Count}; expected as many, so that they can be paired"
+        : plan.ReplicationAt(0) != basePlan.ReplicationAt(0) ? $"'run.replication' is {plan.ReplicationAt(0)}, that of {path} is {basePlan.ReplicationAt(0)}; expected the same"
+        : !InTurn(file, plan).SequenceEqual(InTurn(@base, basePlan)) ? $"'each' takes other institutions in turn than in {path}; expected the same ones in the same order"
         : null;
+
+    private static IEnumerable<string> InTurn(ScenarioFile file, ReplicationPlan plan) => (plan.Seeds ?? []).Select(institution => file.Network.Ids[institution]);
 
     /// <summary>A folder for each name, and for none the same.</summary>
     private static IEnumerable<string> FoldersOf(IEnumerable<string> names)

@@ -24,6 +24,7 @@ public static class ScenarioSchema
             ["size"] = SizeSchema(),
             ["model"] = VariantSchema(typeof(NetworkGenerator)),
             ["rule"] = VariantSchema(typeof(BalanceRule)),
+            ["policies"] = Mapping(typeof(PolicySet)),
         };
         return schema.ToJsonString(Written) + "\n";
     }
@@ -97,6 +98,11 @@ public static class ScenarioSchema
         if (type == typeof(ShockSize))
         {
             return new JsonObject { ["$ref"] = "#/definitions/size" };
+        }
+
+        if (type == typeof(PolicySet))
+        {
+            return new JsonObject { ["$ref"] = "#/definitions/policies" };
         }
 
         if (type == typeof(NamedNumbers))

@@ -33,7 +33,9 @@ internal static class BadComparisons
         Pair("a second file that is not there", ["compare", "scenario.yaml", "other.yml"], "other.yml:1:1:", "", "no such file"),
         Pair("alternatives of one name", ["compare", "scenario.yaml", "other.yaml"], "other.yaml:1:1:", "", "called 'Small', as scenario.yaml is"),
         Pair("alternatives of other seeds", ["compare", "scenario.yaml", "other.yaml"], "other.yaml:1:1:", "name=Other run.seed=8", "'run.seed' is 8, that of scenario.yaml is 7"),
-        Pair("alternatives of other numbers of replications", ["compare", "scenario.yaml", "other.yaml"], "other.yaml:1:1:", "name=Other run.replications=3", "there are 3 replications, scenario.yaml has 1"),
+        Pair("alternatives of other numbers of replications", ["compare", "scenario.yaml", "other.yaml"], "other.yaml:1:1:", "name=Other run.replications=3", "it has 3 replications, scenario.yaml has 1"),
+        Pair("alternatives that take others in turn", ["compare", "scenario.yaml", "other.yaml", "--set", "shocks.0.target={each: {kind: bank}}"], "other.yaml:1:1:", "name=Other institutions=other.csv", "'each' takes other institutions in turn"),
+        Pair("alternatives that compute other replications", ["compare", "scenario.yaml", "other.yaml", "--set", "run.replications=3"], "other.yaml:1:1:", "name=Other run.replication=2", "it has 1 replication, scenario.yaml has 3"),
         Pair("policy sets in one file of several", ["compare", "scenario.yaml", "other.yaml"], "other.yaml:1:1:", "name=Other sets", "'policySets'", "compare the file alone"),
         Pair("an override that is wrong for every file", ["compare", "scenario.yaml", "other.yaml", "--set", "run.sed=7"], "--set run.sed=7:1:1:", "name=Other", "unknown key 'sed'"),
     ];
@@ -60,11 +62,15 @@ internal static class BadComparisons
                 "sets" => "name: Other\nnetwork: { files: { institutions: institutions.csv, exposures: exposures.csv } }\nchannels: { solvency: { mechanism: joint } }\npolicySets: [ { name: A } ]\nrun: { seed: 7 }\n",
                 "name=Other" => other.Replace("name: Small", "name: Other", StringComparison.Ordinal),
                 "run.seed=8" => other.Replace("seed: 7", "seed: 8", StringComparison.Ordinal),
+                "institutions=other.csv" => other.Replace("institutions.csv", "other.csv", StringComparison.Ordinal),
+                "run.replication=2" => other.Replace("seed: 7", "seed: 7, replication: 2", StringComparison.Ordinal),
                 _ => other.Replace("seed: 7", "seed: 7, replications: 3", StringComparison.Ordinal),
             };
         }
 
-        return new BadCase(name, words) { Files = [("other.yaml", other)], Arguments = arguments, Place = place };
+        // The same banks in another order, for those who read it.
+        var institutions = "id,kind,group,external_assets,equity\nB2,bank,north,100,10\nB1,bank,north,100,10\nB3,bank,south,100,10\nP1,platform,,50,5\n";
+        return new BadCase(name, words) { Files = [("other.yaml", other), ("other.csv", institutions)], Arguments = arguments, Place = place };
     }
 
     private static BadCase Folder(string name, string[] options, string place, params string[] words) =>
