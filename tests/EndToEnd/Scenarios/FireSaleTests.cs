@@ -3,7 +3,8 @@ using Contagion.Tests;
 namespace Contagion.EndToEnd.Scenarios;
 
 /// <summary>What scenarios/fire-sales/README.md says that its runs show.</summary>
-public sealed class FireSaleTests(ScenarioRuns runs) : IClassFixture<ScenarioRuns>
+[Collection(ScenarioRuns.Collection)]
+public sealed class FireSaleTests(ScenarioRuns runs)
 {
     private const string Deep = "fire-sales/deep";
     private const string Shallow = "fire-sales/shallow";

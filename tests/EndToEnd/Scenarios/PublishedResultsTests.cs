@@ -3,7 +3,8 @@ using Contagion.Tests;
 namespace Contagion.EndToEnd.Scenarios;
 
 /// <summary>Shipped scenarios against numbers that other programs computed or papers printed.</summary>
-public sealed class PublishedResultsTests(ScenarioRuns runs) : IClassFixture<ScenarioRuns>
+[Collection(ScenarioRuns.Collection)]
+public sealed class PublishedResultsTests(ScenarioRuns runs)
 {
     // NetworkRiskMeasures 0.1.4 with abs.tol = 1e-12; tolerances of tests/reference/nrm-sim125-mindensity/README.md: stress 1e-9, losses relative
     // (the peer stops after 5000 of 6581 rounds, which costs it 4e-8), defaults exact.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Contagion.Tests;
 
@@ -16,6 +17,12 @@ public sealed record ScenarioResult(string Folder)
     /// <summary>The 95 % confidence interval of the mean.</summary>
     public (double Low, double High) Interval(string metric) =>
         Of(metric).GetProperty("ci95") is { ValueKind: JsonValueKind.Array } ends ? (ends[0].GetDouble(), ends[1].GetDouble()) : (double.NaN, double.NaN);
+
+    /// <summary>A quantile of a metric: 0.05, 0.5, 0.95 or 0.99.</summary>
+    public double Quantile(string metric, double share) => Of(metric).GetProperty("quantiles").GetProperty(share.ToString(CultureInfo.InvariantCulture)).GetDouble();
+
+    /// <summary>A metric in each replication.</summary>
+    public double[] Each(string metric) => Table.Read(Folder, "replications.csv").Numbers(metric);
 
     /// <summary>The sum of a column of institutions.csv over the institutions of a group.</summary>
     public double Sum(string column, string group)

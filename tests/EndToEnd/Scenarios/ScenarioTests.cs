@@ -5,7 +5,8 @@ using Contagion.Tests;
 namespace Contagion.EndToEnd.Scenarios;
 
 /// <summary>Every scenario that is shipped runs and gives what lies beside it.</summary>
-public sealed class ScenarioTests(ScenarioRuns runs) : IClassFixture<ScenarioRuns>
+[Collection(ScenarioRuns.Collection)]
+public sealed class ScenarioTests(ScenarioRuns runs)
 {
     private static readonly string Root = Path.Combine(Folders.Root, "scenarios");
 
