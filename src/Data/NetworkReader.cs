@@ -55,6 +55,11 @@ internal static class NetworkReader
                 FeaturesFile.CheckHeader(Path.Combine(folder, unread), Told(unread), faults);
             }
 
+            if (files.Payments is { } unpaid)
+            {
+                PaymentsFile.CheckHeader(Path.Combine(folder, unpaid), Told(unpaid), faults);
+            }
+
             return null;
         }
 
@@ -74,6 +79,11 @@ internal static class NetworkReader
         if (files.Holdings is { } holdings)
         {
             HoldingsFile.Read(Path.Combine(folder, holdings), Told(holdings), builder, faults);
+        }
+
+        if (files.Payments is { } payments)
+        {
+            PaymentsFile.Read(Path.Combine(folder, payments), Told(payments), builder, faults);
         }
 
         var isSound = faults.Count == before;

@@ -20,4 +20,8 @@ public sealed record NetworkFiles
     /// <summary>One row an institution, of numbers that scores weigh.</summary>
     [Description("One row an institution: id and any further columns of numbers, which the weights of a score name.")]
     public string? Features { get; init; }
+
+    /// <summary>One row a payment that waits to be settled.</summary>
+    [Description("One row a payment that waits to be settled: id,payer,payee,amount and optionally at, its period.")]
+    public string? Payments { get; init; }
 }

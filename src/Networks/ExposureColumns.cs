@@ -34,12 +34,12 @@ internal sealed class ExposureColumns
         Amount.EnsureCapacity(Amount.Count + exposures);
     }
 
-    public void Add(Exposure exposure, ExposureTerms terms)
+    public void Add(Exposure exposure, in ExposureTerms terms)
     {
         var (before, capacity) = (Creditor.Count, Creditor.Capacity);
         _classKey.Add((byte)((exposure.Seniority * 4) + (int)exposure.Type), before, capacity);
         Platform.Add(exposure.Platform ?? ClaimTerms.None, before, capacity);
-        Terms?.Add(terms, before, capacity);
+        Terms?.Add(in terms, before, capacity);
         Creditor.Add(exposure.Creditor);
         Debtor.Add(exposure.Debtor);
         Amount.Add(exposure.Amount);

@@ -10,10 +10,11 @@ public sealed class Network
     private readonly BalanceSheet[] _sheets;
     private readonly InstitutionColumns _given;
     private readonly int[]? _platforms;
+    private readonly Payment[] _payments;
 
     internal Network(InstitutionColumns given, IdIndex indexOf, BalanceSheet[] sheets, ExposureRows rows, Ties ties, int[]? platforms)
     {
-        (_given, _indexOf, _sheets, _platforms) = (given, indexOf, sheets, platforms);
+        (_given, _indexOf, _sheets, _platforms, _payments) = (given, indexOf, sheets, platforms, ties.Payments);
         (Claims, Debts, ClaimOfDebt, ClaimType, ClaimSeniority) = (rows.Claims, rows.Debts, rows.ClaimOfDebt, rows.Type, rows.Seniority);
         (Terms, Holdings, Guarantees, Services) = (rows.Terms, ties.Holdings, ties.Guarantees, ties.Services);
         (AssetNames, AssetHoldings, AssetHolders) = (ties.AssetNames, ties.AssetHoldings, ties.AssetHoldings.Transpose(ties.AssetNames.Count));
@@ -62,6 +63,9 @@ public sealed class Network
 
     /// <summary>Who depends on whose services. On no balance sheet.</summary>
     public Services Services { get; }
+
+    /// <summary>Payments that wait to be settled, in input order.</summary>
+    public ReadOnlySpan<Payment> Payments => _payments;
 
     /// <summary>The most junior class any claim has.</summary>
     public int SeniorityMax { get; }

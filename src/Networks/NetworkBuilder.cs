@@ -5,10 +5,12 @@ namespace Contagion.Networks;
 /// <summary>Collects institutions, exposures and holdings, and makes the immutable <see cref="Network"/> of them.</summary>
 /// <remarks>What is wrong is refused where it is added: <see cref="ArgumentException"/> names the id and the field. Readers of files check
 /// first, to tell the place in the file as well.</remarks>
-public sealed class NetworkBuilder
+public sealed partial class NetworkBuilder
 {
     /// <summary>Positions are 32-bit; the runtime's longest array has a little fewer than 2³¹ elements.</summary>
     public const int ExposuresMax = 2_000_000_000;
+
+    private static readonly ExposureTerms NoTerms = new();
 
     private readonly InstitutionColumns _institutions = new();
     private readonly ExposureColumns _exposures = new();
@@ -19,6 +21,8 @@ public sealed class NetworkBuilder
     private readonly List<string> _assets = [];
     private readonly Dictionary<string, int> _assetOf = new(StringComparer.Ordinal);
     private readonly EntryColumns _assetHoldings = new();
+    private readonly List<Payment> _payments = [];
+    private readonly HashSet<string> _paymentIds = new(StringComparer.Ordinal);
     private Features? _features;
 
     /// <summary>Begins with nothing.</summary>
@@ -76,8 +80,8 @@ public sealed class NetworkBuilder
     public InstitutionKind KindOf(int institution) => _institutions.Kinds[institution];
 
     /// <summary>Adds an exposure of which nothing is agreed but what it says itself.</summary>
-    /// <inheritdoc cref="Add(Exposure, ExposureTerms)"/>
-    public void Add(Exposure exposure) => Add(exposure, default);
+    /// <inheritdoc cref="Add(Exposure, in ExposureTerms)"/>
+    public void Add(Exposure exposure) => Add(exposure, in NoTerms);
 
     /// <summary>Adds an exposure. Exposures of the same creditor, debtor, type and class add up, and where terms are kept, only those that
     /// agree in their terms and in their platform as well. Guarantees of the same two add up; services stay apart. Neither stands on a balance
@@ -88,9 +92,9 @@ public sealed class NetworkBuilder
     /// that of a service not in (0, 1], or what is no service meets a need.
     /// Where terms are kept: the platform is none, the guarantor is the debtor, a number is not what its term allows, or the pledge has
     /// another value than before.</exception>
-    public void Add(Exposure exposure, ExposureTerms terms)
+    public void Add(Exposure exposure, in ExposureTerms terms)
     {
-        Check(exposure, terms);
+        Check(exposure, in terms);
         switch (exposure.Type)
         {
             case ExposureType.Service:
@@ -100,7 +104,7 @@ public sealed class NetworkBuilder
                 _guarantees.Add(exposure.Creditor, exposure.Debtor, exposure.Amount);
                 break;
             case ExposureType.Loan or ExposureType.Demand when exposure.Amount > 0:
-                _exposures.Add(exposure, terms);
+                _exposures.Add(exposure, in terms);
                 break;
         }
     }
@@ -158,6 +162,24 @@ public sealed class NetworkBuilder
         _assetHoldings.Add(holding.Holder, holding.Asset, holding.Units);
     }
 
+    /// <summary>Adds a payment that waits to be settled. Payments keep their order.</summary>
+    /// <exception cref="ArgumentException">An index is unknown, payer and payee are the same, the amount is not finite and above 0, the period
+    /// is negative, or the id is empty or taken.</exception>
+    public void Add(Payment payment)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(payment.Id);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)payment.Payer, (uint)Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)payment.Payee, (uint)Count);
+        ArgumentOutOfRangeException.ThrowIfNegative(payment.At);
+        if (payment.Payer == payment.Payee || !(payment.Amount > 0 && payment.Amount <= InstitutionRules.AmountMax) || !_paymentIds.Add(payment.Id))
+        {
+            throw new ArgumentException(
+                $"Payment '{payment.Id}': '{Ids[payment.Payer]}' pays '{Ids[payment.Payee]}' {payment.Amount}; expected an id that is not taken, two institutions, and a finite number above 0.", nameof(payment));
+        }
+
+        _payments.Add(payment);
+    }
+
     /// <summary>Adds features, once, after all institutions.</summary>
     /// <exception cref="ArgumentException">They are not of as many institutions as there are.</exception>
     public void Add(Features features)
@@ -170,26 +192,7 @@ public sealed class NetworkBuilder
         _features = features;
     }
 
-    /// <summary>Makes the network. The builder is empty of exposures afterwards and not to be used again.</summary>
-    /// <param name="imbalance">Told the institution and what is wrong for each sheet that cannot balance.</param>
-    /// <returns>The network, or null when <paramref name="imbalance"/> was told of any.</returns>
-    /// <exception cref="ArgumentException">A sheet cannot balance and <paramref name="imbalance"/> is null.</exception>
-    public Network? TryBuild(Action<int, string>? imbalance = null)
-    {
-        // Before the rows, which add up what differs in platform only.
-        var platforms = _exposures.Platform.IsGiven ? LendingPlatforms.Count(_exposures, _institutions.Kinds) : null;
-        return TryBuild(ExposureRows.Build(_exposures, Count), platforms, imbalance);
-    }
-
-    /// <summary>Makes the network of parts that are known to fit.</summary>
-    /// <exception cref="ArgumentException">A balance sheet cannot balance.</exception>
-    public Network Build() => TryBuild()!;
-
-    /// <summary>Makes the network on rows that are in order already, instead of on exposures added one by one.</summary>
-    /// <param name="claims">Loans of each creditor by ascending debtor, none to itself, none twice, none of zero.</param>
-    internal Network Build(CompressedRows claims) => TryBuild(ExposureRows.Of(claims, [], [], null), null, null)!;
-
-    private void Check(Exposure exposure, ExposureTerms terms)
+    private void Check(Exposure exposure, in ExposureTerms terms)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)exposure.Creditor, (uint)Count);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)exposure.Debtor, (uint)Count);
@@ -201,7 +204,7 @@ public sealed class NetworkBuilder
             : exposure.Type == ExposureType.Service && exposure.Amount is not (> 0 and <= 1) ? $"the efficiency of a service is {exposure.Amount}; expected it above 0 and at most 1"
             : exposure.Type != ExposureType.Service && terms.Need is not null ? $"it meets the need '{terms.Need}'; expected that of services alone"
             : _exposures.Amount.Count == ExposuresMax ? $"there are more than {ExposuresMax} exposures"
-            : _exposures.Terms is { } kept ? Fault(exposure, terms, kept)
+            : _exposures.Terms is { } kept ? Fault(exposure, in terms, kept)
             : null;
         if (fault is not null)
         {
@@ -209,64 +212,10 @@ public sealed class NetworkBuilder
         }
     }
 
-    private string? Fault(Exposure exposure, ExposureTerms terms, TermColumns kept) =>
+    private string? Fault(Exposure exposure, in ExposureTerms terms, TermColumns kept) =>
         exposure.Platform is { } platform && KindOf(platform) != InstitutionKind.Platform ? $"'{Ids[platform]}' is named as platform and is none"
         : terms.Guarantor == exposure.Debtor ? $"'{Ids[exposure.Debtor]}' stands for its own debt"
-        : TermColumns.Fault(terms) is { } fault ? fault
-        : kept.Agrees(terms) ? null
+        : TermColumns.Fault(in terms) is { } fault ? fault
+        : kept.Agrees(in terms) ? null
         : $"the pledge '{terms.Pledge}' had another collateral than {terms.Collateral} before";
-
-    private Network? TryBuild(ExposureRows rows, int[]? platforms, Action<int, string>? imbalance)
-    {
-        var empty = CompressedRows.Empty(Count);
-        var holdings = _holdings.Build(empty);
-        var assetHoldings = _assetHoldings.Build(empty);
-        var units = assetHoldings.Count == 0 ? null : assetHoldings.RowSums();
-        var (networkAssets, networkLiabilities) = (rows.Claims.RowSums(), rows.Debts.RowSums());
-        var isSound = HoldingRows.CheckShares(holdings, Ids, Tell);
-        if (!isSound || HoldingRows.BookValue(holdings, EquityWithoutHoldings, Tell) is not { } holdingsValue)
-        {
-            return null;
-        }
-
-        var sheets = new BalanceSheet[Count];
-        Ranges.ForEach(Count, (first, end) =>
-        {
-            for (var institution = first; institution < end; institution++)
-            {
-                if (Balance(institution) is not null)
-                {
-                    Volatile.Write(ref isSound, false);
-                }
-            }
-        });
-        if (isSound)
-        {
-            var ties = new Ties(holdings, [.. _assets], assetHoldings, _guarantees.Build(empty), _services.Build(empty));
-            return new Network(_institutions, _indexOf, sheets, rows, ties, platforms) { Features = _features };
-        }
-
-        for (var institution = 0; institution < sheets.Length; institution++)
-        {
-            if (Balance(institution) is { } fault)
-            {
-                Tell(institution, fault);
-            }
-        }
-
-        return null;
-
-        string? Balance(int institution) => BalanceSheet.TryBalance(
-            _institutions.At(institution), networkAssets[institution], networkLiabilities[institution], holdingsValue[institution], units?[institution] ?? 0,
-            out sheets[institution]);
-
-        void Tell(int institution, string fault) => (imbalance ?? ((_, message) => throw new ArgumentException(message)))(institution, fault);
-
-        (double Own, bool IsGiven) EquityWithoutHoldings(int institution)
-        {
-            var given = _institutions.At(institution);
-            _ = BalanceSheet.TryBalance(given with { Equity = null }, networkAssets[institution], networkLiabilities[institution], 0, units?[institution] ?? 0, out var sheet);
-            return given.Equity is { } equity ? (equity, true) : (sheet.Equity, false);
-        }
-    }
 }

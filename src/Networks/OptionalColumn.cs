@@ -23,19 +23,11 @@ internal sealed class OptionalColumn<T>(T missing)
     /// <param name="capacity">How many items there is room for elsewhere.</param>
     public void Add(T cell, int before, int capacity)
     {
-        if (_cells is null)
+        // Short, so that it costs nothing where nothing is given, which is asked of every exposure.
+        if (_cells is not null || !EqualityComparer<T>.Default.Equals(cell, missing))
         {
-            if (EqualityComparer<T>.Default.Equals(cell, missing))
-            {
-                return;
-            }
-
-            // As much room as other columns have: growing step by step would take up to twice of it for a while.
-            _cells = new List<T>(capacity);
-            _cells.AddRange(Enumerable.Repeat(missing, before));
+            AddGiven(cell, before, capacity);
         }
-
-        _cells.Add(cell);
     }
 
     /// <summary>The cells of some items; empty when none is given of any.</summary>
@@ -57,4 +49,16 @@ internal sealed class OptionalColumn<T>(T missing)
 
     /// <summary>Takes all cells back.</summary>
     public void Clear() => _cells = null;
+
+    private void AddGiven(T cell, int before, int capacity)
+    {
+        if (_cells is null)
+        {
+            // As much room as other columns have: growing step by step would take up to twice of it for a while.
+            _cells = new List<T>(capacity);
+            _cells.AddRange(Enumerable.Repeat(missing, before));
+        }
+
+        _cells.Add(cell);
+    }
 }

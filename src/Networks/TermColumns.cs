@@ -22,7 +22,7 @@ internal sealed class TermColumns
     public IReadOnlyList<string> Pledges => _pledges;
 
     /// <summary>Null, or what is wrong with terms that no other exposure has anything to do with.</summary>
-    public static string? Fault(ExposureTerms terms) =>
+    public static string? Fault(in ExposureTerms terms) =>
         !(terms.Coverage is null or (>= 0 and <= 1)) ? $"coverage is {terms.Coverage}; expected a share in [0, 1]"
         : terms.Maturity is < 0 or int.MaxValue ? $"maturity is {terms.Maturity}; expected a period from 0 to {int.MaxValue - 1}"
         : !(terms.Collateral is null or (>= 0 and <= InstitutionRules.AmountMax)) ? $"collateral is {terms.Collateral}; expected a finite number, at least 0"
@@ -31,14 +31,14 @@ internal sealed class TermColumns
         : null;
 
     /// <summary>Whether what an exposure says of its pledge is what others said of it.</summary>
-    public bool Agrees(ExposureTerms terms) =>
+    public bool Agrees(in ExposureTerms terms) =>
         terms.Pledge is null || !_pledgeOf.TryGetValue(terms.Pledge, out var pledge) || _pledged[pledge] == terms.Collateral;
 
     /// <summary>Adds the terms of the next exposure.</summary>
     /// <param name="terms">Its terms, without fault.</param>
     /// <param name="before">How many exposures came before it.</param>
     /// <param name="capacity">How many exposures there is room for.</param>
-    public void Add(ExposureTerms terms, int before, int capacity)
+    public void Add(in ExposureTerms terms, int before, int capacity)
     {
         Guarantor.Add(terms.Guarantor ?? ClaimTerms.None, before, capacity);
         Coverage.Add(terms.Coverage ?? 1, before, capacity);

@@ -1,3 +1,5 @@
+using Contagion.Model;
+
 namespace Contagion.Networks;
 
 /// <summary>What institutions have to do with each other and with markets besides claims.</summary>
@@ -6,5 +8,6 @@ namespace Contagion.Networks;
 /// <param name="AssetHoldings">Units of them, one row a holder.</param>
 /// <param name="Guarantees">Promises, one row a beneficiary.</param>
 /// <param name="Services">Services, one row a dependent.</param>
+/// <param name="Payments">Payments, in input order.</param>
 internal sealed record Ties(
-    CompressedRows Holdings, IReadOnlyList<string> AssetNames, CompressedRows AssetHoldings, CompressedRows Guarantees, Services Services);
+    CompressedRows Holdings, IReadOnlyList<string> AssetNames, CompressedRows AssetHoldings, CompressedRows Guarantees, Services Services, Payment[] Payments);

@@ -25,6 +25,24 @@ public sealed partial class RunCommandTests
         Assert.Equal(TestFolder.Exposures, folder.Read("result", "inputs", "exposures.csv"));
     }
 
+    [Fact]
+    public void Every_file_of_the_network_is_copied_and_the_copies_give_the_same_run()
+    {
+        (string Name, string Text)[] others = [("holdings.csv", "institution,asset,amount\nB1,B2,0.5\n"), ("features.csv", "id,age\nB1,3\n"), ("payments.csv", "id,payer,payee,amount\n1,B1,B2,3\n")];
+        using var folder = TestFolder.Small();
+        Array.ForEach(others, file => folder.Write(file.Name, file.Text));
+        string[] named = [.. others.SelectMany(file => new[] { "--set", $"network.files.{Path.GetFileNameWithoutExtension(file.Name)}={file.Name}" })];
+
+        Command.Run(folder.Path, ["run", "scenario.yaml", "--out", "one", .. named]).Expect(0);
+        Command.Run(folder.Path, "run", "one/scenario.yaml", "--out", "two").Expect(0);
+
+        Assert.All(others, file => Assert.Equal(file.Text, folder.Read("two", "inputs", file.Name)));
+        Assert.Equal(folder.Read("one", "scenario.yaml"), folder.Read("two", "scenario.yaml"));
+        Assert.Equal(Hash("one"), Hash("two"));
+
+        string Hash(string run) => JsonDocument.Parse(folder.Read(run, "run.json")).RootElement.GetProperty("scenario_hash").GetString()!;
+    }
+
     [Theory]
     [InlineData("furfine", "target=all", "institutions.csv", "id,kind,default_probability,initial_equity,mean_final_equity,mean_loss,mean_relative_loss")]
     [InlineData("furfine", "target=all", "replications.csv", "replication,shocked,defaults,fundamental_defaults,contagious_defaults,rounds,converged,first_round_loss,contagion_loss,total_loss")]

@@ -7,13 +7,10 @@ namespace Contagion.Data;
 internal static class ExposuresFile
 {
     /// <summary>The columns the file may have; the first three it must.</summary>
-    public static readonly string[] Columns =
-        ["creditor", "debtor", "amount", "type", "seniority", "platform", .. TermFields.Columns];
+    public static readonly string[] Columns = ["creditor", "debtor", "amount", "type", "seniority", "platform", .. TermFields.Columns];
 
     /// <summary>A file smaller than this, in bytes, is read before a second thread has started.</summary>
     internal const int TogetherFrom = 1 << 20;
-
-    private const int Platform = 5;
 
     /// <summary>Reads every row.</summary>
     public static void Read(string path, string file, NetworkBuilder builder, Faults faults)
@@ -27,7 +24,7 @@ internal static class ExposuresFile
         var pledges = new PledgeRegister();
         while (table?.Read() == true)
         {
-            if (Row(table, builder, out var terms) is not { } exposure)
+            if (RowWithTerms(table, builder) is not var (exposure, terms))
             {
                 continue;
             }
@@ -48,11 +45,12 @@ internal static class ExposuresFile
         var untold = new Faults();
         using var table = CsvTable.Open(path, file, Columns, 3, untold);
         var (pledges, isSound) = (new PledgeRegister(), true);
-        // Terms would more than double what is on its way from thread to thread.
-        var isRead = table is not null && TermFields.Matter(table, builder)
-            ? table.TryReadTogether(row => Row(row, builder, out var terms) is { } exposure ? (exposure, terms) : default, Take)
-            : table?.TryReadTogether(row => Row(row, builder, out _) ?? default, builder.Add);
-        if (isRead == true && isSound)
+        // Terms are three times as large as the rest, so that they go from thread to thread only where the network is made of them.
+        var isRead = table is not null
+            && (TermFields.Matter(table, builder) ? table.TryReadTogether(row => RowWithTerms(row, builder) ?? default, Take)
+                : TermFields.AreIn(table) ? table.TryReadTogether(row => RowWithTerms(row, builder)?.Exposure ?? default, builder.Add)
+                : table.TryReadTogether(row => Row(row, builder, out _) ?? default, builder.Add));
+        if (isRead && isSound)
         {
             return true;
         }
@@ -70,33 +68,51 @@ internal static class ExposuresFile
         }
     }
 
+    /// <summary>The exposure that a row says and what is agreed of it; null, and told, when it has faults.</summary>
+    private static (Exposure Exposure, ExposureTerms Terms)? RowWithTerms(CsvTable table, NetworkBuilder builder)
+    {
+        var before = table.FaultCount;
+        var said = Row(table, builder, out var debtor);
+        var terms = TermFields.Read(table, debtor, builder);
+        return said is { } exposure && table.FaultCount == before ? (exposure, terms) : null;
+    }
+
     /// <summary>The exposure that a row says; null, and told, when it has faults.</summary>
-    private static Exposure? Row(CsvTable table, NetworkBuilder builder, out ExposureTerms terms)
+    /// <param name="table">At the row.</param>
+    /// <param name="builder">Knows the institutions.</param>
+    /// <param name="debtor">Who owes; −1 where that is wrong.</param>
+    private static Exposure? Row(CsvTable table, NetworkBuilder builder, out int debtor)
     {
         var before = table.FaultCount;
         var creditor = Institution(table, 0, builder);
-        var debtor = Institution(table, 1, builder);
+        debtor = Institution(table, 1, builder);
         if (creditor == debtor && creditor >= 0)
         {
             table.Fault(1, $"'{table.Text(1)}' has an exposure to itself; expected two institutions");
         }
 
         var amount = table.Number(2, 0, InstitutionRules.AmountMax);
-        var type = table.IsEmpty(3) ? ExposureType.Loan : table.Word<ExposureType>(3);
+        var type = table.OptionalWord<ExposureType>(3);
         if (type == ExposureType.Service && amount is not (null or (> 0 and <= 1)))
         {
             table.Fault(2, $"amount of a service is '{table.Text(2)}'; expected its efficiency, above 0 and at most 1");
         }
 
         var seniority = table.OptionalWhole(4, 1, Exposure.SeniorityMax) ?? 1;
-        int? platform = table.IsEmpty(Platform) ? null : Institution(table, Platform, builder);
-        if (builder.KeepsTerms && platform >= 0 && builder.KindOf(platform.Value) != InstitutionKind.Platform)
+        int? platform = table.IsEmpty(5) ? null : Platform(table, 5, builder);
+        return table.FaultCount == before ? new Exposure(creditor, debtor, amount!.Value, type, (byte)seniority) { Platform = platform } : null;
+    }
+
+    /// <summary>The index of the platform a field names; −1, and told, when there is none.</summary>
+    private static int Platform(CsvTable table, int column, NetworkBuilder builder)
+    {
+        var platform = Institution(table, column, builder);
+        if (builder.KeepsTerms && platform >= 0 && builder.KindOf(platform) is var kind and not InstitutionKind.Platform)
         {
-            table.Fault(Platform, $"platform '{table.Text(Platform)}' is of kind {Words.Of(builder.KindOf(platform.Value))}; expected a platform");
+            table.Fault(column, $"platform '{table.Text(column)}' is of kind {Words.Of(kind)}; expected a platform");
         }
 
-        terms = TermFields.Read(table, type, debtor, builder);
-        return table.FaultCount == before ? new Exposure(creditor, debtor, amount!.Value, type!.Value, (byte)seniority) { Platform = platform } : null;
+        return platform;
     }
 
     /// <summary>The index of the institution a field names; −1, and told, when there is none.</summary>

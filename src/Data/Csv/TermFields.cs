@@ -9,6 +9,7 @@ internal static class TermFields
     /// <summary>The columns, as they come after those of <see cref="ExposuresFile"/>'s own.</summary>
     public static readonly string[] Columns = ["guarantor", "coverage", "maturity", "collateral", "pledge", "need"];
 
+    private const int Type = 3;
     private const int Guarantor = 6;
     private const int Coverage = 7;
     private const int Maturity = 8;
@@ -19,24 +20,26 @@ internal static class TermFields
     /// <summary>The latest period at which a claim can fall due; one more stands for none.</summary>
     private const int MaturityMax = int.MaxValue - 1;
 
-    /// <summary>Whether rows can have terms that the network is made of.</summary>
+    /// <summary>Whether the network is made of any terms of a file.</summary>
     public static bool Matter(CsvTable table, NetworkBuilder builder) => builder.KeepsTerms || table.Has(Need);
+
+    /// <summary>Whether a file has any of these columns.</summary>
+    public static bool AreIn(CsvTable table) => Enumerable.Range(Guarantor, Columns.Length).Any(table.Has);
 
     /// <summary>The terms of a row, as far as they are right; what is wrong is told. Where terms are not kept, each field is checked by itself,
     /// so that a file which is accepted stays accepted.</summary>
     /// <param name="table">At the row.</param>
-    /// <param name="type">What kind of exposure it is; null where that is wrong.</param>
     /// <param name="debtor">Who owes; −1 where that is wrong.</param>
     /// <param name="builder">Knows the institutions.</param>
-    public static ExposureTerms Read(CsvTable table, ExposureType? type, int debtor, NetworkBuilder builder)
+    public static ExposureTerms Read(CsvTable table, int debtor, NetworkBuilder builder)
     {
         int? guarantor = table.IsEmpty(Guarantor) ? null : ExposuresFile.Institution(table, Guarantor, builder);
         var coverage = table.OptionalNumber(Coverage, 0, 1);
         var collateral = table.OptionalNumber(Collateral, 0, InstitutionRules.AmountMax);
         var (pledge, need) = (table.OptionalText(Pledge), table.OptionalText(Need));
-        if (need is not null && type is { } known and not ExposureType.Service)
+        if (need is not null && TypeOf(table) is { } type and not ExposureType.Service)
         {
-            table.Fault(Need, $"need {CsvTable.Say(need)} is that of a {Words.Of(known)}; expected needs of services alone");
+            table.Fault(Need, $"need {CsvTable.Say(need)} is that of a {Words.Of(type)}; expected needs of services alone");
         }
 
         if (!builder.KeepsTerms)
@@ -63,4 +66,8 @@ internal static class TermFields
     public static void TellPledge(CsvTable table, ExposureTerms terms, (double Collateral, int Line) first) => table.Fault(
         Collateral,
         $"collateral is {CsvTable.Say(table.Text(Collateral))}; expected {Numbers.Write(first.Collateral)}, which line {first.Line} says of pledge {CsvTable.Say(terms.Pledge!)}");
+
+    /// <summary>The type of a row; null where it is unknown, which is told elsewhere.</summary>
+    private static ExposureType? TypeOf(CsvTable table) =>
+        table.IsEmpty(Type) ? ExposureType.Loan : Words.TryParse<ExposureType>(table.Text(Type), out var type) ? type : null;
 }

@@ -69,6 +69,7 @@ internal static class ResultFolder
             Exposures = Copy(files.Exposures, "exposures.csv"),
             Holdings = files.Holdings is null ? null : Copy(files.Holdings, "holdings.csv"),
             Features = files.Features is null ? null : Copy(files.Features, "features.csv"),
+            Payments = files.Payments is null ? null : Copy(files.Payments, "payments.csv"),
         };
 
         string Copy(string from, string name)

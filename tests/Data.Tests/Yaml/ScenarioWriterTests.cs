@@ -99,7 +99,7 @@ public sealed class ScenarioWriterTests
 
     private static NetworkSource MadeSource(Random random) => random.Next(3) == 0
         ? new NetworkSource { Generate = MadeModel(random) }
-        : new NetworkSource { Files = new NetworkFiles { Institutions = Word(random), Exposures = Word(random), Holdings = random.Next(2) == 0 ? null : Word(random) } };
+        : new NetworkSource { Files = new NetworkFiles { Institutions = Word(random), Exposures = Word(random), Holdings = random.Next(2) == 0 ? null : Word(random), Payments = random.Next(2) == 0 ? null : Word(random) } };
 
     private static ErdosRenyi MadeModel(Random random)
     {

@@ -34,6 +34,12 @@ internal sealed record BadCase(string Name, string[] Words)
         Files = [("holdings.csv", text), ("scenario.yaml", TestFolder.Scenario.Replace("exposures: exposures.csv", "exposures: exposures.csv, holdings: holdings.csv", StringComparison.Ordinal))],
     };
 
+    /// <summary>A wrong payments.csv.</summary>
+    public static BadCase Payments(string name, string text, params string[] words) => new(name, words)
+    {
+        Files = [("payments.csv", text), ("scenario.yaml", TestFolder.Scenario.Replace("exposures: exposures.csv", "exposures: exposures.csv, payments: payments.csv", StringComparison.Ordinal))],
+    };
+
     /// <summary>A wrong scenario.</summary>
     public static BadCase Scenario(string name, string text, params string[] words) => new(name, words) { Files = [("scenario.yaml", text)] };
 

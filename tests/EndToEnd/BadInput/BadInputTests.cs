@@ -49,7 +49,7 @@ public sealed class BadLinksTests : BadInputTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_wrong_exposures_or_holdings_file_is_told_with_its_place_and_nothing_is_written(string name) => Check(Find(BadLinks.All, name));
+    public void A_wrong_exposures_holdings_or_payments_file_is_told_with_its_place_and_nothing_is_written(string name) => Check(Find(BadLinks.All, name));
 }
 
 public sealed class BadScenariosTests : BadInputTests

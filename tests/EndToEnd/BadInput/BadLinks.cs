@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Contagion.EndToEnd.BadInput;
 
-/// <summary>What can be wrong with exposures.csv and holdings.csv.</summary>
+/// <summary>What can be wrong with exposures.csv, holdings.csv and payments.csv.</summary>
 internal static class BadLinks
 {
-    public static IReadOnlyList<BadCase> All { get; } = [.. Ends(), .. Amounts(), .. Options(), .. Files(), .. Holdings()];
+    public static IReadOnlyList<BadCase> All { get; } = [.. Ends(), .. Amounts(), .. Options(), .. Files(), .. Holdings(), .. Payments()];
 
     private static IEnumerable<BadCase> Ends() =>
     [
@@ -68,6 +68,20 @@ internal static class BadLinks
         // B2 stands in the third line of institutions.csv.
         BadCase.Holdings("more than all of one institution held by others", "institution,asset,amount\nB1,B2,0.6\nB3,B2,0.6\n", "others hold 1.2", "'B2'", "at most 1") with { Place = "institutions.csv:3:1:" },
         BadCase.Holdings("holdings that are not there", "", "no such file") with { Prepare = folder => File.Delete(folder.At("holdings.csv")), Place = "holdings.csv:1:1:" },
+    ];
+
+    private static IEnumerable<BadCase> Payments() =>
+    [
+        BadCase.Payments("an unknown payer", "id,payer,payee,amount\n1,§B9,B2,1\n", "unknown payer 'B9'", "did you mean 'B1'?"),
+        BadCase.Payments("a payment to oneself", "id,payer,payee,amount\n1,B2,§B2,1\n", "'B2' pays itself"),
+        BadCase.Payments("a payment of nothing", "id,payer,payee,amount\n1,B1,B2,§0\n", "amount", "more than 0"),
+        BadCase.Payments("a payment given twice", "id,payer,payee,amount\n1,B1,B2,1\n§1,B2,B1,1\n", "id '1' is taken by line 2"),
+        BadCase.Payments("a payment without an id", "id,payer,payee,amount\n§,B1,B2,1\n", "id is empty"),
+        BadCase.Payments("a payment at half a period", "id,payer,payee,amount,at\n1,B1,B2,1,§0.5\n", "at is '0.5'", "whole number"),
+        BadCase.Payments("an unknown column of payments", "id,payer,payee,§amont\n1,B1,B2,1\n", "unknown column 'amont'", "did you mean 'amount'?"),
+        BadCase.Payments("payments without a column", "§id,payer,amount\n1,B1,1\n", "column 'payee' is missing"),
+        BadCase.Payments("payments that are not there", "", "no such file") with { Prepare = folder => File.Delete(folder.At("payments.csv")), Place = "payments.csv:1:1:" },
+        BadCase.Payments("a header of payments where institutions are wrong as well", "id,payer,payee,amount,§att\n1,B1,B2,1,1\n", "unknown column 'att'", "did you mean 'at'?") with { Prepare = folder => folder.Write("institutions.csv", "id,knd\nB1,bank\n") },
     ];
 
     private static BadCase Row(string name, string row, params string[] words) => BadCase.Exposures(name, $"creditor,debtor,amount\nB2,B3,8\n{row}\n", words);
