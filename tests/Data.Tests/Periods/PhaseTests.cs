@@ -110,6 +110,41 @@ public sealed class PhaseTests
         Assert.Equal(100, result["outside_loss"]);
     }
 
+    // Source: models.md TV-RTGS: normally only payment 5 is left; with D down nothing settles but what gridlock resolution finds: 1, 2, 3, 6.
+    [Theory]
+    [InlineData("", false, new[] { 3.0, 1, 2, 2 }, 2)]
+    [InlineData("", true, new[] { 3.0, 1, 2, 2 }, 2)]
+    [InlineData("{ kind: outage, target: { id: D } }", false, new[] { 2.0, 1, 1, 4 }, 14)]
+    [InlineData("{ kind: outage, target: { id: D } }", true, new[] { 1.0, 1, 2, 4 }, 4)]
+    public void Payments_settle_first_in_first_out(string shock, bool isGridlockResolved, double[] cash, double unsettled)
+    {
+        var result = new PeriodScenario()
+            .With("institutions.csv", "id,kind,cash; A,bank,2; B,bank,1; C,bank,1; D,bank,4")
+            .With("exposures.csv", "creditor,debtor,amount")
+            .With("payments.csv", "id,payer,payee,amount; 1,A,B,3; 2,B,C,3; 3,C,A,3; 4,D,A,2; 5,B,D,2; 6,A,C,1")
+            .Is($$"""
+                shocks: [ {{shock}} ]
+                channels: { solvency: { mechanism: joint }, operations: { gridlock: {{(isGridlockResolved ? "true" : "false")}} } }
+                """).Run();
+
+        Near.Equal(cash, [result.Equity("A"), result.Equity("B"), result.Equity("C"), result.Equity("D")], Near.Exact, "TV-RTGS, balances");
+        Near.Equal([unsettled], [result["unsettled"]], Near.Exact, "TV-RTGS, unsettled");
+    }
+
+    // Source: models.md TV-CAP: 2,300 arrive; 100 are dropped at t = 2; with an outage and a backup of a half from the third sub-period on, more is.
+    [Fact]
+    public void What_cannot_wait_is_dropped()
+    {
+        var result = new PeriodScenario()
+            .With("institutions.csv", "id,kind,role,load,capacity,queue_max; P,platform,payment,1,300,700")
+            .With("exposures.csv", "creditor,debtor,amount")
+            .Is("""
+                channels: { solvency: { mechanism: joint }, operations: { shape: [ 100, 800, 600, 300, 200, 100, 100, 100 ] } }
+                """).Run();
+
+        Near.Equal([100], [result["dropped"]], 1e-7, "TV-CAP");
+    }
+
     // Source: models.md TV-GHK, λ = 1: waves {B}, {A, C}; D survives.
     [Fact]
     public void Hoarding_comes_in_waves()

@@ -50,7 +50,7 @@ internal sealed class OperationsPhase<TLanes> : Phase<TLanes>
     /// <summary>Whether a scenario has anything for the phase to do.</summary>
     public static bool IsNeeded(Scenario scenario) =>
         scenario.Has(ChannelSet.Operations)
-        && (scenario.Channels.Operations is not null || scenario.Shocks.Any(shock => shock.Kind is ShockKind.Outage or ShockKind.Load));
+        && (scenario.Channels.Operations is not null || scenario.Network.Files?.Payments is not null || scenario.Shocks.Any(shock => shock.Kind is ShockKind.Outage or ShockKind.Load));
 
     /// <summary>Forgets everything; called before a replication starts.</summary>
     public void Begin()
