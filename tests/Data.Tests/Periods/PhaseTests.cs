@@ -132,6 +132,25 @@ public sealed class PhaseTests
         Assert.False(result.IsDefaulted("D"));
     }
 
+    // Half of the fund's 10 are withdrawn by a wallet. It has 1 in cash, so that it calls its 8 at the bank back, and pays.
+    [Theory]
+    [InlineData("", true)]
+    [InlineData(", hoarding: { among: all }", false)]
+    public void What_creditors_in_the_network_withdraw_makes_a_fund_call_its_deposits_back(string hoarding, bool isFailing)
+    {
+        var result = new PeriodScenario()
+            .With("institutions.csv", "id,kind,role,cash,external_assets; W,platform,payment,,; F,platform,fund,1,2; B,bank,,9,")
+            .With("exposures.csv", "creditor,debtor,amount,type; W,F,10,demand; F,B,8,demand")
+            .Is($$"""
+                shocks: [ { kind: withdrawal, target: { id: F }, fraction: 0.5 } ]
+                channels: { solvency: { mechanism: joint }, liquidity: { baseRate: 0{{hoarding}} } }
+                run: { periods: 2 }
+                """).Run();
+
+        Assert.Equal(isFailing, result.IsDefaulted("F"));
+        Assert.Equal(isFailing ? 0 : 5, result["withdrawn"]);
+    }
+
     // Lender H1 registered first; with the register only its loan is made, and the second keeps its cash.
     [Theory]
     [InlineData("", 3, 0)]
