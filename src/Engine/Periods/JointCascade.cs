@@ -118,7 +118,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         totals[kinds] -= totals[kinds + 1];
         // Besides its levy the guarantee fund has what it was given.
         totals[^1] += TLanes.Of(_dynamics.Scenario.Policies.GuaranteeFund?.Size ?? 0);
-        return totals;
+        return [.. totals, .. Operations?.Totals() ?? [TLanes.Zero, TLanes.Zero, TLanes.Zero, TLanes.Zero]];
     }
 
     public override TLanes Open(int period, Stress<TLanes> stress)

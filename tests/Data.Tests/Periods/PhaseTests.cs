@@ -167,6 +167,48 @@ public sealed class PhaseTests
         Assert.False(result.IsDefaulted("D"));
     }
 
+    // Half of the fund's 10 are withdrawn by a wallet. It has 1 in cash, so that it calls its 8 at the bank back, and pays.
+    [Theory]
+    [InlineData("", true)]
+    [InlineData(", hoarding: { among: all }", false)]
+    public void What_creditors_in_the_network_withdraw_makes_a_fund_call_its_deposits_back(string hoarding, bool isFailing)
+    {
+        var result = new PeriodScenario()
+            .With("institutions.csv", "id,kind,role,cash,external_assets; W,platform,payment,,; F,platform,fund,1,2; B,bank,,9,")
+            .With("exposures.csv", "creditor,debtor,amount,type; W,F,10,demand; F,B,8,demand")
+            .Is($$"""
+                shocks: [ { kind: withdrawal, target: { id: F }, fraction: 0.5 } ]
+                channels: { solvency: { mechanism: joint }, liquidity: { baseRate: 0{{hoarding}} } }
+                run: { periods: 2 }
+                """).Run();
+
+        Assert.Equal(isFailing, result.IsDefaulted("F"));
+        Assert.Equal(isFailing ? 0 : 5, result["withdrawn"]);
+    }
+
+    // Source: models.md TV-CAP: loads of 100, 800, 600, 300, 200, 100, 100, 100 in eight sub-periods; the longest queue of 700 waits for 7/3 of one.
+    // With half of the capacity gone: served 100, 150 six times and the last; queues 0, 650, 700, 700, 700, 650, 600, 550.
+    [Theory]
+    [InlineData("", 100, 700 / 300.0)]
+    [InlineData("fraction: 0.5, ", 400 + 150 + 50, 700 / 150.0)]
+    [InlineData("fraction: 1, ", 2300 - 700, double.NaN)]
+    public void A_peak_waits_and_what_finds_no_room_is_dropped(string fraction, double dropped, double latency)
+    {
+        var result = new PeriodScenario()
+            .With("institutions.csv", "id,kind,role,cash,load,capacity,queue_max; W,platform,payment,1,1150,300,700")
+            .With("exposures.csv", "creditor,debtor,amount")
+            .Is($$"""
+                shocks:
+                  - { kind: load, target: all, fraction: 1 }
+                  {{(fraction.Length > 0 ? $"- {{ kind: outage, {fraction}target: all }}" : "")}}
+                channels:
+                  solvency: { mechanism: joint }
+                  operations: { shape: [{{string.Join(", ", new[] { 100, 800, 600, 300, 200, 100, 100, 100 }.Select(load => FormattableString.Invariant($"{load / 2300.0:R}")))}}] }
+                """).Run();
+
+        Near.Equal([2300, dropped, latency], [result["load"], result["dropped"], result["latency"]], 1e-9, "TV-CAP");
+    }
+
     // Lender H1 registered first; with the register only its loan is made, and the second keeps its cash.
     [Theory]
     [InlineData("", 3, 0)]
