@@ -13,7 +13,7 @@ public sealed class AbscondingTests(ScenarioRuns runs)
     public void Who_gains_by_segregation_depends_on_why_a_platform_fails(string name, double clientsPooled, double clientsSegregated, double banksPooled, double banksSegregated)
     {
         var compared = runs.Compare([$"absconding/{name}"]);
-        var (clients, banks) = (compared[compared["segregated"], "outside_loss"], compared[compared["segregated"], "bank_loss"]);
+        var (clients, banks) = (compared["segregated", "outside_loss"], compared["segregated", "bank_loss"]);
 
         Near.Equal([clientsPooled, clientsSegregated, banksPooled, banksSegregated], [clients.Base, clients.Mean, banks.Base, banks.Mean], 0.05, name);
     }
@@ -22,22 +22,20 @@ public sealed class AbscondingTests(ScenarioRuns runs)
     public void Against_absconding_segregation_has_no_losers()
     {
         var compared = runs.Compare(["absconding/absconding"]);
-        var (half, whole) = (compared["half segregated"], compared["segregated"]);
 
-        Assert.Equal(1, compared.Better(whole, "outside_loss"));
-        Assert.Equal(1, compared.Better(whole, "bank_loss"));
-        Near.Equal([17.0], [compared[half, "bank_loss"].Mean], 0.05, "half segregated, banks");
-        Assert.True(-compared[half, "bank_loss"].Difference < 0.5 * -compared[whole, "bank_loss"].Difference);
+        Assert.Equal(1, compared.Better("segregated", "outside_loss"));
+        Assert.Equal(1, compared.Better("segregated", "bank_loss"));
+        Near.Equal([17.0], [compared["half segregated", "bank_loss"].Mean], 0.05, "half segregated, banks");
+        Assert.True(-compared["half segregated", "bank_loss"].Difference < 0.5 * -compared["segregated", "bank_loss"].Difference);
     }
 
     [Fact]
     public void Segregation_fells_those_who_lived_on_the_money_of_clients()
     {
         var compared = runs.Compare(["absconding/enforcement"]);
-        var whole = compared["segregated"];
 
-        Assert.Equal((5, 0), (compared[whole, "defaults"].Mean, compared[whole, "defaults"].Base));
-        Near.Equal([58, 1.5, 2.4], [compared[whole, "platform_loss"].Mean, compared[whole, "bank_loss"].Mean, compared[whole, "outside_loss"].Mean], 0.05, "losses");
-        Assert.Equal(0, compared[compared["half segregated"], "defaults"].Mean);
+        Assert.Equal((5, 0), (compared["segregated", "defaults"].Mean, compared["segregated", "defaults"].Base));
+        Near.Equal([58, 1.5, 2.4], [compared["segregated", "platform_loss"].Mean, compared["segregated", "bank_loss"].Mean, compared["segregated", "outside_loss"].Mean], 0.05, "losses");
+        Assert.Equal(0, compared["half segregated", "defaults"].Mean);
     }
 }

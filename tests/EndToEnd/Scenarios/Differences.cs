@@ -29,8 +29,11 @@ internal sealed class Differences
         }
     }
 
+    /// <summary>The same for the alternative of this name.</summary>
+    public (double Mean, double Base, double Difference, double Low, double High) this[string alternative, string metric] => this[IndexOf(alternative), metric];
+
     /// <summary>The alternative of this name.</summary>
-    public int this[string name] => Array.FindIndex(_alternatives, one => one.GetProperty("name").GetString() == name);
+    public int IndexOf(string name) => Array.FindIndex(_alternatives, one => one.GetProperty("name").GetString() == name);
 
     /// <summary>Reads the comparison in a folder of results.</summary>
     public static Differences Read(string folder)
@@ -40,7 +43,7 @@ internal sealed class Differences
     }
 
     /// <summary>Share of replications in which a number is lower under an alternative.</summary>
-    public double Better(int alternative, string metric) => _alternatives[alternative].GetProperty("metrics").GetProperty(metric).GetProperty("better").GetDouble();
+    public double Better(string alternative, string metric) => _alternatives[IndexOf(alternative)].GetProperty("metrics").GetProperty(metric).GetProperty("better").GetDouble();
 
     /// <summary>What everybody loses, creditors outside the network included: the mean under an alternative, and the difference to the base with its 95 % interval.</summary>
     public (double Mean, double Difference, double Low, double High) AllLose(int alternative)
