@@ -90,7 +90,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         var books = new[]
         {
             Economy.OutsideLoss, Economy.PublicLoss, Economy.CreditLoss, Economy.ReservePaid, Economy.GuarantorCalled, Economy.PlatformCalled, Economy.FundPaid,
-            Economy.Lifeline, Economy.Withdrawn, Economy.Refused, Economy.Discounts, Economy.PriceLoss, Economy.Deadweight, Economy.Unsettled, Economy.Dropped, Economy.Dark,
+            Economy.Lifeline, Economy.Withdrawn, Economy.Refused, Economy.Discounts, Economy.PriceLoss, Economy.Deadweight, Economy.Unsettled, Economy.Arrived, Economy.Dropped, Economy.Dark,
             Economy.ReserveFilled, Economy.TrustFilled, Economy.Levied,
         };
         var kinds = PeriodMetric.Kinds.Count;
@@ -118,7 +118,8 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         totals[kinds] -= totals[kinds + 1];
         // Besides its levy the guarantee fund has what it was given.
         totals[^1] += TLanes.Of(_dynamics.Scenario.Policies.GuaranteeFund?.Size ?? 0);
-        return [.. totals, .. Operations?.Totals() ?? [TLanes.Zero, TLanes.Zero, TLanes.Zero, TLanes.Zero]];
+        var latency = Operations?.Latency ?? TLanes.Zero;
+        return [.. totals, TLanes.Select(TLanes.IsBelow(latency, TLanes.Of(double.PositiveInfinity)), latency, TLanes.Of(double.NaN))];
     }
 
     public override TLanes Open(int period, Stress<TLanes> stress)

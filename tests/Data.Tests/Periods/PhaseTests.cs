@@ -306,6 +306,9 @@ public sealed class PhaseTests
         Near.Equal([3.7145, 4.893125], [result.Equity("A"), result.Equity("B")], Near.Printed, "TV-CS");
     }
 
+    [Fact]
+    public void Every_metric_has_a_name_of_its_own() => Assert.Distinct(Contagion.Analysis.Metric.Known.Select(metric => metric.Name));
+
     private static PeriodScenario Ladder(string policies) => new PeriodScenario()
         .With("institutions.csv", Pool)
         .With("exposures.csv", "creditor,debtor,amount,type,maturity; P,R,6,,0; P,R,6,,1; P,R,6,,2; P,R,6,,3; P,R,6,,4; P,R,20,,5; H,P,60,demand,")
