@@ -7,7 +7,7 @@ internal sealed partial class PaymentQueue<TLanes>
     /// <remarks>
     /// Starts with all that wait and, while a payer would end negative, drops the last payment selected of it. Whoever is dropped would be dropped
     /// in any order, so the set is the same; it ends after as many drops as there are payments. Bech and Soramäki (2001), Gridlock
-    /// Resolution in Interbank Payment Systems, Bank of Finland Discussion Papers 9/2001; <c>models.md</c> 5.2.
+    /// Resolution in Interbank QueuedPayment Systems, Bank of Finland Discussion Papers 9/2001; <c>models.md</c> 5.2.
     /// </remarks>
     private void ResolveGridlock(int lane)
     {

@@ -19,7 +19,7 @@ internal sealed class Payments
     /// <param name="payments">The payments; among those of one payer and period the first given is paid first.</param>
     /// <param name="totalAssets">Total assets of each institution, for <see cref="Rounding"/>.</param>
     /// <exception cref="ArgumentException">A payment is to the payer itself, or its amount is negative or not finite.</exception>
-    public Payments(IReadOnlyList<Payment> payments, ReadOnlySpan<double> totalAssets)
+    public Payments(IReadOnlyList<QueuedPayment> payments, ReadOnlySpan<double> totalAssets)
     {
         _institution = [.. payments.SelectMany(payment => new[] { payment.Payer, payment.Payee }).Distinct().Order()];
         _tolerance = new double[_institution.Length];
@@ -81,11 +81,11 @@ internal sealed class Payments
     /// <summary>The participant that an institution is; negative where it neither pays nor is paid.</summary>
     public int ParticipantOf(int institution) => Array.BinarySearch(_institution, institution);
 
-    private static void Check(Payment payment, int number)
+    private static void Check(QueuedPayment payment, int number)
     {
         if (payment.Payer == payment.Payee)
         {
-            throw new ArgumentException($"Payment {number} is of institution {payment.Payer} to itself.");
+            throw new ArgumentException($"QueuedPayment {number} is of institution {payment.Payer} to itself.");
         }
 
         // Asked this way round because NaN fails every comparison, and must fail here too.

@@ -90,7 +90,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         var books = new[]
         {
             Economy.OutsideLoss, Economy.PublicLoss, Economy.CreditLoss, Economy.ReservePaid, Economy.GuarantorCalled, Economy.PlatformCalled, Economy.FundPaid,
-            Economy.Lifeline, Economy.Withdrawn, Economy.Refused, Economy.Discounts, Economy.PriceLoss, Economy.Deadweight, Economy.Dark,
+            Economy.Lifeline, Economy.Withdrawn, Economy.Refused, Economy.Discounts, Economy.PriceLoss, Economy.Deadweight, Economy.Unsettled, Economy.Dropped, Economy.Dark,
             Economy.ReserveFilled, Economy.TrustFilled, Economy.Levied,
         };
         var kinds = PeriodMetric.Kinds.Count;
@@ -105,7 +105,11 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
 
             for (var book = 0; book < books.Length; book++)
             {
-                sums[kinds + book].Add(books[book][institution], scale);
+                // What only a channel that is off would fill takes no room.
+                if (books[book].Length > 0)
+                {
+                    sums[kinds + book].Add(books[book][institution], scale);
+                }
             }
         }
 
@@ -114,7 +118,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         totals[kinds] -= totals[kinds + 1];
         // Besides its levy the guarantee fund has what it was given.
         totals[^1] += TLanes.Of(_dynamics.Scenario.Policies.GuaranteeFund?.Size ?? 0);
-        return totals;
+        return [.. totals, .. Operations?.Totals() ?? [TLanes.Zero, TLanes.Zero, TLanes.Zero, TLanes.Zero]];
     }
 
     public override TLanes Open(int period, Stress<TLanes> stress)

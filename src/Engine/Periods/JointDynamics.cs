@@ -40,6 +40,7 @@ internal sealed class JointDynamics : Dynamics
         OnDemandDebts = scenario.Channels.Liquidity?.Hoarding is null ? new CompressedRows([0], [], []) : OnDemand.Rows.Transpose(network.Count);
         if (OperationsPhase<OneLane>.IsNeeded(scenario))
         {
+            Payments = network.Payments.IsEmpty ? null : PaymentsOf(network);
             Dependencies = network.Services.Rows.Count > 0 ? new Dependencies(network.Services, scenario.Run.MaxRounds) : null;
             LoadLimits = scenario.Channels.Operations?.Overload is { } overload ? new LoadLimits(new ExposureGraph(network), overload, CancellationToken.None) : null;
             Capacities = [.. Enumerable.Range(0, network.Count).Where(one => Given(network.Load, one) > 0 && !double.IsNaN(Given(network.Capacity, one))).Select(one =>
@@ -167,6 +168,13 @@ internal sealed class JointDynamics : Dynamics
     internal override double FullPayment(int institution) => Network.Sheets[institution].TotalLiabilities;
 
     private protected override bool IsUnwell(int institution) => false;
+
+    private static Payments PaymentsOf(Network network)
+    {
+        double[] assets = [.. Enumerable.Range(0, network.Count).Select(one => network.Sheets[one].TotalAssets)];
+        QueuedPayment[] queued = [.. network.Payments.ToArray().Select(one => new QueuedPayment(one.Payer, one.Payee, one.Amount, one.At))];
+        return new Payments(queued, assets);
+    }
 
     private static double Given(ReadOnlySpan<double> column, int institution) => column.IsEmpty ? double.NaN : column[institution];
 

@@ -29,10 +29,16 @@ public sealed record PeriodMetric(string Name, string Meaning)
         new("discounts", "what loans sold before they were due lost"),
         new("price_loss", "what marketable assets lost while they were held or sold"),
         new("deadweight", "what defaults destroyed"),
+        new("unsettled", "payments that were unsettled at the end of a period, added up over periods"),
+        new("dropped", "load that was dropped because it could not wait"),
         new("dark", "institution-periods in which an institution could not pay"),
         new("reserve_filled", "cash that the policy of reserve funds set aside"),
         new("trust_filled", "cash that the policy of segregation moved to trust"),
         new("fund_filled", "what the guarantee fund was given at the start and collected"),
+        new("load", "payments that arrived at institutions of limited capacity"),
+        new("dropped", "of these, payments that were turned away because too many waited"),
+        new("latency", "the longest that payments waited, in sub-periods; undefined where they waited and nothing was served"),
+        new("unsettled", "payments of the file that were unsettled at the end of a period, added up over periods"),
     ];
 
     /// <summary>The kinds whose losses are told apart, in the order of <see cref="All"/>.</summary>

@@ -110,6 +110,41 @@ public sealed class PhaseTests
         Assert.Equal(100, result["outside_loss"]);
     }
 
+    // Source: models.md TV-RTGS: normally only payment 5 is left; with D down nothing settles but what gridlock resolution finds: 1, 2, 3, 6.
+    [Theory]
+    [InlineData("", false, new[] { 3.0, 1, 2, 2 }, 2)]
+    [InlineData("", true, new[] { 3.0, 1, 2, 2 }, 2)]
+    [InlineData("{ kind: outage, target: { id: D } }", false, new[] { 2.0, 1, 1, 4 }, 14)]
+    [InlineData("{ kind: outage, target: { id: D } }", true, new[] { 1.0, 1, 2, 4 }, 4)]
+    public void Payments_settle_first_in_first_out(string shock, bool isGridlockResolved, double[] cash, double unsettled)
+    {
+        var result = new PeriodScenario()
+            .With("institutions.csv", "id,kind,cash; A,bank,2; B,bank,1; C,bank,1; D,bank,4")
+            .With("exposures.csv", "creditor,debtor,amount")
+            .With("payments.csv", "id,payer,payee,amount; 1,A,B,3; 2,B,C,3; 3,C,A,3; 4,D,A,2; 5,B,D,2; 6,A,C,1")
+            .Is($$"""
+                shocks: [ {{shock}} ]
+                channels: { solvency: { mechanism: joint }, operations: { gridlock: {{(isGridlockResolved ? "true" : "false")}} } }
+                """).Run();
+
+        Near.Equal(cash, [result.Equity("A"), result.Equity("B"), result.Equity("C"), result.Equity("D")], Near.Exact, "TV-RTGS, balances");
+        Near.Equal([unsettled], [result["unsettled"]], Near.Exact, "TV-RTGS, unsettled");
+    }
+
+    // Source: models.md TV-CAP: 2,300 arrive; 100 are dropped at t = 2; with an outage and a backup of a half from the third sub-period on, more is.
+    [Fact]
+    public void What_cannot_wait_is_dropped()
+    {
+        var result = new PeriodScenario()
+            .With("institutions.csv", "id,kind,role,load,capacity,queue_max; P,platform,payment,1,300,700")
+            .With("exposures.csv", "creditor,debtor,amount")
+            .Is("""
+                channels: { solvency: { mechanism: joint }, operations: { shape: [ 100, 800, 600, 300, 200, 100, 100, 100 ] } }
+                """).Run();
+
+        Near.Equal([100], [result["dropped"]], 1e-7, "TV-CAP");
+    }
+
     // Source: models.md TV-GHK, λ = 1: waves {B}, {A, C}; D survives.
     [Fact]
     public void Hoarding_comes_in_waves()
@@ -130,6 +165,48 @@ public sealed class PhaseTests
         // B calls 9, A 4, C 5 back. B has 2 + 9 in, 4.5 + 5 out; A 1 + 4 in, 4 out (the 2 of D stay); C 1.5 + 5 in, 5 out; D 3 in, 4 out.
         Assert.Equal(0, result["refused"]);
         Assert.False(result.IsDefaulted("D"));
+    }
+
+    // Half of the fund's 10 are withdrawn by a wallet. It has 1 in cash, so that it calls its 8 at the bank back, and pays.
+    [Theory]
+    [InlineData("", true)]
+    [InlineData(", hoarding: { among: all }", false)]
+    public void What_creditors_in_the_network_withdraw_makes_a_fund_call_its_deposits_back(string hoarding, bool isFailing)
+    {
+        var result = new PeriodScenario()
+            .With("institutions.csv", "id,kind,role,cash,external_assets; W,platform,payment,,; F,platform,fund,1,2; B,bank,,9,")
+            .With("exposures.csv", "creditor,debtor,amount,type; W,F,10,demand; F,B,8,demand")
+            .Is($$"""
+                shocks: [ { kind: withdrawal, target: { id: F }, fraction: 0.5 } ]
+                channels: { solvency: { mechanism: joint }, liquidity: { baseRate: 0{{hoarding}} } }
+                run: { periods: 2 }
+                """).Run();
+
+        Assert.Equal(isFailing, result.IsDefaulted("F"));
+        Assert.Equal(isFailing ? 0 : 5, result["withdrawn"]);
+    }
+
+    // Source: models.md TV-CAP: loads of 100, 800, 600, 300, 200, 100, 100, 100 in eight sub-periods; the longest queue of 700 waits for 7/3 of one.
+    // With half of the capacity gone: served 100, 150 six times and the last; queues 0, 650, 700, 700, 700, 650, 600, 550.
+    [Theory]
+    [InlineData("", 100, 700 / 300.0)]
+    [InlineData("fraction: 0.5, ", 400 + 150 + 50, 700 / 150.0)]
+    [InlineData("fraction: 1, ", 2300 - 700, double.NaN)]
+    public void A_peak_waits_and_what_finds_no_room_is_dropped(string fraction, double dropped, double latency)
+    {
+        var result = new PeriodScenario()
+            .With("institutions.csv", "id,kind,role,cash,load,capacity,queue_max; W,platform,payment,1,1150,300,700")
+            .With("exposures.csv", "creditor,debtor,amount")
+            .Is($$"""
+                shocks:
+                  - { kind: load, target: all, fraction: 1 }
+                  {{(fraction.Length > 0 ? $"- {{ kind: outage, {fraction}target: all }}" : "")}}
+                channels:
+                  solvency: { mechanism: joint }
+                  operations: { shape: [{{string.Join(", ", new[] { 100, 800, 600, 300, 200, 100, 100, 100 }.Select(load => FormattableString.Invariant($"{load / 2300.0:R}")))}}] }
+                """).Run();
+
+        Near.Equal([2300, dropped, latency], [result["load"], result["dropped"], result["latency"]], 1e-9, "TV-CAP");
     }
 
     // Lender H1 registered first; with the register only its loan is made, and the second keeps its cash.

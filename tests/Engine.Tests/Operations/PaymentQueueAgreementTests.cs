@@ -102,13 +102,13 @@ public sealed class PaymentQueueAgreementTests
     public void Money_moves_in_the_order_of_queues_and_nobody_pays_more_than_it_has(bool gridlock) => ForAll.Systems(system =>
     {
         var random = new Random(system.Seed);
-        Payment[] payments =
+        QueuedPayment[] payments =
         [
             .. from payer in Enumerable.Range(0, system.Size)
                from payee in Enumerable.Range(0, system.Size)
                where payer != payee && system.Debt[payer, payee] > 0
                from part in new[] { random.NextDouble(), random.NextDouble() }
-               select new Payment(payer, payee, system.Debt[payer, payee] * part),
+               select new QueuedPayment(payer, payee, system.Debt[payer, payee] * part),
         ];
         var queue = new PaymentQueue<EightLanes>(new Payments(payments, system.TotalAssets), isHistoryKept: false);
         var opening = TestLanes.Numbers<EightLanes>(system.Size, (institution, lane) => system.Assets[institution] * 0.01 * lane * random.NextDouble());
@@ -154,7 +154,7 @@ public sealed class PaymentQueueAgreementTests
             var system = RandomPayments.Of(seed);
             var random = new Random(seed);
             int[] name = [.. Enumerable.Range(0, system.Institutions).OrderBy(_ => random.Next())];
-            Payment[] other = [.. system.Payments.Select(payment => payment with { Payer = name[payment.Payer], Payee = name[payment.Payee], Amount = 2 * payment.Amount })];
+            QueuedPayment[] other = [.. system.Payments.Select(payment => payment with { Payer = name[payment.Payer], Payee = name[payment.Payee], Amount = 2 * payment.Amount })];
             var (queue, cash) = Start<EightLanes>(system, 0);
             var renamed = new PaymentQueue<EightLanes>(new Payments(other, system.TotalAssets), isHistoryKept: false);
             var otherCash = TestLanes.Numbers<EightLanes>(system.Institutions, (institution, lane) => 2 * system.Cash[Array.IndexOf(name, institution), lane]);

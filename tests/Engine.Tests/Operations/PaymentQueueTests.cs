@@ -11,7 +11,7 @@ public sealed class PaymentQueueTests
     private const int D = 3;
 
     // Source: models.md TV-RTGS; numbers here are ids less one.
-    private static readonly Payment[] Six = [new(A, B, 3), new(B, C, 3), new(C, A, 3), new(D, A, 2), new(B, D, 2), new(A, C, 1)];
+    private static readonly QueuedPayment[] Six = [new(A, B, 3), new(B, C, 3), new(C, A, 3), new(D, A, 2), new(B, D, 2), new(A, C, 1)];
     private static readonly double[] Opening = [2, 1, 1, 4];
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class PaymentQueueTests
     [Fact]
     public void A_payment_that_is_not_covered_holds_up_all_behind_it()
     {
-        Payment[] payments = [new(A, B, 5), new(A, B, 1), new(B, A, 3)];
+        QueuedPayment[] payments = [new(A, B, 5), new(A, B, 1), new(B, A, 3)];
         var (queue, cash) = Enter(payments, [2, 0]);
 
         queue.Settle(cash, null, EightLanes.All, gridlock: false);
@@ -81,7 +81,7 @@ public sealed class PaymentQueueTests
     [Fact]
     public void A_balance_that_falls_short_by_rounding_alone_covers_a_payment()
     {
-        Payment[] payments = [new(A, B, 0.7), new(A, B, 0.1), new(B, C, 0.8)];
+        QueuedPayment[] payments = [new(A, B, 0.7), new(A, B, 0.1), new(B, C, 0.8)];
         var (queue, cash) = Enter(payments, [1, 0, 0]);
 
         queue.Settle(cash, null, EightLanes.All, gridlock: false);
@@ -95,7 +95,7 @@ public sealed class PaymentQueueTests
     [Fact]
     public void Payments_enter_in_their_period_and_wait_behind_older_ones()
     {
-        Payment[] payments = [new(B, A, 1, 1), new(A, B, 4, 1), new(B, A, 3)];
+        QueuedPayment[] payments = [new(B, A, 1, 1), new(A, B, 4, 1), new(B, A, 3)];
         var (queue, cash) = Enter(payments, [4, 0]);
 
         queue.Settle(cash, null, EightLanes.All, gridlock: false);
@@ -129,7 +129,7 @@ public sealed class PaymentQueueTests
     [Fact]
     public void Lost_payments_go_back_the_last_first_and_wait_again()
     {
-        Payment[] payments = [new(A, B, 3), new(A, B, 1), new(B, D, 0.5), new(A, C, 2, 1)];
+        QueuedPayment[] payments = [new(A, B, 3), new(A, B, 1), new(B, D, 0.5), new(A, C, 2, 1)];
         var (queue, cash) = Enter(payments, [6, 0, 0, 0]);
         queue.Settle(cash, null, EightLanes.All, gridlock: false);
         queue.Enter(1);
@@ -168,9 +168,9 @@ public sealed class PaymentQueueTests
     [InlineData(A, B, double.NaN)]
     [InlineData(A, B, double.PositiveInfinity)]
     public void Payments_are_to_others_and_of_something(int payer, int payee, double amount) =>
-        Assert.Throws<ArgumentException>(() => new Payments([new Payment(payer, payee, amount)], [0, 0]));
+        Assert.Throws<ArgumentException>(() => new Payments([new QueuedPayment(payer, payee, amount)], [0, 0]));
 
-    private static (PaymentQueue<EightLanes> Queue, LaneArray<EightLanes> Cash) Enter(Payment[] payments, double[] opening)
+    private static (PaymentQueue<EightLanes> Queue, LaneArray<EightLanes> Cash) Enter(QueuedPayment[] payments, double[] opening)
     {
         var queue = new PaymentQueue<EightLanes>(new Payments(payments, new double[opening.Length]), isHistoryKept: true);
         queue.Enter(0);

@@ -15,7 +15,7 @@ internal sealed class RandomPayments
 
     public int Institutions { get; }
 
-    public required Payment[] Payments { get; init; }
+    public required QueuedPayment[] Payments { get; init; }
 
     /// <summary>By institution and lane.</summary>
     public required double[,] Cash { get; init; }
@@ -36,12 +36,12 @@ internal sealed class RandomPayments
     {
         var random = new Random(seed);
         var institutions = 2 + random.Next(institutionsMax - 1);
-        var payments = new Payment[random.Next(Math.Min(paymentsMax, 5 * institutions) + 1)];
+        var payments = new QueuedPayment[random.Next(Math.Min(paymentsMax, 5 * institutions) + 1)];
         for (var number = 0; number < payments.Length; number++)
         {
             var payer = random.Next(institutions);
             var payee = (payer + 1 + random.Next(institutions - 1)) % institutions;
-            payments[number] = new Payment(payer, payee, random.Next(1000) / Grain, random.Next(Periods));
+            payments[number] = new QueuedPayment(payer, payee, random.Next(1000) / Grain, random.Next(Periods));
         }
 
         // From hardly any cash, so that little moves, to enough for most.

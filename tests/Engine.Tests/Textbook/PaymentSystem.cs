@@ -1,7 +1,7 @@
 namespace Contagion.Engine.Tests.Textbook;
 
 /// <summary>A payment system of one replication, payment by payment. Amounts and cash in whole grains, so that nothing is rounded. Source: models.md 5.2.</summary>
-internal sealed class PaymentSystem(IReadOnlyList<Payment> payments, double[] cash)
+internal sealed class PaymentSystem(IReadOnlyList<QueuedPayment> payments, double[] cash)
 {
     /// <summary>Cash of each institution.</summary>
     internal double[] Cash { get; } = [.. cash];

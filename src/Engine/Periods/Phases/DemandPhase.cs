@@ -186,8 +186,11 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
         var (rows, waves, haircut) = (Dynamics.OnDemandDebts, _waves!, TLanes.Of(_channel.Hoarding!.Haircut));
         for (var member = 0; member < rows.Rows; member++)
         {
-            var capacity = HoardingWaves<TLanes>.CapacityOf(Economy.Cash[member], Economy.Marketable(member), haircut) - Economy.DueDeposits[member] - Economy.DueClients[member];
-            var scale = Economy.Standing[member] * Economy.Left[member];
+            var (called, onDemand) = (Economy.Called[member], Economy.Standing[member] * Economy.Left[member]);
+            var due = Economy.DueDeposits[member] + Economy.DueClients[member] + (called * onDemand * Economy.LentTo(member));
+            var capacity = HoardingWaves<TLanes>.CapacityOf(Economy.Cash[member], Economy.Marketable(member), haircut) - due;
+            // Of what is withdrawn already nothing is left to be called back.
+            var scale = (TLanes.One - called) * onDemand;
             var owes = TLanes.IsBelow(TLanes.Zero, scale);
             var isIdle = ~(_mayHoard[member] ? TLanes.All : TLanes.Zero) | Economy.Closed[member];
             // What was borrowed is counted at what it was at first, so what can be raised is scaled to it.

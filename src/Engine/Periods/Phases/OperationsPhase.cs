@@ -20,6 +20,8 @@ internal sealed class OperationsPhase<TLanes> : Phase<TLanes>
     private readonly LaneArray<TLanes> _wasDarkBefore;
     private readonly LaneArray<TLanes> _load;
     private readonly int[] _backups;
+    private readonly SumScale _loadScale;
+    private TLanes _latency;
     private TLanes _graceUntil;
     private bool _wasDark;
 
@@ -38,6 +40,7 @@ internal sealed class OperationsPhase<TLanes> : Phase<TLanes>
         _load = Economy.New(Dynamics.Capacities.Length, _ => 0);
         _backups = _failover is null ? [] : Targets.Resolve(_failover.Among ?? new Target.All(), network);
         _hasBackup = _failover?.Among is null ? null : MaskOf(_backups);
+        _loadScale = new SumScale(Dynamics.Capacities.Sum(one => network.Load[one.Institution]) * scenario.Run.Periods, Dynamics.Capacities.Length);
         _isPlaying = _channel.Coordination is { } game ? MaskOf(Targets.Resolve(game.Among, network)) : null;
     }
 
@@ -50,7 +53,7 @@ internal sealed class OperationsPhase<TLanes> : Phase<TLanes>
     /// <summary>Whether a scenario has anything for the phase to do.</summary>
     public static bool IsNeeded(Scenario scenario) =>
         scenario.Has(ChannelSet.Operations)
-        && (scenario.Channels.Operations is not null || scenario.Shocks.Any(shock => shock.Kind is ShockKind.Outage or ShockKind.Load));
+        && (scenario.Channels.Operations is not null || scenario.Network.Files?.Payments is not null || scenario.Shocks.Any(shock => shock.Kind is ShockKind.Outage or ShockKind.Load));
 
     /// <summary>Forgets everything; called before a replication starts.</summary>
     public void Begin()
@@ -59,7 +62,7 @@ internal sealed class OperationsPhase<TLanes> : Phase<TLanes>
         _overload?.Clear();
         _queue?.Clear();
         _payments?.Clear();
-        (_graceUntil, _wasDark, Grace) = (TLanes.Zero, false, TLanes.Zero);
+        (_graceUntil, _wasDark, Grace, _latency) = (TLanes.Zero, false, TLanes.Zero, TLanes.Zero);
         ExtraLoad.Clear();
     }
 
@@ -86,6 +89,21 @@ internal sealed class OperationsPhase<TLanes> : Phase<TLanes>
 
         Serve(period);
         Settle(period);
+    }
+
+    /// <summary>Load that has arrived and that was dropped, the longest wait of any, and the payments that were unsettled at the end of periods; of
+    /// all institutions together.</summary>
+    public TLanes[] Totals()
+    {
+        var (arrived, dropped, unsettled) = (default(ExactSum<TLanes>), default(ExactSum<TLanes>), default(ExactSum<TLanes>));
+        for (var institution = 0; institution < Dynamics.Network.Count; institution++)
+        {
+            arrived.Add(Economy.Arrived[institution], _loadScale);
+            dropped.Add(Economy.Dropped[institution], _loadScale);
+            unsettled.Add(Economy.Unsettled[institution], Dynamics.LossScale);
+        }
+
+        return [arrived.Total, dropped.Total, TLanes.Select(TLanes.IsBelow(_latency, TLanes.Of(double.PositiveInfinity)), _latency, TLanes.Of(double.NaN)), unsettled.Total];
     }
 
     private LaneArray<TLanes> MaskOf(int[] members)
@@ -181,6 +199,7 @@ internal sealed class OperationsPhase<TLanes> : Phase<TLanes>
             Economy.Arrived[institution] = _queue.Arrived(place);
             Economy.Dropped[institution] = _queue.Dropped(place);
             Economy.IsOverloaded[institution] = TLanes.IsBelow(dropped[place], _queue.Dropped(place));
+            _latency = TLanes.Max(_latency, _queue.Latency(place));
         }
     }
 

@@ -5,4 +5,4 @@ namespace Contagion.Engine;
 /// <param name="Payee">Who is paid; not the payer.</param>
 /// <param name="Amount">How much, finite and not negative.</param>
 /// <param name="Period">The period in which it enters the queue.</param>
-internal readonly record struct Payment(int Payer, int Payee, double Amount, int Period = 0);
+internal readonly record struct QueuedPayment(int Payer, int Payee, double Amount, int Period = 0);
