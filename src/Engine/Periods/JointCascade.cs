@@ -90,7 +90,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         var books = new[]
         {
             Economy.OutsideLoss, Economy.PublicLoss, Economy.CreditLoss, Economy.ReservePaid, Economy.GuarantorCalled, Economy.PlatformCalled, Economy.FundPaid,
-            Economy.Lifeline, Economy.Withdrawn, Economy.Refused, Economy.Discounts, Economy.PriceLoss, Economy.Deadweight, Economy.Unsettled, Economy.Dropped, Economy.Dark,
+            Economy.Lifeline, Economy.Withdrawn, Economy.Refused, Economy.Discounts, Economy.PriceLoss, Economy.Deadweight, Economy.Dark,
             Economy.ReserveFilled, Economy.TrustFilled, Economy.Levied,
         };
         var kinds = PeriodMetric.Kinds.Count;

@@ -29,8 +29,6 @@ public sealed record PeriodMetric(string Name, string Meaning)
         new("discounts", "what loans sold before they were due lost"),
         new("price_loss", "what marketable assets lost while they were held or sold"),
         new("deadweight", "what defaults destroyed"),
-        new("unsettled", "payments that were unsettled at the end of a period, added up over periods"),
-        new("dropped", "load that was dropped because it could not wait"),
         new("dark", "institution-periods in which an institution could not pay"),
         new("reserve_filled", "cash that the policy of reserve funds set aside"),
         new("trust_filled", "cash that the policy of segregation moved to trust"),
