@@ -7,6 +7,9 @@ namespace Contagion.Analysis.Tests;
 public sealed class TablesTests
 {
     [Fact]
+    public void Every_metric_has_a_name_of_its_own() => Assert.Equal(Metric.Known.Count, Metric.Known.Select(metric => metric.Name).Distinct().Count());
+
+    [Fact]
     public void The_cascade_is_told_round_by_round()
     {
         var rows = RoundTable.Of(Sample.FirstFails).ToArray();
