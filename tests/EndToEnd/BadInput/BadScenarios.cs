@@ -9,7 +9,7 @@ internal static class BadScenarios
     [
         BadCase.Line("an unknown key at the top", 1, "name: Small\n§descripton: none", "unknown key 'descripton'", "did you mean 'description'?"),
         BadCase.Line("a key in the singular", 3, "§shock:", "unknown key 'shock'", "did you mean 'shocks'?"),
-        BadCase.Line("a key of a later version", 7, "§policies: {}", "unknown key 'policies'", "expected name, description, network"),
+        BadCase.Line("a key of a later version", 7, "§worlds: {}", "unknown key 'worlds'", "expected name, description, network"),
         BadCase.Run("a key in another style", "{ §max_rounds: 5 }", "unknown key 'max_rounds'", "did you mean 'maxRounds'?"),
         BadCase.Line("an unknown source of the network", 2, "network: { §file: { institutions: institutions.csv, exposures: exposures.csv }, files: { institutions: institutions.csv, exposures: exposures.csv } }", "unknown key 'file'", "did you mean 'files'?"),
         BadCase.Line("an unknown file of the network", 2, "network: { files: { institutions: institutions.csv, exposures: exposures.csv, §holding: h.csv } }", "unknown key 'holding'", "did you mean 'holdings'?"),
@@ -134,6 +134,6 @@ internal static class BadScenarios
         BadCase.Run("a seed in quotes", "{ seed: §\"7\" }", "'seed'", "the text '7'"),
         BadCase.Run("a negative tolerance", "{ tolerance: §-1e-9 }", "'tolerance'", "'-1e-9'", "from 0"),
         BadCase.Run("no rounds", "{ maxRounds: §0 }", "'maxRounds'", "'0'", "from 1"),
-        BadCase.Run("two periods", "{ periods: §2 }", "'periods'", "'2'", "1"),
+        BadCase.Run("two periods", "{ periods: §2 }", "'periods' is 2", "expected 1"),
     ];
 }
