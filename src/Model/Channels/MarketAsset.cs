@@ -15,8 +15,8 @@ public sealed record MarketAsset
     [Range(0, 1e300)]
     public double Impact { get; init; } = 0;
 
-    /// <summary>Linear impact instead: the price falls by units sold over this many, Δ/q₀ of models.md 3.1.</summary>
-    [Description("Linear impact instead: the price falls by units sold over this many, Δ/q₀ of models.md 3.1.")]
+    /// <summary>Linear impact instead: the price falls by the share that what is sold, in money at the price before, has of this depth; Δ of models.md 3.1.</summary>
+    [Description("Linear impact instead: the price falls by the share that what is sold, in money at the price before, has of this depth; Δ of models.md 3.1.")]
     [Range(1e-300, 1e300)]
     public double? Depth { get; init; }
 
