@@ -58,7 +58,7 @@ internal static class ShockCheck
 
         if (run is not null && shock.At >= run.Periods)
         {
-            yield return ("at", $"'at' is {shock.At}, but the run has {(run.Periods == 1 ? "one period, which is 0" : $"periods 0 to {run.Periods - 1}")}");
+            yield return ("at", $"'at' is {shock.At}, but the run has {(run.Periods == 1 ? "one period; expected 0" : $"{run.Periods} periods; expected 0 to {run.Periods - 1}")}");
         }
 
         if (shock.Until < shock.At)

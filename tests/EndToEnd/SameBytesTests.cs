@@ -21,6 +21,7 @@ public sealed class SameBytesTests
         { "furfine", "{ mechanism: furfine, lossGivenDefault: 0.9 }" },
         { "eisenberg-noe", "{ mechanism: eisenberg-noe }" },
         { "rogers-veraart", "{ mechanism: rogers-veraart, alpha: 0.8, beta: 0.7 }" },
+        { "joint", "{ mechanism: joint, alpha: 0.8, beta: 0.7 }" },
         { "debtrank", "{ mechanism: debtrank, weights: given }" },
         { "debtrank-linear", "{ mechanism: debtrank-linear, recovery: 0.1 }" },
         { "debtrank-nonlinear", "{ mechanism: debtrank-nonlinear, exponent: 1.5 }" },

@@ -15,7 +15,7 @@ internal static class BadShocks
         BadCase.Shock("a shock that is a word", "§default", "'default'", "expected a mapping"),
         BadCase.Line("a shock that is empty", 4, "  -§", "empty", "expected a mapping"),
         BadCase.Line("shocks that are a mapping", 4, "  §{ kind: default, target: all }", "'shocks' is a mapping", "expected a list"),
-        BadCase.Shock("a shock in a period that there is not", "{ at: §1, kind: default, target: all }", "'at'", "'1'", "0"),
+        BadCase.Shock("a shock in a period that there is not", "{ at: §1, kind: default, target: all }", "'at' is 1", "one period", "0"),
     ];
 
     private static IEnumerable<BadCase> Sizes() =>
