@@ -17,7 +17,7 @@ internal sealed partial class ClearingPhase<TLanes>
 
         if (IsSettled(institution))
         {
-            if (Cascade.IsFollowedByRound)
+            if (Cascade.IsFull)
             {
                 Economy.Worth[institution] = TLanes.Select(active, _own[institution] + Gather(institution).Value, Economy.Worth[institution]);
             }
@@ -31,20 +31,17 @@ internal sealed partial class ClearingPhase<TLanes>
         var net = own + value - owed;
         var need = Dynamics.IsSteady[institution] ? TLanes.Zero : TLanes.Max(TLanes.Zero, _lack[institution] - inflow);
         var isBridged = _lender is null ? TLanes.Zero : _lender.Bridge(institution, active, net, need, marketable);
-        Need[institution] = TLanes.Select(active, need, Need[institution]);
-        PromptInflow[institution] = TLanes.Select(active, inflow, PromptInflow[institution]);
-        if (Saleable.Length > 0)
-        {
-            Saleable[institution] = TLanes.Select(active, saleable, Saleable[institution]);
-        }
-
         var runOff = Economy.RunOff.Length > 0 ? Economy.RunOff[institution] & ~Economy.Failed[institution] : TLanes.Zero;
         var isFailing = IsFailing(institution, net, need & ~isBridged, marketable + (TLanes.Of(1 - _discount) * saleable)) & ~runOff;
         isFailing = active & (isFailing | Economy.Failed[institution]);
         // What fails in a round has not been noted in the one before: lower payments never raise anybody.
         var isNew = isFailing & ~Economy.Failed[institution];
         var failed = Economy.Failed[institution] | isFailing;
-        Economy.Failed[institution] = failed;
+        if (!TLanes.IsNone(isNew))
+        {
+            Economy.Failed[institution] = failed;
+        }
+
         if (_market is not null)
         {
             Sell(institution, active, value, net, need & ~isBridged, marketable);
@@ -65,10 +62,15 @@ internal sealed partial class ClearingPhase<TLanes>
 
         var before = Economy.Share[institution];
         var after = TLanes.Select(active, TLanes.Min(before, share), before);
-        _next[institution] = after;
+        // Others read what is published of it.
+        Economy.Share[institution] = after;
         tally.Change = TLanes.Max(tally.Change, before - after);
         tally.Moved |= isNew;
-        Economy.Worth[institution] = TLanes.Select(Dynamics.IsUnseen[institution] ? TLanes.Zero : active, net, Economy.Worth[institution]);
+        if (Cascade.IsFull && !Dynamics.IsUnseen[institution])
+        {
+            Economy.Worth[institution] = TLanes.Select(active, net, Economy.Worth[institution]);
+        }
+
         var isNoted = !TLanes.IsNone(isNew | (isFailing & Economy.Declared[institution]));
         if (isNoted)
         {
@@ -83,7 +85,7 @@ internal sealed partial class ClearingPhase<TLanes>
         _paysLess ? TLanes.Min(TLanes.One, Ratio.Of(estate, Ahead(institution), TLanes.One)) : TLanes.One;
 
     /// <summary>Mask of the lanes in which an institution that stands, and pays out of what is seen, cannot pay what is due or owes more than it owns.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private TLanes IsFailing(int institution, TLanes net, TLanes need, TLanes raised)
     {
         if (Dynamics.IsSteady[institution])
@@ -102,7 +104,25 @@ internal sealed partial class ClearingPhase<TLanes>
         return isFailing & TLanes.IsBelow(TLanes.Zero, Owed[institution]);
     }
 
+    /// <summary>What an institution lacks and could sell at the fixed point.</summary>
+    private void Settle(int institution)
+    {
+        if (IsUnmoved(institution) || IsSettled(institution))
+        {
+            return;
+        }
+
+        var (_, inflow, saleable) = Gather(institution);
+        PromptInflow[institution] = inflow;
+        Need[institution] = Dynamics.IsSteady[institution] ? TLanes.Zero : TLanes.Max(TLanes.Zero, _lack[institution] - inflow);
+        if (Saleable.Length > 0)
+        {
+            Saleable[institution] = saleable;
+        }
+    }
+
     /// <summary>What an institution sells of its marketable assets; it never sells less than in the round before.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Sell(int institution, TLanes active, TLanes value, TLanes net, TLanes need, TLanes marketable)
     {
         var ratio = Dynamics.Scenario.Channels.Market!.CapitalRatio;
@@ -113,6 +133,7 @@ internal sealed partial class ClearingPhase<TLanes>
     }
 
     /// <summary>Share of its debts that the estate of who failed pays to those who are not ahead of others.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private TLanes EstateShare(int institution, TLanes own, TLanes value, TLanes owed)
     {
         var ahead = Ahead(institution);

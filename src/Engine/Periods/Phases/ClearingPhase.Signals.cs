@@ -10,7 +10,7 @@ internal sealed partial class ClearingPhase<TLanes>
     {
         var failed = Economy.Declared[institution] & ~Economy.Closed[institution];
         Economy.Failed[institution] = failed;
-        Economy.Share[institution] = _next[institution] = TLanes.One;
+        Economy.Share[institution] = TLanes.One;
         if (Dynamics.IsCreditorOnly[institution] && TLanes.IsNone(failed))
         {
             _own[institution] = Economy.Cash[institution] + Economy.Reserve[institution] + Economy.External[institution];
@@ -18,14 +18,7 @@ internal sealed partial class ClearingPhase<TLanes>
         }
 
         var standing = Economy.Standing[institution];
-        var undated = TLanes.Of(Dynamics.UndatedDebt[institution]);
-        var (network, due) = (undated, Dynamics.IsUndatedDue ? undated : TLanes.Zero);
-        if (_hasDated)
-        {
-            var dated = Cascade.Claims.DatedDebt(institution, _period);
-            (network, due) = (network + dated.All, due + dated.Due);
-        }
-
+        var (network, due) = Cascade.Claims.Debts(institution, _period);
         if (IsUnmoved(institution))
         {
             Owed[institution] = Economy.Bonds[institution] + (standing * network);
@@ -47,10 +40,9 @@ internal sealed partial class ClearingPhase<TLanes>
         var (cash, reserve, external) = (Economy.Cash[institution], Economy.Reserve[institution], Economy.External[institution]);
         _own[institution] = cash + reserve + external;
         _lack[institution] = Due[institution] - (cash + (_isReserveLiquid ? reserve : TLanes.Zero) + (Dynamics.HasIncome[institution] ? external : TLanes.Zero));
-        (Need[institution], PromptInflow[institution]) = (TLanes.Zero, TLanes.Zero);
-        if (Saleable.Length > 0)
+        if (LateLoans.Length > 0)
         {
-            (Saleable[institution], LateLoans[institution]) = (TLanes.Zero, TLanes.Zero);
+            LateLoans[institution] = TLanes.Zero;
         }
 
         if (_market is not null)
@@ -67,11 +59,8 @@ internal sealed partial class ClearingPhase<TLanes>
             return false;
         }
 
-        var share = _next[institution];
-        Economy.Share[institution] = share;
-        var value = Economy.Standing[institution] * share;
-        var isSame = TLanes.IsEqual(_value[institution], value);
-        _value[institution] = value;
+        var value = Economy.Standing[institution] * Economy.Share[institution];
+        var isSame = Put(_value, institution, value);
         var sent = TLanes.One;
         if (_mayBeDark)
         {
@@ -119,18 +108,13 @@ internal sealed partial class ClearingPhase<TLanes>
     }
 
     /// <summary>What claims are worth, and what of it is paid now.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <remarks>A method of its own, as others here: of one that is too long the compiler leaves every vector operation a call.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private (TLanes Value, TLanes Inflow, TLanes Saleable) Gather(int institution)
     {
         var claims = Cascade.Claims;
-        var value = claims.Undated(institution, _value);
-        var inflow = !Dynamics.IsUndatedDue ? TLanes.Zero : _mayBeDark ? claims.Undated(institution, _sentValue) : value;
-        if (_hasDated)
-        {
-            var dated = claims.Dated(institution, _value, _mayBeDark ? _sentValue : _value, _period);
-            (value, inflow) = (value + dated.All, inflow + dated.Due);
-        }
-
+        var value = claims.Loans(institution, _value);
+        var inflow = claims.Due(institution, _mayBeDark ? _sentValue : _value);
         var held = Economy.Held[institution];
         (value, inflow) = (held * value, held * inflow);
         var saleable = value - inflow;
@@ -191,25 +175,14 @@ internal sealed partial class ClearingPhase<TLanes>
     private TLanes TakeFromFailed(int institution)
     {
         var (late, loss) = (TLanes.Zero, TLanes.Zero);
-        var undated = Dynamics.Undated.Rows;
-        for (var entry = undated.Start[institution]; entry < undated.Start[institution + 1]; entry++)
+        var loans = Dynamics.Loans.Rows;
+        for (var loan = loans.Start[institution]; loan < loans.Start[institution + 1]; loan++)
         {
-            var debtor = undated.Column[entry];
+            var debtor = loans.Column[loan];
             if (_failed.Has(debtor))
             {
-                late += Dynamics.IsUndatedDue ? TLanes.Zero : undated.Amount[entry] * _failedValue[debtor];
-                loss += undated.Amount[entry] * _failedLoss[debtor];
-            }
-        }
-
-        var dated = Dynamics.Dated.Rows;
-        for (var entry = dated.Start[institution]; entry < dated.Start[institution + 1]; entry++)
-        {
-            var debtor = dated.Column[entry];
-            if (_failed.Has(debtor))
-            {
-                var owed = Cascade.Claims.IsOpen(debtor, Dynamics.Maturity[entry]) & TLanes.Of(dated.Amount[entry]);
-                late += Dynamics.Maturity[entry] > _period ? owed * _failedValue[debtor] : TLanes.Zero;
+                var owed = Cascade.Claims.IsOpen(debtor, Dynamics.Maturity[loan]) & TLanes.Of(loans.Amount[loan]);
+                late += Dynamics.Maturity[loan] > _period ? owed * _failedValue[debtor] : TLanes.Zero;
                 loss += owed * _failedLoss[debtor];
             }
         }

@@ -11,8 +11,9 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
     private const int Preparing = 0;
     private const int Publishing = 1;
     private const int Paying = 2;
-    private const int Administering = 3;
-    private const int Closing = 4;
+    private const int Settling = 3;
+    private const int Administering = 4;
+    private const int Closing = 5;
 
     private readonly CreditPhase<TLanes> _credit;
     private readonly LastResortPhase<TLanes>? _lender;
@@ -21,11 +22,9 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
     private readonly bool _paysLess;
     private readonly double _discount;
     private readonly bool _mayBeDark;
-    private readonly bool _hasDated;
     private readonly bool _hasDemand;
     private readonly LaneArray<TLanes> _own;
     private readonly LaneArray<TLanes> _lack;
-    private readonly LaneArray<TLanes> _next;
     private readonly LaneArray<TLanes> _value;
     private readonly LaneArray<TLanes> _sentValue;
     private readonly LaneArray<TLanes> _demandValue;
@@ -52,9 +51,9 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
         _market = Dynamics.Assets.Length > 0 ? new AssetMarket<TLanes>(Economy) : null;
         _discount = scenario.Channels.Liquidity?.Discount ?? 1;
         _mayBeDark = Cascade.Operations is not null;
-        (_hasDated, _hasDemand) = (!Dynamics.Dated.IsEmpty, !Dynamics.OnDemand.IsEmpty);
+        _hasDemand = !Dynamics.OnDemand.IsEmpty;
         LaneArray<TLanes> New(bool isNeeded, double atStart = 0) => Economy.New(isNeeded ? count : 0, _ => atStart);
-        (_own, _lack, _next, _value) = (New(true), New(true), New(true, 1), New(true, 1));
+        (_own, _lack, _value) = (New(true), New(true), New(true, 1));
         (_sentValue, _demandValue, _calledValue) = (New(_mayBeDark, 1), New(_hasDemand, 1), New(_hasDemand));
         _keptValue = New(_hasDemand && scenario.Channels.Liquidity?.Hoarding is not null, 1);
         (_failedValue, _failedLoss) = (New(true), New(true));
@@ -143,7 +142,7 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
             Notice(_credit.Affected.Span, _noticing);
         }
 
-        var (list, count) = Cascade.IsFollowedByRound ? (null, Dynamics.Network.Count) : _isFirst ? Cascade.Awake.Items : _noticing.Items;
+        var (list, count) = Cascade.IsFull ? (null, Dynamics.Network.Count) : _isFirst ? Cascade.Awake.Items : _noticing.Items;
         var tally = Sweep(Paying, list, count);
         _failed.Add(Cascade.Noted(tally));
         var change = tally.Change;
@@ -162,6 +161,8 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
     /// <summary>Says what everybody is worth and is paid at the fixed point; claims on who failed are paid at once.</summary>
     public void End()
     {
+        var (list, count) = Cascade.Awake.Items;
+        Sweep(Settling, list, count);
         var (failed, failures) = _failed.Items;
         Sweep(Administering, failed, failures);
         Hear(_failed.Span);
@@ -170,7 +171,7 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
             called.Pay(Backed);
         }
 
-        var (list, count) = Cascade.Awake.Items;
+        (list, count) = Cascade.Awake.Items;
         Sweep(Closing, list, count);
     }
 
@@ -205,6 +206,13 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
                 }
 
                 break;
+            case Settling:
+                for (var place = 0; place < part.Count; place++)
+                {
+                    Settle(part[place]);
+                }
+
+                break;
             case Administering:
                 for (var place = 0; place < part.Count; place++)
                 {
@@ -225,6 +233,11 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
     /// <summary>Wakes the creditors of those who have something new to say, and gets them ready.</summary>
     private void Hear(ReadOnlySpan<int> debtors)
     {
+        if (Cascade.IsFull && !_isOpening)
+        {
+            return;
+        }
+
         var debts = Dynamics.Network.Debts;
         foreach (var debtor in debtors)
         {
