@@ -107,46 +107,83 @@ internal sealed partial class ClearingPhase<TLanes>
         }
     }
 
-    /// <summary>What claims are worth, and what of it is paid now.</summary>
-    /// <remarks>A method of its own, as others here: of one that is too long the compiler leaves every vector operation a call.</remarks>
+    /// <summary>Fills the rooms of a part with what claims are worth, what of it is paid now, and what loans could be sold.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private (TLanes Value, TLanes Inflow, TLanes Saleable) Gather(int institution)
+    private void Gather(Part<TLanes> part)
     {
-        var claims = Cascade.Claims;
-        var value = claims.Loans(institution, _value);
-        var inflow = claims.Due(institution, _mayBeDark ? _sentValue : _value);
-        var held = Economy.Held[institution];
-        (value, inflow) = (held * value, held * inflow);
-        var saleable = value - inflow;
-        if (_hasDemand && Dynamics.OnDemand.Rows.LengthOf(institution) > 0)
+        var values = part.Room(0);
+        var inflows = part.Room(1);
+        var saleables = part.Room(2);
+        var dueValue = _mayBeDark ? _sentValue : _value;
+        for (var place = 0; place < values.Length; place++)
         {
-            var lent = Economy.Lent[institution] * Economy.Owned[institution];
-            value += lent * claims.OnDemand(institution, _demandValue);
-            inflow += lent * claims.OnDemand(institution, _calledValue);
-            if (_keptValue.Length > 0)
+            var institution = part[place];
+            if (Dynamics.IsDebtorOnly[institution])
             {
-                inflow += lent * Economy.Recalled[institution] * claims.OnDemand(institution, _keptValue);
+                continue;
             }
+
+            var held = Economy.Held[institution];
+            var (value, inflow) = (held * Cascade.Claims.Loans(institution, _value), held * Cascade.Claims.Due(institution, dueValue));
+            (values[place], inflows[place], saleables[place]) = (value, inflow, value - inflow);
+        }
+
+        if (_hasDemand)
+        {
+            GatherOnDemand(part);
         }
 
         if (_credit.Calls is { IsAny: true } called)
         {
-            var promised = called.Paid(institution, Backed);
-            (value, inflow) = (value + promised, inflow + promised);
+            for (var place = 0; place < values.Length; place++)
+            {
+                var promised = called.Paid(part[place], Backed);
+                values[place] += promised;
+                inflows[place] += promised;
+            }
         }
-
-        return (value, inflow, saleable);
     }
 
-    /// <summary>Works out what an institution is worth and is paid once it is known who failed.</summary>
-    private void Close(int institution)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void GatherOnDemand(Part<TLanes> part)
     {
-        if (IsUnmoved(institution))
+        var values = part.Room(0);
+        var inflows = part.Room(1);
+        var (rows, claims) = (Dynamics.OnDemand.Rows, Cascade.Claims);
+        for (var place = 0; place < values.Length; place++)
         {
-            return;
-        }
+            var institution = part[place];
+            if (rows.LengthOf(institution) == 0)
+            {
+                continue;
+            }
 
-        var (value, inflow, _) = Gather(institution);
+            var lent = Economy.Lent[institution] * Economy.Owned[institution];
+            values[place] += lent * claims.OnDemand(institution, _demandValue);
+            inflows[place] += lent * claims.OnDemand(institution, _calledValue);
+            if (_keptValue.Length > 0)
+            {
+                inflows[place] += lent * Economy.Recalled[institution] * claims.OnDemand(institution, _keptValue);
+            }
+        }
+    }
+
+    /// <summary>Works out what institutions are worth and are paid once it is known who failed.</summary>
+    private void Close(Part<TLanes> part)
+    {
+        var values = part.Room(0);
+        var inflows = part.Room(1);
+        for (var place = 0; place < values.Length; place++)
+        {
+            if (!IsUnmoved(part[place]))
+            {
+                Close(part[place], values[place], inflows[place]);
+            }
+        }
+    }
+
+    private void Close(int institution, TLanes value, TLanes inflow)
+    {
         if (!_failed.Span.IsEmpty)
         {
             inflow += TakeFromFailed(institution);

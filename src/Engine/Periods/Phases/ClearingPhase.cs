@@ -33,6 +33,7 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
     private readonly LaneArray<TLanes> _failedValue;
     private readonly LaneArray<TLanes> _failedLoss;
     private readonly InstitutionSet _failed;
+    private readonly int[] _changed;
     private InstitutionSet _noticing;
     private InstitutionSet _noticingNext;
     private bool _isReserveLiquid;
@@ -60,6 +61,7 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
         Backed = Economy.New(Dynamics.Guarantees?.Backings.Length ?? 0, _ => 0);
         (Due, Owed, Inflow, Receivable, PromptInflow, Need) = (New(true), New(true), New(true), New(true), New(true), New(true));
         (Saleable, LateLoans, Sold) = (New(_discount < 1), New(_discount < 1), New(_market is not null));
+        _changed = new int[count];
         (_failed, _noticing, _noticingNext) = (new InstitutionSet(count), new InstitutionSet(count), new InstitutionSet(count));
     }
 
@@ -144,7 +146,15 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
 
         var (list, count) = Cascade.IsFull ? (null, Dynamics.Network.Count) : _isFirst ? Cascade.Awake.Items : _noticing.Items;
         var tally = Sweep(Paying, list, count);
-        _failed.Add(Cascade.Noted(tally));
+        Cascade.Noted(tally).CopyTo(_changed);
+        foreach (var institution in _changed.AsSpan(0, tally.Changed))
+        {
+            if (!TLanes.IsNone(Economy.Failed[institution]))
+            {
+                _failed.Add(institution);
+            }
+        }
+
         var change = tally.Change;
         if (_market is not null)
         {
@@ -153,7 +163,7 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
             _noticingNext.Add(TLanes.IsNone(fall) ? [] : Dynamics.AssetOwners);
         }
 
-        Hear(Cascade.Noted(Sweep(Publishing, list, count)));
+        Hear(Cascade.Noted(Sweep(Publishing, _changed, tally.Changed)));
         _isFirst = false;
         return active & (tally.Moved | TLanes.IsBelow(TLanes.Of(Dynamics.Scenario.Run.Tolerance), change));
     }
@@ -197,21 +207,12 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
 
                 break;
             case Paying:
-                for (var place = 0; place < part.Count; place++)
-                {
-                    if (Pay(part[place], ref tally))
-                    {
-                        part.Note(part[place], ref tally);
-                    }
-                }
-
+                Gather(part);
+                Pay(part, ref tally);
                 break;
             case Settling:
-                for (var place = 0; place < part.Count; place++)
-                {
-                    Settle(part[place]);
-                }
-
+                Gather(part);
+                Settle(part);
                 break;
             case Administering:
                 for (var place = 0; place < part.Count; place++)
@@ -221,11 +222,8 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
 
                 break;
             default:
-                for (var place = 0; place < part.Count; place++)
-                {
-                    Close(part[place]);
-                }
-
+                Gather(part);
+                Close(part);
                 break;
         }
     }
