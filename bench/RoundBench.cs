@@ -17,8 +17,9 @@ internal static class RoundBench
     /// <summary>Prints a line for each set of channels.</summary>
     public static void Run(int institutions, int degree)
     {
-        var network = Banks(institutions, degree, isPlain: false);
-        var plain = Banks(institutions, degree, isPlain: true);
+        var network = Banks(institutions, degree, hasSorts: true, hasAssets: true);
+        var sorts = Banks(institutions, degree, hasSorts: true, hasAssets: false);
+        var plain = Banks(institutions, degree, hasSorts: false, hasAssets: false);
         Console.WriteLine($"\nA round of clearing over everybody, {institutions:N0} banks, {network.Claims.Count:N0} claims, one thread");
         using var bare = new BareKernel(network);
         var leverage = network.Claims.Amount.ToArray();
@@ -39,9 +40,9 @@ internal static class RoundBench
         var lender = new PolicySet { LenderOfLastResort = new LenderOfLastResort { Haircut = .1 } };
         (string Name, Network Network, Channels Channels, PolicySet Policies)[] lines =
         [
-            ("solvency alone, on a network that has nothing else", plain, new Channels { Solvency = new Joint() }, new PolicySet()),
-            ("solvency alone, with all other data there and unused", network, new Channels { Solvency = new Joint() }, new PolicySet()),
-            ("solvency and liquidity", network, new Channels { Solvency = new Joint(), Liquidity = liquidity }, new PolicySet()),
+            ("solvency alone, loans without maturity", plain, new Channels { Solvency = new Joint() }, new PolicySet()),
+            ("solvency alone, loans with and without maturity and on demand", sorts, new Channels { Solvency = new Joint() }, new PolicySet()),
+            ("solvency and liquidity", sorts, new Channels { Solvency = new Joint(), Liquidity = liquidity }, new PolicySet()),
             ("solvency, liquidity and market", network, new Channels { Solvency = new Joint(), Liquidity = liquidity, Market = market }, new PolicySet()),
             ("the same and operations", network, new Channels { Solvency = new Joint(), Liquidity = liquidity, Market = market, Operations = new OperationsChannel() }, new PolicySet()),
             ("the same and a lender of last resort", network, new Channels { Solvency = new Joint(), Liquidity = liquidity, Market = market, Operations = new OperationsChannel() }, lender),
@@ -63,17 +64,17 @@ internal static class RoundBench
                     }
                 });
             });
-            Console.WriteLine($"{name,-66} {seconds * 1e6 / Rounds,9:N0} us, {seconds / kernel,5:N2} times");
+            Console.WriteLine($"{name,-66} {seconds * 1e6 / Rounds,9:N0} us, {seconds / kernel,5:N2} times; {Enumerable.Range(0, 8).Sum(lane => cascade.Defaults[lane]) / 8 / institutions,4:P0} of banks fail");
         }
     }
 
-    private static Network Banks(int institutions, int degree, bool isPlain)
+    private static Network Banks(int institutions, int degree, bool hasSorts, bool hasAssets)
     {
         var builder = new NetworkBuilder { KeepsTerms = true };
         builder.Expect(institutions, institutions * degree);
         for (var bank = 0; bank < institutions; bank++)
         {
-            builder.Add(new Institution($"B{bank}", InstitutionKind.Bank) { Cash = 1, Deposits = .3 * degree, Equity = .1 * degree });
+            builder.Add(new Institution($"B{bank}", InstitutionKind.Bank) { Cash = .15 * degree, Deposits = .3 * degree, Equity = .1 * degree });
         }
 
         for (var creditor = 0; creditor < institutions; creditor++)
@@ -83,12 +84,12 @@ internal static class RoundBench
                 var bits = Philox.Draw(7, 0, 0, (uint)creditor, (uint)claim);
                 var debtor = (int)(bits % (uint)(institutions - 1));
                 // Of five claims three are loans for good, one falls due and one may be called.
-                var (type, maturity) = isPlain ? (ExposureType.Loan, null) : (claim % 5) switch { 3 => (ExposureType.Loan, (int?)(claim % 3)), 4 => (ExposureType.Demand, null), _ => (ExposureType.Loan, null) };
+                var (type, maturity) = !hasSorts ? (ExposureType.Loan, null) : (claim % 5) switch { 3 => (ExposureType.Loan, (int?)(claim % 3)), 4 => (ExposureType.Demand, null), _ => (ExposureType.Loan, null) };
                 builder.Add(new Exposure(creditor, debtor >= creditor ? debtor + 1 : debtor, 0.5 + Philox.Uniform(bits), type), new ExposureTerms { Maturity = maturity });
             }
         }
 
-        foreach (var asset in isPlain ? [] : new[] { builder.AddAsset("bonds"), builder.AddAsset("shares") })
+        foreach (var asset in hasAssets ? new[] { builder.AddAsset("bonds"), builder.AddAsset("shares") } : [])
         {
             for (var bank = 0; bank < institutions; bank++)
             {

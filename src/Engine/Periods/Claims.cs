@@ -77,6 +77,13 @@ internal sealed class Claims<TLanes>(Economy<TLanes> economy)
         return Pull.Row(rows.Start[creditor], rows.Start[creditor + 1], rows.Column, rows.Amount, (ReadOnlySpan<TLanes>)signal.Span);
     }
 
+    /// <summary>The same of two signals at once.</summary>
+    public (TLanes First, TLanes Second) OnDemand(int creditor, LaneArray<TLanes> first, LaneArray<TLanes> second)
+    {
+        var rows = _dynamics.OnDemand.Rows;
+        return Pull.Pair(rows.Start[creditor], rows.Start[creditor + 1], rows.Column, rows.Amount, (ReadOnlySpan<TLanes>)first.Span, (ReadOnlySpan<TLanes>)second.Span);
+    }
+
     /// <summary>Mask of the lanes in which a loan has not been paid when it fell due.</summary>
     /// <param name="debtor">Who owes it.</param>
     /// <param name="maturity">The period in which it falls due; <see cref="int.MaxValue"/> for none.</param>

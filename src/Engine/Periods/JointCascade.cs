@@ -78,11 +78,11 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     /// <summary>Institutions that failed in the last clearing.</summary>
     public List<int> UnpaidList { get; } = [];
 
+    /// <summary>Whether losses are noted after every round.</summary>
+    public bool IsFollowed => CountsLoss && HasPathOfRounds;
+
     /// <summary>Whether every round goes over everybody: so that where it stands can be told, or because somebody measures what that takes.</summary>
     public bool IsFull => IsFollowed || Set.IsFull;
-
-    /// <summary>Whether losses are noted after every round.</summary>
-    private bool IsFollowed => CountsLoss && HasPathOfRounds;
 
     public override bool HasPathOfRounds => _dynamics.Scenario.Run.Periods == 1;
 

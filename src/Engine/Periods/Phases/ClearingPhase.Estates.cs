@@ -18,25 +18,23 @@ internal sealed partial class ClearingPhase<TLanes>
         var values = part.Room(0);
         var inflows = part.Room(1);
         var saleables = part.Room(2);
-        var (hasMarket, hasRunOffs, isFull) = (_market is not null, Economy.RunOff.Length > 0, Cascade.IsFull);
+        var (hasMarket, hasRunOffs, isFollowed) = (_market is not null, Economy.RunOff.Length > 0, Cascade.IsFollowed);
         var discount = TLanes.Of(1 - _discount);
         var forgiven = Cascade.Operations is { } operations ? operations.Grace : TLanes.Zero;
         for (var place = 0; place < values.Length; place++)
         {
             var institution = part[place];
-            var active = _active & ~Economy.Closed[institution];
-            if (TLanes.IsNone(active) || IsUnmoved(institution))
+            if (IsUnmoved(institution))
             {
                 continue;
             }
 
-            var (value, own, owed) = (values[place], _own[institution], Owed[institution]);
-            var marketable = hasMarket ? Economy.Marketable(institution) : TLanes.Zero;
-            own += marketable;
-            var net = own + value - owed;
-            if (isFull && !Dynamics.IsUnseen[institution])
+            // Who is closed has nothing and owes nothing, and nothing happens to it.
+            var (value, marketable) = (values[place], hasMarket ? Economy.Marketable(institution) : TLanes.Zero);
+            var net = _net[institution] + marketable + value;
+            if (isFollowed && !Dynamics.IsUnseen[institution])
             {
-                Economy.Worth[institution] = TLanes.Select(active, net, Economy.Worth[institution]);
+                Economy.Worth[institution] = TLanes.Select(_active & ~Economy.Closed[institution], net, Economy.Worth[institution]);
             }
 
             if (IsSettled(institution))
@@ -50,21 +48,21 @@ internal sealed partial class ClearingPhase<TLanes>
                 need = TLanes.Max(TLanes.Zero, _lack[institution] - inflows[place]);
                 if (_lender is not null && !TLanes.IsNone(need))
                 {
-                    need &= ~_lender.Bridge(institution, active, net, need, marketable);
+                    need &= ~_lender.Bridge(institution, _active, net, need, marketable);
                 }
 
-                failing = active & IsFailing(institution, net, ~forgiven & need, marketable + (discount * saleables[place])) & TLanes.IsBelow(TLanes.Zero, owed);
+                failing = IsFailing(institution, net, ~forgiven & need, marketable + (discount * saleables[place]));
             }
 
-            failing |= active & Economy.Failed[institution];
-            if ((hasRunOffs || !TLanes.IsNone(failing)) && PayLess(institution, active, failing, own, value, ref tally))
+            failing = _active & (failing | Economy.Failed[institution]);
+            if ((hasRunOffs || !TLanes.IsNone(failing)) && PayLess(institution, failing, _own[institution] + marketable, value, ref tally))
             {
                 part.Note(institution, ref tally);
             }
 
-            if (hasMarket && !TLanes.IsNone(marketable))
+            if (hasMarket && !TLanes.IsNone(marketable) && (Economy.SellShare.Length > 0 || !TLanes.IsNone(failing | need | IsShort(marketable, value, net))))
             {
-                Sell(institution, active, value, net, need, marketable);
+                Sell(institution, value, net, need, marketable, ref tally);
             }
         }
     }
@@ -81,11 +79,12 @@ internal sealed partial class ClearingPhase<TLanes>
 
     /// <summary>What an institution pays that fails or is closed in order; true where that is news.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool PayLess(int institution, TLanes active, TLanes failing, TLanes own, TLanes value, ref Tally<TLanes> tally)
+    private bool PayLess(int institution, TLanes failing, TLanes own, TLanes value, ref Tally<TLanes> tally)
     {
-        var (before, failed, owed) = (Economy.Share[institution], Economy.Failed[institution], Owed[institution]);
+        var (before, failed, owed, active) = (Economy.Share[institution], Economy.Failed[institution], Owed[institution], _active & ~Economy.Closed[institution]);
         var runOff = Economy.RunOff.Length > 0 ? Economy.RunOff[institution] & ~failed : TLanes.Zero;
-        failing &= ~runOff;
+        // Who owes nothing cannot fail but where a shock says so.
+        failing &= active & ~runOff & (failed | TLanes.IsBelow(TLanes.Zero, owed));
         // What fails in a round has not been noted in the one before: lower payments never raise anybody.
         var isNew = failing & ~failed;
         failed |= failing;
@@ -115,10 +114,12 @@ internal sealed partial class ClearingPhase<TLanes>
 
     /// <summary>What an institution sells of its marketable assets; it never sells less than in the round before.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Sell(int institution, TLanes active, TLanes value, TLanes net, TLanes need, TLanes marketable)
+    private void Sell(int institution, TLanes value, TLanes net, TLanes need, TLanes marketable, ref Tally<TLanes> tally)
     {
-        var sold = TLanes.Max(Sold[institution], TLanes.Select(Economy.Failed[institution], TLanes.One, Economy.SellShare[institution]));
-        if (Dynamics.Scenario.Channels.Market!.CapitalRatio is { } ratio)
+        var before = Sold[institution];
+        var asked = Economy.SellShare.Length > 0 ? Economy.SellShare[institution] : TLanes.Zero;
+        var sold = TLanes.Max(before, TLanes.Select(Economy.Failed[institution], TLanes.One, asked));
+        if (_capitalRatio is { } ratio)
         {
             sold = TLanes.Max(sold, CapitalRatio.ShareSold(marketable, value, net, ratio));
         }
@@ -128,8 +129,15 @@ internal sealed partial class ClearingPhase<TLanes>
             sold = TLanes.Max(sold, TLanes.Min(TLanes.One, Ratio.Of(need, marketable, TLanes.Zero)));
         }
 
-        Sold[institution] = TLanes.Select(active, sold, Sold[institution]);
+        sold = TLanes.Select(_active, sold, before);
+        Sold[institution] = sold;
+        tally.Loudest = TLanes.Max(tally.Loudest, sold - before);
     }
+
+    /// <summary>Mask of the lanes in which an institution sells for its capital ratio.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TLanes IsShort(TLanes marketable, TLanes value, TLanes net) =>
+        _capitalRatio is { } ratio ? CapitalRatio.IsShort(marketable, value, net, ratio) : TLanes.Zero;
 
     /// <summary>What an institution lacks and could sell at the fixed point.</summary>
     private void Settle(Part<TLanes> part)

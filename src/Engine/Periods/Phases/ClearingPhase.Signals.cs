@@ -13,7 +13,7 @@ internal sealed partial class ClearingPhase<TLanes>
         Economy.Share[institution] = TLanes.One;
         if (Dynamics.IsCreditorOnly[institution] && TLanes.IsNone(failed))
         {
-            _own[institution] = Economy.Cash[institution] + Economy.Reserve[institution] + Economy.External[institution];
+            _own[institution] = _net[institution] = Economy.Cash[institution] + Economy.Reserve[institution] + Economy.External[institution];
             return;
         }
 
@@ -39,6 +39,7 @@ internal sealed partial class ClearingPhase<TLanes>
         Due[institution] = _mayBeDark ? dues * Economy.Sent[institution] : dues;
         var (cash, reserve, external) = (Economy.Cash[institution], Economy.Reserve[institution], Economy.External[institution]);
         _own[institution] = cash + reserve + external;
+        _net[institution] = _own[institution] - Owed[institution];
         _lack[institution] = Due[institution] - (cash + (_isReserveLiquid ? reserve : TLanes.Zero) + (Dynamics.HasIncome[institution] ? external : TLanes.Zero));
         if (LateLoans.Length > 0)
         {
@@ -159,8 +160,9 @@ internal sealed partial class ClearingPhase<TLanes>
             }
 
             var lent = Economy.Lent[institution] * Economy.Owned[institution];
-            values[place] += lent * claims.OnDemand(institution, _demandValue);
-            inflows[place] += lent * claims.OnDemand(institution, _calledValue);
+            var (value, called) = claims.OnDemand(institution, _demandValue, _calledValue);
+            values[place] += lent * value;
+            inflows[place] += lent * called;
             if (_keptValue.Length > 0)
             {
                 inflows[place] += lent * Economy.Recalled[institution] * claims.OnDemand(institution, _keptValue);

@@ -21,9 +21,11 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
     private readonly Joint _rules;
     private readonly bool _paysLess;
     private readonly double _discount;
+    private readonly double? _capitalRatio;
     private readonly bool _mayBeDark;
     private readonly bool _hasDemand;
     private readonly LaneArray<TLanes> _own;
+    private readonly LaneArray<TLanes> _net;
     private readonly LaneArray<TLanes> _lack;
     private readonly LaneArray<TLanes> _value;
     private readonly LaneArray<TLanes> _sentValue;
@@ -51,10 +53,11 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
         _paysLess = scenario.Has(ChannelSet.Counterparty);
         _market = Dynamics.Assets.Length > 0 ? new AssetMarket<TLanes>(Economy) : null;
         _discount = scenario.Channels.Liquidity?.Discount ?? 1;
-        _mayBeDark = Cascade.Operations is not null;
+        _capitalRatio = scenario.Channels.Market?.CapitalRatio;
+        _mayBeDark = OperationsPhase<TLanes>.IsNeeded(scenario);
         _hasDemand = !Dynamics.OnDemand.IsEmpty;
         LaneArray<TLanes> New(bool isNeeded, double atStart = 0) => Economy.New(isNeeded ? count : 0, _ => atStart);
-        (_own, _lack, _value) = (New(true), New(true), New(true, 1));
+        (_own, _net, _lack, _value) = (New(true), New(true), New(true), New(true, 1));
         (_sentValue, _demandValue, _calledValue) = (New(_mayBeDark, 1), New(_hasDemand, 1), New(_hasDemand));
         _keptValue = New(_hasDemand && scenario.Channels.Liquidity?.Hoarding is not null, 1);
         (_failedValue, _failedLoss) = (New(true), New(true));
@@ -156,8 +159,9 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
         }
 
         var change = tally.Change;
-        if (_market is not null)
+        if (_market is not null && !TLanes.IsNone(tally.Loudest))
         {
+            // Nobody's price moves while nobody sells more.
             var fall = _market.Clear(Sold, active);
             change = TLanes.Max(change, fall);
             _noticingNext.Add(TLanes.IsNone(fall) ? [] : Dynamics.AssetOwners);
