@@ -23,14 +23,23 @@ internal sealed partial class ScenarioReader(Faults faults)
     /// <summary>The marketable assets that could be read whole.</summary>
     public List<MarketAsset> Assets { get; } = [];
 
-    /// <summary>The policies that could be read whole: the scenario's own and those of policy sets.</summary>
-    public List<PolicySet> Policies { get; } = [];
+    /// <summary>The names of marketable assets, those of assets that have faults as well.</summary>
+    public List<string> AssetNames { get; } = [];
+
+    /// <summary>The policies that could be read whole, each by itself: the scenario's own and those of policy sets.</summary>
+    public List<object> Policies { get; } = [];
+
+    /// <summary>The channels that could be read whole, and their parts that are checked further.</summary>
+    public List<object> Channels { get; } = [];
 
     /// <summary>The policy sets that could be read whole.</summary>
     public List<NamedPolicySet> PolicySets { get; } = [];
 
     /// <summary>The mechanism, if it could be read whole.</summary>
     public Mechanism? Mechanism { get; private set; }
+
+    /// <summary>How the scenario is run, if it says so and that could be read whole.</summary>
+    public RunSettings? Run { get; private set; }
 
     /// <summary>The model that draws the network, if there is one and it could be read whole.</summary>
     public NetworkModel? Model { get; private set; }
@@ -93,6 +102,11 @@ internal sealed partial class ScenarioReader(Faults faults)
         var isWhole = Fill(map, made, type, what, besides);
         Remember(made, node);
         isWhole = isWhole && IsSound(made, map);
+        if (made is MarketAsset { Name: { } name })
+        {
+            AssetNames.Add(name);
+        }
+
         if (isWhole)
         {
             Keep(made);
@@ -139,14 +153,15 @@ internal sealed partial class ScenarioReader(Faults faults)
                 PartsOfPeriods.AddRange(scenario.Policies != new PolicySet() ? [(scenario, "policies")] : []);
                 PartsOfPeriods.AddRange(scenario.PolicySets is { Count: > 0 } ? [(scenario, "policySets")] : []);
                 break;
-            case PolicySet policies:
-                Policies.Add(policies);
+            case LiquidityChannel or Hoarding or OperationsChannel or Coordination:
+                Channels.Add(made);
                 break;
             case NamedPolicySet named:
                 PolicySets.Add(named);
                 break;
-            case RunSettings { Attribution: not AttributionMethod.None } run:
-                PartsOfPeriods.Add((run, "attribution"));
+            case RunSettings run:
+                Run = run;
+                PartsOfPeriods.AddRange(run.Attribution != AttributionMethod.None ? [(run, "attribution")] : []);
                 break;
             case MarketAsset asset:
                 Assets.Add(asset);
@@ -156,6 +171,9 @@ internal sealed partial class ScenarioReader(Faults faults)
                 break;
             case NetworkFiles files:
                 Files = files;
+                break;
+            case var policy when ScenarioShape.IsPolicy(policy.GetType()):
+                Policies.Add(policy);
                 break;
         }
     }
@@ -276,7 +294,7 @@ internal sealed partial class ScenarioReader(Faults faults)
         var index = Array.IndexOf(words, scalar.Text);
         return index >= 0
             ? Enum.GetValues(type).GetValue(index)
-            : Unknown(scalar, name == "by" ? "measure" : Spaced(name), words);
+            : Unknown(scalar, name switch { "by" => "measure", "of" => "base", "order" => "layer", _ => Spaced(name) }, words);
     }
 
     private object? Unknown(YamlScalar word, string what, IEnumerable<string> known) => Fault(word, word.IsNull
