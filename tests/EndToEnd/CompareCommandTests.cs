@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Contagion.Tests;
 
 namespace Contagion.EndToEnd;
 
@@ -211,11 +212,7 @@ public sealed partial class CompareCommandTests
             option => Assert.Contains(option, help, StringComparison.Ordinal));
     }
 
-    private static Dictionary<string, string>[] Rows(TestFolder folder, string comparison)
-    {
-        var lines = folder.Read(comparison, "comparison.csv").TrimEnd('\n').Split('\n').Select(line => line.Split(',')).ToArray();
-        return [.. lines.Skip(1).Select(line => lines[0].Zip(line).ToDictionary(field => field.First, field => field.Second))];
-    }
+    private static Dictionary<string, string>[] Rows(TestFolder folder, string comparison) => Table.Fields(File.ReadLines(folder.At(comparison, "comparison.csv")));
 
     // The remark in parentheses after the command is no part of it.
     [GeneratedRegex(@"Next:\s+contagion (.*?)\s+\(")]

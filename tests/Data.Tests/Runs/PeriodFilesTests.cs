@@ -2,6 +2,7 @@ using System.Globalization;
 using Contagion.Analysis;
 using Contagion.Engine;
 using Contagion.Model;
+using Contagion.Tests;
 
 namespace Contagion.Data.Tests.Runs;
 
@@ -100,11 +101,7 @@ public sealed class PeriodFilesTests : IDisposable
         return ScenarioRun.Run(file, directory, new RunOptions { Threads = 1 }, CancellationToken.None).Result;
     }
 
-    private Dictionary<string, string>[] Rows(string run, string file)
-    {
-        var lines = File.ReadAllLines(_folder.At($"{run}/{file}")).Select(line => line.Split(',')).ToArray();
-        return [.. lines.Skip(1).Select(line => lines[0].Zip(line).ToDictionary(field => field.First, field => field.Second))];
-    }
+    private Dictionary<string, string>[] Rows(string run, string file) => Table.Fields(File.ReadLines(_folder.At($"{run}/{file}")));
 
     private static double[] Numbers(Dictionary<string, string>[] rows, string column) => [.. rows.Select(row => double.Parse(row[column], CultureInfo.InvariantCulture))];
 }

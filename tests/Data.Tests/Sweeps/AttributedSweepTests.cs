@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Contagion.Analysis;
 using Contagion.Engine;
+using Contagion.Tests;
 
 namespace Contagion.Data.Tests.Sweeps;
 
@@ -16,7 +17,7 @@ public sealed class AttributedSweepTests : IDisposable
     public void A_row_has_the_attribution_of_the_run_with_the_values_of_its_point()
     {
         var sweep = Load(["run.attribution=shapley"], "shocks.0.probability=0.1,0.4");
-        var rows = Rows(Run("sweep", sweep, 2));
+        var rows = Table.Fields(Run("sweep", sweep, 2));
 
         for (var point = 0; point < 2; point++)
         {
@@ -26,7 +27,7 @@ public sealed class AttributedSweepTests : IDisposable
                 ScenarioRun.Run(file, directory, new RunOptions { Threads = 1 }, CancellationToken.None);
             }
 
-            var attribution = Rows(File.ReadAllLines(_folder.At($"run-{point}/attribution.csv")));
+            var attribution = Table.Fields(File.ReadAllLines(_folder.At($"run-{point}/attribution.csv")));
             Assert.Equal(7, attribution.Length);
             Assert.All(attribution, row => Assert.All(row.Keys.Skip(1), key => Assert.Equal(row[key], rows[point][$"{row["channel"].Replace('-', '_')}_{key}"])));
         }
@@ -71,7 +72,7 @@ public sealed class AttributedSweepTests : IDisposable
     public void Points_that_are_not_attributed_have_empty_fields_and_nothing_in_JSON()
     {
         var sweep = Load([], "run.attribution=none,cumulative,shapley");
-        var rows = Rows(Run("sweep", sweep, 1));
+        var rows = Table.Fields(Run("sweep", sweep, 1));
         var columns = Attribution.ColumnsOf(hasShapley: true);
 
         Assert.Equal(columns, rows[0].Keys.TakeLast(columns.Count));
@@ -98,11 +99,5 @@ public sealed class AttributedSweepTests : IDisposable
         SweepRun.Run(sweep, directory, new RunOptions { Threads = threads }, CancellationToken.None);
         directory.Complete();
         return File.ReadAllLines(directory.Table);
-    }
-
-    private static Dictionary<string, string>[] Rows(string[] table)
-    {
-        var lines = table.Select(line => line.Split(',')).ToArray();
-        return [.. lines.Skip(1).Select(line => lines[0].Zip(line).ToDictionary(field => field.First, field => field.Second))];
     }
 }
