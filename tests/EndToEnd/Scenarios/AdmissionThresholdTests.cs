@@ -27,11 +27,11 @@ public sealed class AdmissionThresholdTests(ScenarioRuns runs)
     {
         ScenarioResult[] results = [.. Scores.Select(least => With($"minScore={least}"))];
 
-        Near.Equal([29.6, 12.5, 5.4, 4.7, 3.7, 3.0, 2.8], [.. results.Select(Platforms)], 0.051, "platforms that fail");
-        Near.Equal([0, 1.9, 3.3, 4.3, 10.5, 28.4, 39.3], [.. results.Select(one => one.Sum("default_probability", "firms"))], 0.051, "firms that fail");
-        Near.Equal([415, 228, 126, 118, 89, 79, 75], [.. results.Select(one => one.Sum("mean_loss", "households"))], 0.51, "households lose");
-        Near.Equal([177, 126, 110, 120, 208, 480, 618], [.. results.Select(one => one.Sum("mean_loss", "firms"))], 0.51, "firms lose");
-        Near.Equal([1070, 664, 460, 445, 486, 725, 844], [.. results.Select(one => one["total_loss"])], 0.51, "all lose");
+        Near.Equal([44.2, 16.3, 5.9, 5.1, 4.0, 3.1, 2.8], [.. results.Select(Platforms)], 0.051, "platforms that fail");
+        Near.Equal([0, 1.9, 2.8, 3.8, 9.5, 26.1, 38.9], [.. results.Select(one => one.Sum("default_probability", "firms"))], 0.051, "firms that fail");
+        Near.Equal([587, 285, 142, 133, 101, 87, 83], [.. results.Select(one => one.Sum("mean_loss", "households"))], 0.51, "households lose");
+        Near.Equal([253, 150, 112, 122, 202, 453, 615], [.. results.Select(one => one.Sum("mean_loss", "firms"))], 0.51, "firms lose");
+        Near.Equal([1488, 810, 488, 468, 497, 709, 848], [.. results.Select(one => one["total_loss"])], 0.51, "all lose");
     }
 
     [Fact]
@@ -40,15 +40,15 @@ public sealed class AdmissionThresholdTests(ScenarioRuns runs)
         ScenarioResult[] results = [.. new[] { 0.01, 0.02, 0.04, 0.08 }.Select(least => With($"minEquity={least}"))];
 
         Near.Equal([3.1, 2.9, 2.8, 2.8], [.. results.Select(Platforms)], 0.051, "platforms that fail");
-        Near.Equal([0.1, 0.5, 4.6, 20.1], [.. results.Select(one => one.Sum("default_probability", "firms"))], 0.051, "firms that fail");
-        Near.Equal([367, 355, 382, 589], [.. results.Select(one => one["total_loss"])], 0.51, "all lose");
+        Near.Equal([0.1, 0.6, 4.0, 19.5], [.. results.Select(one => one.Sum("default_probability", "firms"))], 0.051, "firms that fail");
+        Near.Equal([381, 369, 389, 596], [.. results.Select(one => one["total_loss"])], 0.51, "all lose");
     }
 
     [Fact]
     public void Grace_and_delay_undo_it()
     {
-        Near.Equal([381, 701, 971], [.. Enumerable.Range(1, 3).Select(months => With("minEquity=0.02", $"grace={months}")["total_loss"])], 0.51, "all lose, by grace");
-        Near.Equal([455, 835, 1047], [.. new[] { 4, 6, 9 }.Select(month => With("minScore=0.5", $"from={month}")["total_loss"])], 0.51, "all lose, by date");
+        Near.Equal([403, 1119, 1459], [.. Enumerable.Range(1, 3).Select(months => With("minEquity=0.02", $"grace={months}")["total_loss"])], 0.51, "all lose, by grace");
+        Near.Equal([495, 1173, 1473], [.. new[] { 4, 6, 9 }.Select(month => With("minScore=0.5", $"from={month}")["total_loss"])], 0.51, "all lose, by date");
         Assert.Equal(0, With("minScore=0.5", "from=4").Sum("default_probability", "firms"));
     }
 
@@ -58,8 +58,8 @@ public sealed class AdmissionThresholdTests(ScenarioRuns runs)
         var compared = runs.Compare([Name]);
         var (score, equity, grace) = (compared["score of 0.5", "total_loss"], compared["equity of 2 %", "total_loss"], compared["equity of 2 % with grace", "total_loss"]);
 
-        Near.Equal([-625, -689, -561], [score.Difference, score.Low, score.High], 0.51, "a score of 0.5");
-        Near.Equal([-716, -782, -649], [equity.Difference, equity.Low, equity.High], 0.51, "equity of 2 %");
+        Near.Equal([-1019, -1035, -1004], [score.Difference, score.Low, score.High], 0.51, "a score of 0.5");
+        Near.Equal([-1119, -1136, -1102], [equity.Difference, equity.Low, equity.High], 0.51, "equity of 2 %");
         Assert.True(grace.Low > score.High);
     }
 
