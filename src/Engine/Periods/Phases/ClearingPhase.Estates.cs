@@ -1,0 +1,172 @@
+using System.Runtime.CompilerServices;
+using Contagion.Model;
+
+namespace Contagion.Engine;
+
+/// <summary>Who fails in clearing, who sells, and what estates pay.</summary>
+/// <remarks>What few do stands in methods of its own: of a method that is too long the compiler leaves every vector operation a call.</remarks>
+internal sealed partial class ClearingPhase<TLanes>
+{
+    /// <summary>Share of what is <see cref="Ahead"/> that is paid, given the estate of who failed.</summary>
+    public TLanes AheadShare(int institution, TLanes estate) =>
+        _paysLess ? TLanes.Min(TLanes.One, Ratio.Of(estate, Ahead(institution), TLanes.One)) : TLanes.One;
+
+    /// <summary>Looks who can pay, given what they are paid. Notes who fails and who pays less.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Pay(Part<TLanes> part, ref Tally<TLanes> tally)
+    {
+        var values = part.Room(0);
+        var inflows = part.Room(1);
+        var saleables = part.Room(2);
+        var (hasMarket, hasRunOffs, isFull) = (_market is not null, Economy.RunOff.Length > 0, Cascade.IsFull);
+        var discount = TLanes.Of(1 - _discount);
+        var forgiven = Cascade.Operations is { } operations ? operations.Grace : TLanes.Zero;
+        for (var place = 0; place < values.Length; place++)
+        {
+            var institution = part[place];
+            var active = _active & ~Economy.Closed[institution];
+            if (TLanes.IsNone(active) || IsUnmoved(institution))
+            {
+                continue;
+            }
+
+            var (value, own, owed) = (values[place], _own[institution], Owed[institution]);
+            var marketable = hasMarket ? Economy.Marketable(institution) : TLanes.Zero;
+            own += marketable;
+            var net = own + value - owed;
+            if (isFull && !Dynamics.IsUnseen[institution])
+            {
+                Economy.Worth[institution] = TLanes.Select(active, net, Economy.Worth[institution]);
+            }
+
+            if (IsSettled(institution))
+            {
+                continue;
+            }
+
+            var (need, failing) = (TLanes.Zero, TLanes.Zero);
+            if (!Dynamics.IsSteady[institution])
+            {
+                need = TLanes.Max(TLanes.Zero, _lack[institution] - inflows[place]);
+                if (_lender is not null && !TLanes.IsNone(need))
+                {
+                    need &= ~_lender.Bridge(institution, active, net, need, marketable);
+                }
+
+                failing = active & IsFailing(institution, net, ~forgiven & need, marketable + (discount * saleables[place])) & TLanes.IsBelow(TLanes.Zero, owed);
+            }
+
+            failing |= active & Economy.Failed[institution];
+            if ((hasRunOffs || !TLanes.IsNone(failing)) && PayLess(institution, active, failing, own, value, ref tally))
+            {
+                part.Note(institution, ref tally);
+            }
+
+            if (hasMarket && !TLanes.IsNone(marketable))
+            {
+                Sell(institution, active, value, net, need, marketable);
+            }
+        }
+    }
+
+    /// <summary>Mask of the lanes in which an institution cannot pay what is due, or owes more than it owns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TLanes IsFailing(int institution, TLanes net, TLanes need, TLanes raised)
+    {
+        var tau = TLanes.Of(Dynamics.ToleranceOf(institution));
+        var isFailing = TLanes.IsBelow(raised + tau, need);
+        return !_rules.Insolvency ? isFailing
+            : isFailing | (_rules.ZeroEquityIsDefault ? TLanes.IsAtMost(net, tau) : TLanes.IsBelow(net, TLanes.Zero - tau));
+    }
+
+    /// <summary>What an institution pays that fails or is closed in order; true where that is news.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool PayLess(int institution, TLanes active, TLanes failing, TLanes own, TLanes value, ref Tally<TLanes> tally)
+    {
+        var (before, failed, owed) = (Economy.Share[institution], Economy.Failed[institution], Owed[institution]);
+        var runOff = Economy.RunOff.Length > 0 ? Economy.RunOff[institution] & ~failed : TLanes.Zero;
+        failing &= ~runOff;
+        // What fails in a round has not been noted in the one before: lower payments never raise anybody.
+        var isNew = failing & ~failed;
+        failed |= failing;
+        Economy.Failed[institution] = failed;
+        var share = TLanes.One;
+        if (_paysLess)
+        {
+            // Who is closed in order passes its losses on.
+            var isShort = runOff & active & TLanes.IsBelow(own + value - owed, TLanes.Zero);
+            share = TLanes.Select(isShort, Ratio.Of(TLanes.Max(TLanes.Zero, own + value), owed, TLanes.One), TLanes.One);
+            share = TLanes.Select(failed, EstateShare(institution, own, value, owed), share);
+        }
+
+        var after = TLanes.Select(active, TLanes.Min(before, share), before);
+        // Others read what is published of it.
+        Economy.Share[institution] = after;
+        tally.Change = TLanes.Max(tally.Change, before - after);
+        tally.Moved |= isNew;
+        var isNoted = !TLanes.IsNone(isNew | (failing & Economy.Declared[institution]));
+        if (isNoted)
+        {
+            Cascade.NoteFailure(institution, failing, _isFirst, ref tally);
+        }
+
+        return isNoted || !TLanes.IsNone(TLanes.IsBelow(after, before));
+    }
+
+    /// <summary>What an institution sells of its marketable assets; it never sells less than in the round before.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Sell(int institution, TLanes active, TLanes value, TLanes net, TLanes need, TLanes marketable)
+    {
+        var sold = TLanes.Max(Sold[institution], TLanes.Select(Economy.Failed[institution], TLanes.One, Economy.SellShare[institution]));
+        if (Dynamics.Scenario.Channels.Market!.CapitalRatio is { } ratio)
+        {
+            sold = TLanes.Max(sold, CapitalRatio.ShareSold(marketable, value, net, ratio));
+        }
+
+        if (!TLanes.IsNone(need))
+        {
+            sold = TLanes.Max(sold, TLanes.Min(TLanes.One, Ratio.Of(need, marketable, TLanes.Zero)));
+        }
+
+        Sold[institution] = TLanes.Select(active, sold, Sold[institution]);
+    }
+
+    /// <summary>What an institution lacks and could sell at the fixed point.</summary>
+    private void Settle(Part<TLanes> part)
+    {
+        var inflows = part.Room(1);
+        var saleables = part.Room(2);
+        for (var place = 0; place < inflows.Length; place++)
+        {
+            var institution = part[place];
+            if (IsUnmoved(institution) || IsSettled(institution))
+            {
+                continue;
+            }
+
+            PromptInflow[institution] = inflows[place];
+            Need[institution] = Dynamics.IsSteady[institution] ? TLanes.Zero : TLanes.Max(TLanes.Zero, _lack[institution] - inflows[place]);
+            if (Saleable.Length > 0)
+            {
+                Saleable[institution] = saleables[place];
+            }
+        }
+    }
+
+    /// <summary>Share of its debts that the estate of who failed pays to those who are not ahead of others.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private TLanes EstateShare(int institution, TLanes own, TLanes value, TLanes owed)
+    {
+        var ahead = Ahead(institution);
+        var estate = (TLanes.Of(_rules.Alpha) * own) + (TLanes.Of(_rules.Beta) * value);
+        return TLanes.Min(TLanes.One, Ratio.Of(TLanes.Max(TLanes.Zero, estate - ahead), owed - ahead, TLanes.One));
+    }
+
+    /// <summary>What is paid before all others share.</summary>
+    private TLanes Ahead(int institution)
+    {
+        var ahead = Economy.Bridge[institution];
+        ahead += _rules.ExternalCreditors == ExternalCreditors.Senior ? Economy.Deposits[institution] + Economy.Bonds[institution] : TLanes.Zero;
+        return ahead + (_rules.ClientDeficiency == ExternalCreditors.Senior ? Economy.Deficiency(institution) : TLanes.Zero);
+    }
+}

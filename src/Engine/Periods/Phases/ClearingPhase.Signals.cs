@@ -1,0 +1,262 @@
+using System.Runtime.CompilerServices;
+
+namespace Contagion.Engine;
+
+/// <summary>What an institution tells its creditors in clearing, and what it takes from its debtors.</summary>
+internal sealed partial class ClearingPhase<TLanes>
+{
+    /// <summary>Adds up what an institution owns and owes, before anybody pays.</summary>
+    private void Prepare(int institution)
+    {
+        var failed = Economy.Declared[institution] & ~Economy.Closed[institution];
+        Economy.Failed[institution] = failed;
+        Economy.Share[institution] = TLanes.One;
+        if (Dynamics.IsCreditorOnly[institution] && TLanes.IsNone(failed))
+        {
+            _own[institution] = Economy.Cash[institution] + Economy.Reserve[institution] + Economy.External[institution];
+            return;
+        }
+
+        var standing = Economy.Standing[institution];
+        var (network, due) = Cascade.Claims.Debts(institution, _period);
+        if (IsUnmoved(institution))
+        {
+            Owed[institution] = Economy.Bonds[institution] + (standing * network);
+            return;
+        }
+
+        if (_hasDemand)
+        {
+            var onDemand = Economy.OnDemand(institution);
+            network += onDemand;
+            due += (Economy.Called[institution] * onDemand) + ((TLanes.One - Economy.Called[institution]) * Economy.RecalledFrom(institution));
+        }
+
+        var calls = _credit.Calls is { IsAny: true } called ? called.Called[institution] : TLanes.Zero;
+        Owed[institution] = Cascade.OutsideDebts(institution) + (standing * network) + calls + Economy.Bridge[institution];
+        var dues = Economy.DueDeposits[institution] + Economy.DueClients[institution] + (standing * due) + calls;
+        // Who is dark pays nothing today, and owes it tomorrow.
+        Due[institution] = _mayBeDark ? dues * Economy.Sent[institution] : dues;
+        var (cash, reserve, external) = (Economy.Cash[institution], Economy.Reserve[institution], Economy.External[institution]);
+        _own[institution] = cash + reserve + external;
+        _lack[institution] = Due[institution] - (cash + (_isReserveLiquid ? reserve : TLanes.Zero) + (Dynamics.HasIncome[institution] ? external : TLanes.Zero));
+        if (LateLoans.Length > 0)
+        {
+            LateLoans[institution] = TLanes.Zero;
+        }
+
+        if (_market is not null)
+        {
+            Sold[institution] = TLanes.Zero;
+        }
+    }
+
+    /// <summary>Tells creditors what their claims are worth and what is paid of them now; true when that is news.</summary>
+    private bool Publish(int institution)
+    {
+        if (IsSettled(institution))
+        {
+            return false;
+        }
+
+        var value = Economy.Standing[institution] * Economy.Share[institution];
+        var isSame = Put(_value, institution, value);
+        var sent = TLanes.One;
+        if (_mayBeDark)
+        {
+            sent = Economy.Sent[institution];
+            isSame &= Put(_sentValue, institution, value * sent);
+        }
+
+        var isPaying = TLanes.Zero;
+        if (_hasDemand)
+        {
+            var onDemand = value * Economy.Left[institution];
+            var called = onDemand * Economy.Called[institution] * sent;
+            isPaying = _isOpening ? called : TLanes.Zero;
+            isSame &= Put(_demandValue, institution, onDemand) & Put(_calledValue, institution, called);
+            if (_keptValue.Length > 0)
+            {
+                // Hoarders get through to who is dark: they call back what they have lent, not what is at a counter.
+                isSame &= Put(_keptValue, institution, onDemand - called);
+            }
+        }
+
+        return !TLanes.IsNone(~isSame | isPaying);
+    }
+
+    /// <summary>An administrator pays all creditors of who failed at once.</summary>
+    private void Administer(int institution)
+    {
+        var (failed, value) = (Economy.Failed[institution], _value[institution]);
+        _failedValue[institution] = failed & value;
+        _failedLoss[institution] = failed & (Economy.Standing[institution] - value);
+        if (_mayBeDark)
+        {
+            _sentValue[institution] = TLanes.Select(failed, value, _sentValue[institution]);
+        }
+
+        if (_hasDemand)
+        {
+            var onDemand = _demandValue[institution];
+            _calledValue[institution] = TLanes.Select(failed, onDemand, _calledValue[institution]);
+            if (_keptValue.Length > 0)
+            {
+                _keptValue[institution] = onDemand - _calledValue[institution];
+            }
+        }
+    }
+
+    /// <summary>Fills the rooms of a part with what claims are worth, what of it is paid now, and what loans could be sold.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Gather(Part<TLanes> part)
+    {
+        var values = part.Room(0);
+        var inflows = part.Room(1);
+        var saleables = part.Room(2);
+        var dueValue = _mayBeDark ? _sentValue : _value;
+        for (var place = 0; place < values.Length; place++)
+        {
+            var institution = part[place];
+            if (Dynamics.IsDebtorOnly[institution])
+            {
+                continue;
+            }
+
+            var held = Economy.Held[institution];
+            var (value, inflow) = (held * Cascade.Claims.Loans(institution, _value), held * Cascade.Claims.Due(institution, dueValue));
+            (values[place], inflows[place], saleables[place]) = (value, inflow, value - inflow);
+        }
+
+        if (_hasDemand)
+        {
+            GatherOnDemand(part);
+        }
+
+        if (_credit.Calls is { IsAny: true } called)
+        {
+            for (var place = 0; place < values.Length; place++)
+            {
+                var promised = called.Paid(part[place], Backed);
+                values[place] += promised;
+                inflows[place] += promised;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void GatherOnDemand(Part<TLanes> part)
+    {
+        var values = part.Room(0);
+        var inflows = part.Room(1);
+        var (rows, claims) = (Dynamics.OnDemand.Rows, Cascade.Claims);
+        for (var place = 0; place < values.Length; place++)
+        {
+            var institution = part[place];
+            if (rows.LengthOf(institution) == 0)
+            {
+                continue;
+            }
+
+            var lent = Economy.Lent[institution] * Economy.Owned[institution];
+            values[place] += lent * claims.OnDemand(institution, _demandValue);
+            inflows[place] += lent * claims.OnDemand(institution, _calledValue);
+            if (_keptValue.Length > 0)
+            {
+                inflows[place] += lent * Economy.Recalled[institution] * claims.OnDemand(institution, _keptValue);
+            }
+        }
+    }
+
+    /// <summary>Works out what institutions are worth and are paid once it is known who failed.</summary>
+    private void Close(Part<TLanes> part)
+    {
+        var values = part.Room(0);
+        var inflows = part.Room(1);
+        for (var place = 0; place < values.Length; place++)
+        {
+            if (!IsUnmoved(part[place]))
+            {
+                Close(part[place], values[place], inflows[place]);
+            }
+        }
+    }
+
+    private void Close(int institution, TLanes value, TLanes inflow)
+    {
+        if (!_failed.Span.IsEmpty)
+        {
+            inflow += TakeFromFailed(institution);
+        }
+
+        if (_credit.Calls is { IsAny: true } called)
+        {
+            Economy.OutsideLoss[institution] += called.LostBySold(institution, Backed);
+        }
+
+        var (closed, own) = (Economy.Closed[institution], _own[institution]);
+        if (IsSettled(institution))
+        {
+            Economy.Worth[institution] = TLanes.Select(closed, Economy.Worth[institution], own + value);
+            Economy.Cash[institution] = TLanes.Select(closed, Economy.Cash[institution], Economy.Cash[institution] + inflow);
+            return;
+        }
+
+        own += _market is null ? TLanes.Zero : Economy.Marketable(institution);
+        (Receivable[institution], Inflow[institution]) = (value, inflow);
+        Economy.Worth[institution] = TLanes.Select(Dynamics.IsUnseen[institution] ? TLanes.All : closed, Economy.Worth[institution], own + value - Owed[institution]);
+    }
+
+    /// <summary>What who failed pays of loans that were not due yet; and what those outside lose who have an institution's claims, which it sold or
+    /// left when it was wound up.</summary>
+    private TLanes TakeFromFailed(int institution)
+    {
+        var (late, loss) = (TLanes.Zero, TLanes.Zero);
+        var loans = Dynamics.Loans.Rows;
+        for (var loan = loans.Start[institution]; loan < loans.Start[institution + 1]; loan++)
+        {
+            var debtor = loans.Column[loan];
+            if (_failed.Has(debtor))
+            {
+                var owed = Cascade.Claims.IsOpen(debtor, Dynamics.Maturity[loan]) & TLanes.Of(loans.Amount[loan]);
+                late += Dynamics.Maturity[loan] > _period ? owed * _failedValue[debtor] : TLanes.Zero;
+                loss += owed * _failedLoss[debtor];
+            }
+        }
+
+        var held = Economy.Held[institution];
+        Economy.OutsideLoss[institution] += ((TLanes.One - held) * loss) + LostOnDemand(institution);
+        late *= held;
+        if (LateLoans.Length > 0)
+        {
+            LateLoans[institution] = late;
+        }
+
+        return late;
+    }
+
+    private TLanes LostOnDemand(int institution)
+    {
+        var (rows, loss) = (Dynamics.OnDemand.Rows, TLanes.Zero);
+        for (var entry = rows.Start[institution]; entry < rows.Start[institution + 1]; entry++)
+        {
+            var debtor = rows.Column[entry];
+            if (_failed.Has(debtor))
+            {
+                loss += rows.Amount[entry] * (_failedLoss[debtor] * Economy.Left[debtor]);
+            }
+        }
+
+        return (TLanes.One - Economy.Owned[institution]) * Economy.Lent[institution] * loss;
+    }
+
+    /// <summary>Writes a signal; the mask of the lanes in which it says what it said before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Put(LaneArray<TLanes> signal, int institution, TLanes said)
+    {
+        ref var place = ref signal[institution];
+        var isSame = TLanes.IsEqual(place, said);
+        place = said;
+        return isSame;
+    }
+}
