@@ -71,7 +71,7 @@ internal static class NaiveClearing
 
     private static bool IsBridged(NaiveEconomy economy, NaiveState state, double securities) =>
         economy.Scenario.Policies.LenderOfLastResort is { } lender
-        && economy.Period >= lender.From
+        && economy.InForce("lenderOfLastResort", lender, lender.From) is not null
         && (lender.Among is null ? state.Institution.Given.Kind == InstitutionKind.Bank : economy.IsMeant(lender.Among, state.Institution))
         && state.Net >= 0 && state.Need > 0
         && state.Institution.Bridged + state.Need <= (1 - lender.Haircut) * securities

@@ -11,11 +11,12 @@ internal sealed class NaiveEconomy
     /// <param name="institutions">The institutions.</param>
     /// <param name="exposures">What they owe each other, in the order of rows.</param>
     /// <param name="units">Units of marketable assets, by institution and asset.</param>
+    /// <param name="payments">Payments that wait to be settled.</param>
     /// <param name="scenario">What happens; the network it names is not looked at.</param>
     /// <param name="replication">Which realisation of it.</param>
     public NaiveEconomy(
         IReadOnlyList<Institution> institutions, IReadOnlyList<(Exposure Exposure, ExposureTerms Terms)> exposures,
-        IReadOnlyList<(int Institution, string Asset, double Units)> units, Scenario scenario, int replication)
+        IReadOnlyList<(int Institution, string Asset, double Units)> units, IReadOnlyList<Payment> payments, Scenario scenario, int replication)
     {
         (Scenario, Mechanism, Replication) = (scenario, (Joint)scenario.Channels.Solvency, replication);
         Institutions = [.. institutions.Select(given => new NaiveInstitution(given))];
@@ -31,6 +32,10 @@ internal sealed class NaiveEconomy
 
         Price = (scenario.Channels.Market?.Assets ?? []).ToDictionary(asset => asset.Name, _ => 1.0);
         Claims = [.. exposures.Where(row => row.Exposure is { Amount: > 0, Type: ExposureType.Loan or ExposureType.Demand }).Select(row => Claim(row.Exposure, row.Terms))];
+        Neighbours = [.. Claims.Select(claim => (claim.Creditor!, claim.Debtor))];
+        Services = [.. exposures.Where(row => row.Exposure.Type == ExposureType.Service).Select((row, index) => new NaiveService(
+            Institutions[row.Exposure.Creditor], Institutions[row.Exposure.Debtor], row.Exposure.Amount, row.Terms.Need ?? $"need {index} of its own"))];
+        Payments = [.. payments.Select((payment, index) => new NaivePayment(Institutions[payment.Payer], Institutions[payment.Payee], payment.Amount, payment.At, index)).OrderBy(payment => payment.At)];
         NaiveCollateral.Assign(exposures, Claims, scenario.Channels.Credit?.Pledges ?? PledgeRule.ProRata);
         foreach (var institution in Institutions)
         {
@@ -67,6 +72,29 @@ internal sealed class NaiveEconomy
 
     public IEnumerable<NaiveInstitution> Open => Institutions.Where(institution => !institution.IsClosed);
 
+    /// <summary>What happened that the engine is known to get wrong, by the name of the test that says so.</summary>
+    public HashSet<string> KnownFlaws { get; } = [];
+
+    /// <summary>Who had a claim on whom at the start.</summary>
+    public List<(NaiveInstitution Creditor, NaiveInstitution Debtor)> Neighbours { get; }
+
+    /// <summary>Policies that regulation shocks put in force or out of force, by key, and when.</summary>
+    public Dictionary<string, (bool IsOn, int Since)> Switched { get; } = [];
+
+    /// <summary>Who depends on whom, for which need, and how well that works.</summary>
+    public List<NaiveService> Services { get; }
+
+    /// <summary>Payments that wait, and those that were settled.</summary>
+    public List<NaivePayment> Payments { get; }
+
+    /// <summary>A policy, if it is in force: as the last of its own first period and of all regulation says.</summary>
+    public T? InForce<T>(string key, T? policy, int from = 0)
+        where T : class
+    {
+        var (isOn, since) = Switched.GetValueOrDefault(key, (false, -1));
+        return (Period >= from && from > since) || isOn ? policy : null;
+    }
+
     /// <summary>Plays all periods.</summary>
     /// <returns>This economy at the end.</returns>
     public NaiveEconomy Play()
@@ -74,6 +102,7 @@ internal sealed class NaiveEconomy
         for (Period = 0; Period < Scenario.Run.Periods; Period++)
         {
             Do("P1", NaiveShocks.Happen);
+            Do("P2", NaiveOperations.Happen);
             Do("P3", NaiveCreditLosses.Happen);
             Do("P4", NaiveWithdrawals.Happen);
             Do("P5 and P6", economy => NaiveResolution.Happen(economy, NaiveClearing.Solve(economy)));
@@ -111,6 +140,17 @@ internal sealed class NaiveEconomy
         Target.OfGroup group => institution.Given.Group == group.Group,
         _ => throw new NotSupportedException($"the naive economy does not know the target {target}"),
     };
+
+    /// <summary>What of the reserve fund may pay what is due.</summary>
+    public double ReserveForLiquidity(NaiveInstitution institution) =>
+        Scenario.Policies.ReserveFund is { ForLiquidity: true } fund && InForce("reserveFund", fund, fund.From) is not null ? institution.Reserve : 0;
+
+    /// <summary>What it earns and may pay with: all that borrowers and lenders own besides.</summary>
+    public static double Income(NaiveInstitution institution) =>
+        institution.Given.Kind is InstitutionKind.Borrower or InstitutionKind.Lender ? institution.External : 0;
+
+    /// <summary>What can be used without selling anything.</summary>
+    public double Liquid(NaiveInstitution institution) => institution.Cash + ReserveForLiquidity(institution) + Income(institution);
 
     private void Do(string phase, Action<NaiveEconomy> happen)
     {

@@ -86,6 +86,36 @@ internal sealed class NaiveInstitution(Institution given)
     /// <summary>Client money that was paid out of trust in this period.</summary>
     public double PaidFromTrust { get; set; }
 
+    /// <summary>The first period in which a suspension is over.</summary>
+    public int SuspendedBefore { get; set; }
+
+    /// <summary>Outages: the first period, the first period after it, and the share of capacity that is gone.</summary>
+    public List<(int From, int Before, double Fraction)> Outages { get; } = [];
+
+    /// <summary>By how much the load of this period exceeds the usual.</summary>
+    public double MoreLoad { get; set; }
+
+    /// <summary>Size of this period's bad news about it.</summary>
+    public double News { get; set; }
+
+    /// <summary>σ.</summary>
+    public double ServiceLevel { get; set; } = 1;
+
+    /// <summary>It sends no payment in this period.</summary>
+    public bool IsDark { get; set; }
+
+    /// <summary>Load that waits.</summary>
+    public double Queue { get; set; }
+
+    /// <summary>μ, as it has grown.</summary>
+    public double Capacity { get; set; }
+
+    /// <summary>π.</summary>
+    public double Fear { get; set; }
+
+    /// <summary>A gate held something back in this period.</summary>
+    public bool IsGated { get; set; }
+
     /// <summary>Everything it owns outside the network that any creditor can reach, at these prices.</summary>
     public double OutsideAssets(IReadOnlyDictionary<string, double> price) => Cash + Reserve + External + Securities(price);
 

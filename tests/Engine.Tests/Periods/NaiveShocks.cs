@@ -11,6 +11,7 @@ internal static class NaiveShocks
         foreach (var institution in economy.Institutions)
         {
             (institution.IsDeclared, institution.ShockedShare, institution.ShockedAmount) = (false, 0, 0);
+            (institution.MoreLoad, institution.News) = (0, 0);
         }
 
         foreach (var shock in economy.Scenario.Shocks.Where(shock => economy.Period >= shock.At && economy.Period <= (shock.Until ?? shock.At)))
@@ -21,7 +22,13 @@ internal static class NaiveShocks
                 continue;
             }
 
-            if ((shock.Amount ?? shock.Fraction) is ShockSize.Fixed { Value: 0 })
+            if (shock.Kind == ShockKind.Regulation)
+            {
+                economy.Switched[shock.Policy!] = (shock.On ?? true, economy.Period);
+                continue;
+            }
+
+            if (shock.Kind != ShockKind.Fraud && (shock.Amount ?? shock.Fraction) is ShockSize.Fixed { Value: 0 })
             {
                 continue;
             }
@@ -68,6 +75,27 @@ internal static class NaiveShocks
                 return carriedOff;
             case ShockKind.PledgeFraud:
                 hit.RealCollateral *= 1 - Of(1);
+                return 0;
+            case ShockKind.Outage:
+                hit.Outages.Add((economy.Period, economy.Period + (shock.Duration ?? 1), Of(1)));
+                return 0;
+            case ShockKind.Load:
+                hit.MoreLoad += Of(hit.Given.Load ?? 0);
+                return 0;
+            case ShockKind.News:
+                hit.News += Of(1);
+                return 0;
+            case ShockKind.Suspension:
+                var before = economy.Period + (shock.Duration ?? 1);
+                if (before < hit.SuspendedBefore)
+                {
+                    economy.KnownFlaws.Add(nameof(KnownFlawTests.A_shorter_suspension_does_not_end_a_longer_one));
+                }
+
+                hit.SuspendedBefore = Math.Max(hit.SuspendedBefore, before);
+                return 0;
+            case ShockKind.Reopening:
+                hit.SuspendedBefore = economy.Period;
                 return 0;
             case ShockKind.Theft:
                 return Steal(hit, Of(hit.Trust > 0 ? hit.Trust : hit.Cash));

@@ -11,9 +11,9 @@ internal sealed class NaiveState
         Claims = [.. economy.ClaimsOf(institution)];
         Debts = economy.Debts(institution);
         Due = institution.DepositsDue + institution.ClientMoneyDue + economy.DebtsOf(institution).Where(claim => claim.IsDue).Sum(claim => claim.Amount);
-        ReserveForLiquidity = economy.Scenario.Policies.ReserveFund is { ForLiquidity: true } fund && economy.Period >= fund.From ? institution.Reserve : 0;
-        Income = institution.Given.Kind is InstitutionKind.Borrower or InstitutionKind.Lender ? institution.External : 0;
-        Liquid = institution.Cash + ReserveForLiquidity + Income;
+        ReserveForLiquidity = economy.ReserveForLiquidity(institution);
+        Income = NaiveEconomy.Income(institution);
+        Liquid = economy.Liquid(institution);
         AheadDebts = institution.Bridged
             + (economy.Mechanism.ExternalCreditors == ExternalCreditors.Senior ? institution.Deposits + institution.OtherDebts : 0)
             + (economy.Mechanism.ClientDeficiency == ExternalCreditors.Senior ? institution.TrustDeficiency : 0);

@@ -42,6 +42,24 @@ internal sealed class NaiveTally
     /// <summary>withdrawn.</summary>
     public double Withdrawn { get; set; }
 
+    /// <summary>refused.</summary>
+    public double Refused { get; set; }
+
+    /// <summary>unsettled.</summary>
+    public double Unsettled { get; set; }
+
+    /// <summary>load.</summary>
+    public double Load { get; set; }
+
+    /// <summary>dropped.</summary>
+    public double Dropped { get; set; }
+
+    /// <summary>dark.</summary>
+    public double Dark { get; set; }
+
+    /// <summary>latency.</summary>
+    public double Latency { get; set; }
+
     /// <summary>Interest that was owed to the lender of last resort.</summary>
     public double Interest { get; set; }
 

@@ -13,11 +13,25 @@ internal static class NaiveWithdrawals
             Withdraw(economy, institution);
         }
 
-        foreach (var claim in economy.Claims.Where(claim => claim.Type == ExposureType.Loan))
+        NaiveHoarding.Happen(economy);
+        foreach (var claim in economy.Claims)
         {
-            claim.IsDue = claim.Maturity is { } maturity ? maturity == economy.Period : IsUndatedDue(economy);
+            claim.IsDue = !claim.Debtor.IsDark && claim.Type switch
+            {
+                ExposureType.Loan => claim.Maturity is { } maturity ? maturity <= economy.Period : IsUndatedDue(economy),
+                ExposureType.Demand => claim.IsDue,
+                _ => true,
+            };
+            if (claim.Type == ExposureType.Guarantee && claim.Debtor.IsDark)
+            {
+                economy.KnownFlaws.Add(nameof(KnownFlawTests.A_guarantor_that_is_dark_pays_later));
+            }
         }
     }
+
+    /// <summary>What could be withdrawn.</summary>
+    public static double Redeemable(NaiveEconomy economy, NaiveInstitution from) =>
+        from.Deposits + from.ClientMoney + economy.DebtsOf(from).Where(claim => claim.Type == ExposureType.Demand).Sum(claim => claim.Amount);
 
     private static bool IsUndatedDue(NaiveEconomy economy) => economy.Mechanism.Undated switch
     {
@@ -28,10 +42,17 @@ internal static class NaiveWithdrawals
 
     private static void Withdraw(NaiveEconomy economy, NaiveInstitution from)
     {
-        var liquidity = economy.Scenario.Channels.Liquidity;
-        var rate = liquidity is not null && economy.IsMeant(liquidity.Among, from) ? liquidity.BaseRate : 0;
-        var share = Math.Min(1, rate + from.ShockedShare);
-        from.DepositsDue = Math.Min(from.Deposits, (share * from.Deposits) + from.ShockedAmount);
+        var redeemable = Redeemable(economy, from);
+        var asked = NaiveRuns.Share(economy, from);
+        var onTop = Math.Min(from.ShockedAmount, (1 - asked) * from.Deposits);
+        var demand = (asked * redeemable) + onTop;
+        var allowed = Allowed(economy, from, demand, redeemable);
+        economy.Tally.Refused += demand - allowed;
+
+        // What is allowed is shared alike by all who ask.
+        var granted = demand > 0 ? allowed / demand : 0;
+        var share = granted * asked;
+        from.DepositsDue = granted * ((asked * from.Deposits) + onTop);
 
         // What the trust covers is paid from it at once.
         var (clients, fromTrust) = (share * from.ClientMoney, share * from.Trust);
@@ -47,5 +68,31 @@ internal static class NaiveWithdrawals
         }
 
         economy.Claims.RemoveAll(claim => claim.Amount == 0);
+    }
+
+    /// <summary>What suspensions, outages and gates let through.</summary>
+    private static double Allowed(NaiveEconomy economy, NaiveInstitution from, double demand, double redeemable)
+    {
+        from.IsGated = false;
+        if (from.IsDark || economy.Period < from.SuspendedBefore)
+        {
+            return 0;
+        }
+
+        var policy = economy.Scenario.Policies.Gate;
+        if (economy.InForce("gate", policy, policy?.From ?? 0) is not { } gate
+            || !(gate.Among is null ? from.Given.Kind == InstitutionKind.Platform : economy.IsMeant(gate.Among, from)))
+        {
+            return demand;
+        }
+
+        var allowed = Math.Min(demand, gate.Share * redeemable);
+        if (gate.AccountCap is { } cap && from.Given.Accounts is { } accounts)
+        {
+            allowed = Math.Min(allowed, accounts * cap);
+        }
+
+        from.IsGated = allowed < demand;
+        return allowed;
     }
 }

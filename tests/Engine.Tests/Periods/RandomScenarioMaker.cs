@@ -3,19 +3,22 @@ using Contagion.Model;
 namespace Contagion.Engine.Tests.Periods;
 
 /// <summary>Draws what happens to a <see cref="RandomEconomy"/>: shocks, channels and policies.</summary>
-internal sealed class RandomScenarioMaker(Random random, Institution[] institutions, MarketAsset[] assets, int periods)
+internal sealed class RandomScenarioMaker(Random random, Institution[] institutions, MarketAsset[] assets, int periods, bool hasPayments)
 {
     private static readonly ShockKind[] Kinds =
     [
         ShockKind.Default, ShockKind.AssetLoss, ShockKind.EquityLoss, ShockKind.Credit, ShockKind.Credit, ShockKind.Withdrawal, ShockKind.PriceDrop,
         ShockKind.RateShock, ShockKind.Fraud, ShockKind.PledgeFraud, ShockKind.Theft, ShockKind.OperatorError,
+        ShockKind.Outage, ShockKind.Outage, ShockKind.Load, ShockKind.News, ShockKind.Suspension, ShockKind.Reopening, ShockKind.Regulation,
     ];
+
+    private static readonly string[] Policies = ["reserveFund", "waterfall", "lenderOfLastResort", "gate", "failover"];
 
     /// <summary>Draws everything.</summary>
     public Scenario Make(string name) => new()
     {
         Name = name,
-        Network = new NetworkSource(),
+        Network = new NetworkSource { Files = new NetworkFiles { Institutions = "institutions.csv", Exposures = "exposures.csv", Payments = hasPayments ? "payments.csv" : null } },
         Shocks = [.. Enumerable.Range(0, random.Next(1, 6)).Select(_ => Shock())],
         Channels = new Channels
         {
@@ -31,6 +34,7 @@ internal sealed class RandomScenarioMaker(Random random, Institution[] instituti
             },
             Credit = Happens(.7) ? new CreditChannel { Pledges = (PledgeRule)random.Next(3) } : null,
             Liquidity = Happens(.7) ? Liquidity() : null,
+            Operations = Happens(.5) ? Operations() : null,
             Market = assets.Length > 0 ? new MarketChannel { Assets = assets } : null,
         },
         Policies = new PolicySet
@@ -38,6 +42,8 @@ internal sealed class RandomScenarioMaker(Random random, Institution[] instituti
             ReserveFund = Happens(.4) ? new ReserveFund { ForLiquidity = Happens(.7), From = From() } : null,
             Waterfall = Happens(.4) ? new Waterfall { Order = Layers() } : null,
             LenderOfLastResort = Happens(.5) ? Lender() : null,
+            Gate = Happens(.35) ? Gate() : null,
+            Failover = Happens(.35) ? Failover() : null,
         },
         Run = new RunSettings { Periods = periods, Seed = (ulong)random.Next(), Replications = Happens(.5) ? random.Next(2, 9) : null },
     };
@@ -45,13 +51,19 @@ internal sealed class RandomScenarioMaker(Random random, Institution[] instituti
     private Shock Shock()
     {
         var kind = Kinds[random.Next(Kinds.Length)];
+        if (kind == ShockKind.Regulation)
+        {
+            var from = random.Next(periods);
+            return new Shock { Kind = kind, At = from, Policy = Policies[random.Next(Policies.Length)], On = Happens(.3) ? null : Happens(.5) };
+        }
+
         if (assets.Length == 0 && kind is ShockKind.PriceDrop or ShockKind.RateShock)
         {
             kind = ShockKind.Credit;
         }
 
-        var (at, isAmount) = (random.Next(periods), kind == ShockKind.RateShock || (Happens(.4) && kind is not (ShockKind.PriceDrop or ShockKind.Fraud or ShockKind.PledgeFraud)));
-        var hasSize = kind is not (ShockKind.Default or ShockKind.Credit);
+        var (at, isAmount) = (random.Next(periods), kind == ShockKind.RateShock || (Happens(.4) && kind is not (ShockKind.PriceDrop or ShockKind.Fraud or ShockKind.PledgeFraud or ShockKind.Outage or ShockKind.News)));
+        var hasSize = kind is not (ShockKind.Default or ShockKind.Credit or ShockKind.Suspension or ShockKind.Reopening) && !(kind == ShockKind.Outage && Happens(.5));
         return new Shock
         {
             Kind = kind,
@@ -63,6 +75,7 @@ internal sealed class RandomScenarioMaker(Random random, Institution[] instituti
             Probability = kind == ShockKind.Credit && Happens(.5) ? Share() : null,
             Correlation = kind == ShockKind.Credit && Happens(.5) ? Share() : null,
             Recovery = (kind == ShockKind.Credit || (kind == ShockKind.Default && Happens(.5))) && Happens(.6) ? Share() : null,
+            Duration = kind is ShockKind.Outage or ShockKind.Suspension && Happens(.5) ? random.Next(1, 4) : null,
             Asset = kind is ShockKind.PriceDrop or ShockKind.RateShock && Happens(.5) ? assets[random.Next(assets.Length)].Name : null,
         };
     }
@@ -79,7 +92,39 @@ internal sealed class RandomScenarioMaker(Random random, Institution[] instituti
     {
         BaseRate = Happens(.6) ? Math.Round(.3 * random.NextDouble(), 2) : 0,
         Discount = Happens(.7) ? Share() : 1,
+        MaxRate = Happens(.5) ? 1 : Math.Round(.3 + (.7 * random.NextDouble()), 2),
         Among = Happens(.3) ? Target(ShockKind.Withdrawal) : null,
+        Runs = Happens(.35) ? new RunRule { Threshold = Math.Round(.9 * random.NextDouble(), 2), Discount = Happens(.5) ? Share() : 0 } : null,
+        Thresholds = Happens(.35) ? [.. Enumerable.Range(0, random.Next(1, 8)).Select(_ => Share())] : null,
+        Hoarding = Happens(.35) ? new Hoarding { Among = Happens(.5) ? new Target.All() : new Target.OfKind(InstitutionKind.Bank), Haircut = Share(), Share = Happens(.5) ? 1 : Share() } : null,
+    };
+
+    private OperationsChannel Operations() => new()
+    {
+        Shape = Happens(.5) ? [.25, .5, .25] : null,
+        Elasticity = Happens(.4) ? Share() : 0,
+        Unsettled = (UnsettledPayments)random.Next(2),
+        Gridlock = Happens(.5),
+        Coordination = Happens(.35) ? new Coordination { Among = Happens(.5) ? new Target.All() : new Target.OfKind(InstitutionKind.Bank), EarlyCost = 1, LateCost = Math.Round(.3 * random.NextDouble(), 2) } : null,
+        Overload = Happens(.35) ? new Overload { Tolerance = Share() } : null,
+    };
+
+    private Gate Gate() => new()
+    {
+        Share = Happens(.3) ? 1 : Math.Round(.5 * random.NextDouble(), 2),
+        AccountCap = Happens(.4) ? Math.Round(8 * random.NextDouble(), 2) : null,
+        Among = Happens(.5) ? Target(ShockKind.Withdrawal) : null,
+        From = From(),
+    };
+
+    private Failover Failover() => new()
+    {
+        RecoveryTime = random.Next(3),
+        Capacity = Happens(.4) ? 1 : Share(),
+        LostPeriods = random.Next(3),
+        Cost = Happens(.3) ? Math.Round(3 * random.NextDouble(), 2) : 0,
+        Among = Happens(.3) ? Target(ShockKind.Outage) : null,
+        From = From(),
     };
 
     private LenderOfLastResort Lender() => new()
