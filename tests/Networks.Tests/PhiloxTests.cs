@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Contagion.Networks.Tests;
 
 /// <summary>Random numbers (models.md 0.3).</summary>
@@ -24,6 +26,24 @@ public sealed class PhiloxTests
     {
         Assert.Equal(0xe169c58d6627e8d5ul, Philox.Draw(0, 0, 0, 0, 0));
         Assert.Equal(0x94fdccebd16cfe09ul, Philox.Draw(0x299f31d0a4093822ul, 0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344));
+    }
+
+    [Fact]
+    public void Eight_draws_at_once_are_the_same_numbers()
+    {
+        for (var seed = 0ul; seed < 50; seed++)
+        {
+            var (key, replication, purpose) = (seed * 0x9E3779B97F4A7C15ul, (uint)seed * 77, (uint)seed << 8);
+            var entity = Vector512.Create([.. Enumerable.Range(0, 8).Select(lane => (ulong)(uint)(lane * 0x2545F491) ^ seed)]);
+            var draw = Vector512.Create([.. Enumerable.Range(0, 8).Select(lane => (ulong)(uint)(lane << 12) | seed)]);
+
+            var drawn = Philox.Draws(key, replication, purpose, entity, draw);
+
+            for (var lane = 0; lane < 8; lane++)
+            {
+                Assert.Equal(Philox.Draw(key, replication, purpose, (uint)Vector512.GetElement(entity, lane), (uint)Vector512.GetElement(draw, lane)), Vector512.GetElement(drawn, lane));
+            }
+        }
     }
 
     // Source: models.md 0.3: (u64 >> 11)·2⁻⁵³, so 0 is possible and 1 is not.

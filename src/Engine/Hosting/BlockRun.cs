@@ -104,7 +104,11 @@ internal sealed class BlockRun<TLanes>
         _stress.Clear();
         for (var lane = 0; lane < count; lane++)
         {
-            shocked[lane] = [.. shocked[lane].Union(_plan.Apply(_plan.ReplicationAt(first + lane), lane, period, _stress)).Order()];
+            var hit = _plan.Apply(_plan.ReplicationAt(first + lane), lane, period, _stress);
+            if (hit.Length > 0 && !ReferenceEquals(hit, shocked[lane]))
+            {
+                shocked[lane] = [.. shocked[lane].Union(hit).Order()];
+            }
         }
 
         return _cascade.Open(period, _stress);

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Contagion.Model;
 
 namespace Contagion.Engine;
@@ -7,6 +8,9 @@ internal sealed class Chance
 {
     /// <summary>The entity that shared draws are keyed by; no institution has this index.</summary>
     private const uint Everybody = uint.MaxValue;
+
+    /// <summary>Members of a cohort are told apart in the bits above those of the shock.</summary>
+    private const int MemberBits = 12;
 
     private readonly ulong _seed;
     private readonly uint _replication;
@@ -25,7 +29,7 @@ internal sealed class Chance
     {
         (_seed, _replication, _period, _shock) = (seed, (uint)replication, (uint)period, (uint)index);
         (_size, _correlation) = (shock.Amount ?? shock.Fraction, shock.Correlation ?? 0);
-        _common = shock.Kind == ShockKind.Credit ? Fortune(Everybody) : _size switch
+        _common = shock.Kind == ShockKind.Credit ? Elementary.NormalQuantile(Philox.Open(Draw(Purpose.Credit, Everybody))) : _size switch
         {
             ShockSize.Fixed one => one.Value,
             Distribution { Common: true } drawn => Draw(drawn, Everybody),
@@ -36,34 +40,25 @@ internal sealed class Chance
     /// <summary>How large the shock is for a target.</summary>
     public double Size(int institution) => _size is Distribution { Common: false } own ? Draw(own, (uint)institution) : _common;
 
-    /// <summary>Whether a credit shock strikes a target.</summary>
-    /// <param name="institution">The target.</param>
-    /// <param name="probability">Its probability of default.</param>
-    public bool Strikes(int institution, double probability) => Strikes(institution, probability, 0);
+    /// <summary>Whether a credit shock strikes a borrower.</summary>
+    /// <param name="borrower">Its index.</param>
+    /// <param name="threshold">N⁻¹ of its probability of default.</param>
+    /// <param name="member">Which member of a cohort; 0 for one borrower alone.</param>
+    public bool Strikes(int borrower, double threshold, uint member) =>
+        CreditFactor.Latent(_correlation, _common, Elementary.NormalQuantile(Philox.Open(Draw(Purpose.Credit, (uint)borrower, member)))) < threshold;
 
-    /// <summary>The share of a cohort's members that a credit shock strikes: each has a fortune of its own, the common factor is the same.</summary>
-    /// <param name="institution">The cohort.</param>
-    /// <param name="probability">Each member's probability of default.</param>
-    /// <param name="members">How many they are.</param>
-    public double ShareStruck(int institution, double probability, int members)
-    {
-        var struck = 0;
-        for (var member = 0; member < members; member++)
-        {
-            struck += Strikes(institution, probability, (uint)member) ? 1 : 0;
-        }
+    /// <summary>The probability that a borrower's fortune is below a threshold, now that the common factor is known.</summary>
+    public double ProbabilityBelow(double threshold) => double.IsPositiveInfinity(threshold) || _correlation == 1
+        ? 1
+        : Elementary.NormalCdf((threshold - (Math.Sqrt(_correlation) * _common)) / Math.Sqrt(1 - _correlation));
 
-        return (double)struck / members;
-    }
+    /// <summary>The draws that decide about credit shocks on eight borrowers or members of cohorts.</summary>
+    public Vector512<ulong> Draws(Vector512<ulong> borrower, Vector512<ulong> member) =>
+        Philox.Draws(_seed, _replication, PurposeOf(Purpose.Credit), borrower, (member << MemberBits) | Vector512.Create((ulong)_shock));
 
-    private bool Strikes(int institution, double probability, uint member) =>
-        CreditFactor.Latent(_correlation, _common, Fortune((uint)institution, member)) < Elementary.NormalQuantile(probability);
+    private double Draw(Distribution distribution, uint entity) => Math.Max(0, distribution.Quantile(Philox.Open(Draw(Purpose.Size, entity))));
 
-    private double Draw(Distribution distribution, uint entity) => Math.Max(0, distribution.Quantile(Uniform(Purpose.Size, entity)));
+    private ulong Draw(Purpose purpose, uint entity, uint member = 0) => Philox.Draw(_seed, _replication, PurposeOf(purpose), entity, _shock | (member << MemberBits));
 
-    private double Fortune(uint entity, uint member = 0) => Elementary.NormalQuantile(Uniform(Purpose.Credit, entity, member));
-
-    /// <remarks>Members of a cohort are told apart in the bits above those of the shock.</remarks>
-    private double Uniform(Purpose purpose, uint entity, uint member = 0) =>
-        Philox.Open(Philox.Draw(_seed, _replication, (_period << 8) | (uint)purpose, entity, _shock | (member << 12)));
+    private uint PurposeOf(Purpose purpose) => (_period << 8) | (uint)purpose;
 }

@@ -17,6 +17,9 @@ public sealed class ReplicationPlan
     /// <summary>Of each shock that has a score, the probability of default of each institution.</summary>
     private readonly double[]?[] _scored;
 
+    /// <summary>Of each credit shock whose targets never change, whom it strikes.</summary>
+    private readonly CreditStrikes?[] _strikes;
+
     /// <summary>Resolves the targets of a scenario that has no faults on this network.</summary>
     public ReplicationPlan(Scenario scenario, Network network)
     {
@@ -37,6 +40,12 @@ public sealed class ReplicationPlan
         _isByEvent = scenario.Channels.Solvency is Joint;
         Periods = scenario.Run.Periods;
         _model = scenario.Network.Generate is NetworkModel { Redraw: true } model ? model : null;
+        _strikes =
+        [
+            .. _shocks.Select(one => one.Shock.Kind == ShockKind.Credit && _model is null && one.Shock.Target is not (Target.Each or Target.Random)
+                ? Strikes(one.Shock, one.Index, one.Candidates, network)
+                : null),
+        ];
         (_first, Count) = scenario.Run.Replication is { } only ? (only, 1) : (0, CountOf(scenario, Seeds));
     }
 
@@ -78,8 +87,9 @@ public sealed class ReplicationPlan
         where TLanes : unmanaged, ILanes<TLanes>
     {
         var hit = _always is null && Seeds is null ? new SortedSet<int>() : null;
-        foreach (var (shock, index, candidates) in _shocks)
+        for (var place = 0; place < _shocks.Length; place++)
         {
+            var (shock, index, candidates) = _shocks[place];
             if (period < shock.At || period > (shock.Until ?? shock.At))
             {
                 continue;
@@ -91,10 +101,21 @@ public sealed class ReplicationPlan
                 Target.Random random => Targets.Draw(candidates, random.Count, _seed, replication, period, index),
                 _ => candidates,
             };
+            if (shock.Kind == ShockKind.Credit)
+            {
+                foreach (var (institution, share) in (_strikes[place] ?? Strikes(shock, index, targets, stress.Network)).Find(_seed, replication, period))
+                {
+                    Strike(shock, institution, lane, share, stress);
+                    hit?.Add(institution);
+                }
+
+                continue;
+            }
+
             var chance = new Chance(_seed, replication, shock, index, period);
             foreach (var institution in targets)
             {
-                if (Apply(shock, index, chance, institution, lane, stress) && !IsOnNobody(shock))
+                if (Apply(shock, chance, institution, lane, stress) && !IsOnNobody(shock))
                 {
                     hit?.Add(institution);
                 }
@@ -122,13 +143,41 @@ public sealed class ReplicationPlan
         _ => 2,
     };
 
-    /// <summary>Applies a shock to a target; false when chance spares it.</summary>
-    private bool Apply<TLanes>(Shock shock, int index, Chance chance, int institution, int lane, Stress<TLanes> stress)
+    private CreditStrikes Strikes(Shock shock, int index, int[] targets, Network network) => new(
+        shock,
+        index,
+        targets,
+        institution => _scored[index]?[institution] ?? shock.Probability ?? network.DefaultProbability[institution],
+        institution => _isByEvent ? (int)Column.Of(network.Members, institution, 1) : 1);
+
+    private void Strike<TLanes>(Shock shock, int institution, int lane, double share, Stress<TLanes> stress)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         if (_isByEvent)
         {
-            return Note(shock, index, chance, institution, lane, stress);
+            stress.Add(new StressEvent(shock, institution, lane, share));
+        }
+        else
+        {
+            stress.Default(institution, lane);
+        }
+    }
+
+    /// <summary>Applies a shock to a target; false when it comes to nothing.</summary>
+    private bool Apply<TLanes>(Shock shock, Chance chance, int institution, int lane, Stress<TLanes> stress)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        if (_isByEvent)
+        {
+            var size = shock.Fraction is null && shock.Amount is null ? 1 : chance.Size(institution);
+            // Who absconds with nothing has absconded all the same.
+            if (size == 0 && shock.Kind != ShockKind.Fraud)
+            {
+                return false;
+            }
+
+            stress.Add(new StressEvent(shock, institution, lane, size));
+            return true;
         }
 
         var sheet = stress.Network.Sheets[institution];
@@ -140,8 +189,6 @@ public sealed class ReplicationPlan
             case ShockKind.EquityLoss:
                 stress.LoseEquity(institution, lane, Lost(Math.Max(0, sheet.Equity)));
                 break;
-            case ShockKind.Credit when !chance.Strikes(institution, _scored[index]?[institution] ?? shock.Probability ?? stress.Network.DefaultProbability[institution]):
-                return false;
             default:
                 stress.Default(institution, lane);
                 break;
@@ -150,28 +197,5 @@ public sealed class ReplicationPlan
         return true;
 
         double Lost(double whole) => shock.Amount is not null ? chance.Size(institution) : chance.Size(institution) * whole;
-    }
-
-    private static int Members(Network network, int institution) =>
-        network.Members.IsEmpty || double.IsNaN(network.Members[institution]) ? 1 : (int)network.Members[institution];
-
-    /// <summary>Notes a shock for mechanisms that do more with it than lose amounts; false when chance spares the target.</summary>
-    private bool Note<TLanes>(Shock shock, int index, Chance chance, int institution, int lane, Stress<TLanes> stress)
-        where TLanes : unmanaged, ILanes<TLanes>
-    {
-        var size = shock.Kind switch
-        {
-            ShockKind.Credit => chance.ShareStruck(
-                institution, _scored[index]?[institution] ?? shock.Probability ?? stress.Network.DefaultProbability[institution], Members(stress.Network, institution)),
-            _ when shock.Fraction is null && shock.Amount is null => 1,
-            _ => chance.Size(institution),
-        };
-        if (size == 0)
-        {
-            return false;
-        }
-
-        stress.Add(new StressEvent(shock, institution, lane, size));
-        return true;
     }
 }

@@ -48,7 +48,7 @@ internal static class NaiveCreditLosses
             foreach (var debtor in economy.Open.Where(institution => institution.Given.Kind != InstitutionKind.Authority && economy.IsMeant(shock.Target, institution)))
             {
                 var share = shock.Kind == ShockKind.Default ? 1
-                    : chance.ShareStruck(economy.IndexOf(debtor), shock.Probability ?? debtor.Given.DefaultProbability ?? 0, (int)(debtor.Given.Members ?? 1));
+                    : ShareStruck(chance, economy.IndexOf(debtor), shock.Probability ?? debtor.Given.DefaultProbability ?? 0, (int)(debtor.Given.Members ?? 1));
                 if (share > 0)
                 {
                     events.Add((debtor, share, shock.Recovery ?? debtor.Given.Recovery ?? 0));
@@ -128,4 +128,8 @@ internal static class NaiveCreditLosses
             (debtor.IsClosed, debtor.IsInDefault, debtor.IsFundamental, debtor.LeftToOwners) = (true, true, true, 0);
         }
     }
+
+    /// <summary>Each member of a cohort has a fortune of its own; the common factor is the same.</summary>
+    private static double ShareStruck(Chance chance, int borrower, double probability, int members) =>
+        Enumerable.Range(0, members).Count(member => chance.Strikes(borrower, Networks.Elementary.NormalQuantile(probability), (uint)member)) / (double)members;
 }
