@@ -85,7 +85,7 @@ public sealed class KnownFlawTests
             [new Institution("A", InstitutionKind.Platform) { Cash = 20, Deposits = 10 }]).With(
             new Shock { Kind = ShockKind.Regulation, At = 1, Policy = "gate", On = false },
             new Shock { Kind = ShockKind.Regulation, At = 0, Until = 2, Policy = "gate" });
-        economy = economy with { Scenario = economy.Scenario with { Policies = new PolicySet { Gate = new Gate { Share = 0, From = 9 } } } };
+        economy = economy.With(new PolicySet { Gate = new Gate { Share = 0, From = 9 } });
 
         Assert.Equal(3, Metric(economy, "refused"), 1e-9);
     }
@@ -119,10 +119,186 @@ public sealed class KnownFlawTests
             (new Exposure(1, 2, 10) { Platform = 0 }, new ExposureTerms())).With(
             new Shock { Kind = ShockKind.Regulation, Policy = "waterfall", On = false },
             new Shock { Kind = ShockKind.Default, Recovery = 0, Target = new Target.Ids(["D"]) });
-        economy = economy with { Scenario = economy.Scenario with { Policies = new PolicySet { Waterfall = new Waterfall { Order = [LossLayer.GuaranteeFund] } } } };
+        economy = economy.With(new PolicySet { Waterfall = new Waterfall { Order = [LossLayer.GuaranteeFund] } });
 
         Assert.Equal(10, Metric(economy, "platform_called"));
     }
+
+
+    // A is dark and owes B 10 on demand, which B, whose depositors run, calls. "Dark institutions pay nothing": B fails and A keeps its 100.
+    // The engine gives B its 10 and takes them from nobody.
+    [Fact(Skip = "The engine pays hoarders what dark institutions owe them, out of nothing.")]
+    public void Who_is_dark_pays_hoarders_nothing()
+    {
+        var economy = Economy(
+            1, new Channels { Solvency = new Joint(), Operations = new OperationsChannel(), Liquidity = new LiquidityChannel { Hoarding = new Hoarding { Among = new Target.All() } } },
+            [new Institution("A", InstitutionKind.Bank) { Cash = 100 }, new Institution("B", InstitutionKind.Bank) { Deposits = 10, ExternalAssets = 20 }],
+            (new Exposure(1, 0, 10, ExposureType.Demand), new ExposureTerms())).With(
+            new Shock { Kind = ShockKind.Outage, Target = new Target.Ids(["A"]) },
+            new Shock { Kind = ShockKind.Withdrawal, Target = new Target.Ids(["B"]), Fraction = 1 });
+
+        Assert.Equal(1, economy.Engine().Totals.Defaults[1]);
+    }
+
+    // P, closed in order for its score, has 10 in cash and 100 that it cannot sell, and owes C 30 today: assets 110, debts 30, equity 80. Whatever
+    // becomes of the 20 that it lacks, its equity is no more than 80. In the engine C is paid 30, P pays 10, and P is worth 100.
+    [Fact(Skip = "In the engine who is closed in order pays what is due with money that it does not have.")]
+    public void Who_is_closed_in_order_pays_with_what_it_has()
+    {
+        var economy = Economy(
+            2, new Channels { Solvency = new Joint() },
+            [new Institution("P", InstitutionKind.Platform) { Cash = 10, ExternalAssets = 100, Score = 0 }, new Institution("C", InstitutionKind.Lender)],
+            (new Exposure(1, 0, 30), new ExposureTerms { Maturity = 0 })).With(new PolicySet { Admission = new Admission { MinScore = .5 } });
+
+        Assert.Equal(80, economy.Engine().Totals.FinalEquity[0]);
+    }
+
+    // P, closed in order for its score, has 10 and owes C 20 on demand: C gets 10, today or later. The engine takes all 10 from P today, of which 5
+    // reach C, for what P owes is worth one half; nothing is left for the rest.
+    [Fact(Skip = "In the engine who is closed in order pays in full what its creditors receive in part.")]
+    public void Who_is_closed_in_order_hands_out_all_it_has()
+    {
+        var economy = Economy(
+            3, new Channels { Solvency = new Joint() },
+            [new Institution("P", InstitutionKind.Platform) { Cash = 10, Score = 0 }, new Institution("C", InstitutionKind.Lender)],
+            (new Exposure(1, 0, 20, ExposureType.Demand), new ExposureTerms())).With(new PolicySet { Admission = new Admission { MinScore = .5 } });
+
+        Assert.Equal(10, economy.Engine().Totals.FinalEquity[1], 1e-9);
+    }
+
+    // P has 50 and owes C 40 for ever. In period 0 C lacks the 10 that depositors withdraw, and sells half of its claim, 20, at half its worth. In
+    // period 1 P is closed in order for its score, has lost 30 of 50 and is worth half of what it owes: C loses 10, and who bought the other half loses 10.
+    [Fact(Skip = "The engine forgets what buyers of claims lose on who is closed in order.")]
+    public void Buyers_of_claims_lose_what_is_written_down()
+    {
+        var economy = Economy(
+            2, new Channels { Solvency = new Joint(), Liquidity = new LiquidityChannel { Discount = .5 } },
+            [new Institution("P", InstitutionKind.Platform) { ExternalAssets = 50, Score = 0 }, new Institution("C", InstitutionKind.Bank) { Deposits = 10 }],
+            (new Exposure(1, 0, 40), new ExposureTerms())).With(new PolicySet { Admission = new Admission { MinScore = .5, Grace = 1 } }).With(
+            new Shock { Kind = ShockKind.Withdrawal, Target = new Target.Ids(["C"]), Fraction = 1 },
+            new Shock { At = 1, Kind = ShockKind.AssetLoss, Target = new Target.Ids(["P"]), Amount = 30 });
+
+        Assert.Equal(10, Metric(economy, "outside_loss"), 1e-9);
+    }
+
+    // D fails and repays nothing of 10 that C lent it through P. The guarantee fund has 20, but the order of layers names the guarantor alone.
+    [Fact(Skip = "In the engine the guarantee fund pays although the order of layers leaves it out.")]
+    public void A_guarantee_fund_that_is_left_out_does_not_pay()
+    {
+        var policies = new PolicySet { GuaranteeFund = new GuaranteeFund { Size = 20 }, Waterfall = new Waterfall { Order = [LossLayer.Guarantor] } };
+        var economy = Economy(
+            1, new Channels { Solvency = new Joint() },
+            [
+                new Institution("P", InstitutionKind.Platform), new Institution("C", InstitutionKind.Lender),
+                new Institution("D", InstitutionKind.Borrower) { ExternalAssets = 10 },
+            ],
+            (new Exposure(1, 2, 10) { Platform = 0 }, new ExposureTerms())).With(policies).With(
+            new Shock { Kind = ShockKind.Default, Recovery = 0, Target = new Target.Ids(["D"]) });
+
+        Assert.Equal(0, Metric(economy, "fund_paid"));
+    }
+
+    // In period 0 D has nothing and fails: C loses the 20 that it lent it through P, and sells half of the 40 that it lent E at half their worth, for
+    // depositors withdraw 10. In period 1 the fund makes good the 20: none of that loan was sold.
+    [Fact(Skip = "The guarantee fund of the engine looks at what is held and outstanding once the period is over.")]
+    public void A_guarantee_fund_pays_for_loans_as_they_were_held()
+    {
+        var economy = Economy(
+            2, new Channels { Solvency = new Joint(), Liquidity = new LiquidityChannel { Discount = .5 } },
+            [
+                new Institution("P", InstitutionKind.Platform), new Institution("C", InstitutionKind.Bank) { Deposits = 20 },
+                new Institution("D", InstitutionKind.Bank), new Institution("E", InstitutionKind.Bank) { Cash = 40 },
+            ],
+            (new Exposure(1, 2, 20) { Platform = 0 }, new ExposureTerms()), (new Exposure(1, 3, 40), new ExposureTerms()))
+            .With(new PolicySet { GuaranteeFund = new GuaranteeFund { Size = 100 } }).With(
+            new Shock { Kind = ShockKind.Withdrawal, Target = new Target.Ids(["C"]), Amount = 10 },
+            new Shock { At = 1, Kind = ShockKind.Withdrawal, Target = new Target.Ids(["C"]), Amount = 10 });
+
+        Assert.Equal(20, Metric(economy, "fund_paid"), 1e-9);
+    }
+
+    // P has 100 and pays L the 40 that it owes in the only period. In P9 60 are left, and a tenth of it is 6.
+    [Fact(Skip = "The engine levies members on what they have paid out in a run of one period.")]
+    public void Members_pay_the_levy_on_what_they_still_have()
+    {
+        var economy = Economy(
+            1, new Channels { Solvency = new Joint() }, [new Institution("P", InstitutionKind.Platform) { Cash = 100 }, new Institution("L", InstitutionKind.Lender)],
+            (new Exposure(1, 0, 40), new ExposureTerms())).With(new PolicySet { GuaranteeFund = new GuaranteeFund { Levy = .1 } });
+
+        Assert.Equal(6, Metric(economy, "fund_filled"), 1e-9);
+    }
+
+    // P must have a tenth of the loans outstanding in its fund, and has none: what it has with B on demand is no loan.
+    [Fact(Skip = "The engine counts what platforms have on demand among loans, withdrawn or not.")]
+    public void What_a_platform_has_on_demand_is_no_loan()
+    {
+        var economy = Economy(
+            1, new Channels { Solvency = new Joint() }, [new Institution("P", InstitutionKind.Platform) { Cash = 10 }, new Institution("B", InstitutionKind.Bank) { Cash = 50 }],
+            (new Exposure(0, 1, 20, ExposureType.Demand), new ExposureTerms())).With(new PolicySet { ReserveFund = new ReserveFund { Ratio = .1 } });
+
+        Assert.Equal(0, Metric(economy, "reserve_filled"));
+    }
+
+    // Without a policy of reserve funds there is no target to miss.
+    [Fact(Skip = "The engine breaks down, and misses the targets of a policy that is out of force.")]
+    public void A_rule_may_ask_for_reserves_that_nothing_prescribes()
+    {
+        var economy = Economy(1, new Channels { Solvency = new Joint() }, [new Institution("P", InstitutionKind.Platform) { Cash = 10, Deposits = 4 }]);
+
+        Assert.Equal(0, Metric(economy.With(new PolicySet { Admission = new Admission { MinReserve = true }, ReserveFund = new ReserveFund { Ratio = .5, Of = ReserveBase.Assets, From = 1 } }), "withdrawn"));
+        Assert.Equal(0, Metric(economy.With(new PolicySet { Admission = new Admission { MinReserve = true }, Segregation = new Segregation() }), "withdrawn"));
+    }
+
+    // Q, which owes nothing, is suspended in period 0. P is like it, and in period 1 all of the 10 that it owes depositors are withdrawn.
+    [Fact(Skip = "In the engine who owes nothing on demand frightens nobody when it is suspended.")]
+    public void A_suspension_frightens_whatever_the_platform_owes() => Assert.Equal(10, Metric(TwoAlike().With(
+        new Shock { Kind = ShockKind.Suspension, Target = new Target.Ids(["Q"]) }), "withdrawn"), 1e-9);
+
+    // The same where Q defaults because a credit event strikes all of it.
+    [Fact(Skip = "In the engine only defaults in clearing frighten, and not those of credit events.")]
+    public void A_platform_that_a_credit_event_struck_frightens_others() => Assert.Equal(10, Metric(TwoAlike().With(
+        new Shock { Kind = ShockKind.Default, Recovery = .5, Target = new Target.Ids(["Q"]) }), "withdrawn"), 1e-9);
+
+    // A is an authority without cash, has 60 with B and owes depositors 50, who withdraw 5: it issues 5. Its equity stays 10 while settlement is
+    // suspended because C is dark.
+    [Fact(Skip = "The engine has an authority issue twice what it lacks while settlement is suspended.")]
+    public void An_authority_issues_what_it_lacks_once()
+    {
+        var economy = Economy(
+            2, new Channels { Solvency = new Joint(), Operations = new OperationsChannel(), Liquidity = new LiquidityChannel() },
+            [
+                new Institution("A", InstitutionKind.Authority) { Deposits = 50 }, new Institution("B", InstitutionKind.Bank) { Cash = 100 },
+                new Institution("C", InstitutionKind.Provider) { Cash = 1 },
+            ],
+            (new Exposure(0, 1, 60), new ExposureTerms())).With(new PolicySet { SettlementSuspension = new SettlementSuspension() }).With(
+            new Shock { Kind = ShockKind.Withdrawal, Target = new Target.Ids(["A"]), Amount = 5 },
+            new Shock { Kind = ShockKind.Outage, Target = new Target.Ids(["C"]) });
+
+        Assert.Equal(10, economy.Engine().Totals.FinalEquity[0], 1e-9);
+    }
+
+    // B holds 100 and owes depositors 60, 10 of it today, which the lender of last resort bridges. Its equity of 40 is less than half of 100, but P5
+    // says that who is bridged sells nothing: the price stays.
+    [Fact(Skip = "In the engine who is bridged sells for its capital ratio.")]
+    public void Who_is_bridged_sells_nothing()
+    {
+        var economy = Economy(
+            1, new Channels { Solvency = new Joint(), Market = new MarketChannel { Assets = [new MarketAsset { Name = "bonds", Impact = .001 }], CapitalRatio = .5 } },
+            [new Institution("B", InstitutionKind.Bank) { Deposits = 60 }]).With(new PolicySet { LenderOfLastResort = new LenderOfLastResort() }).With(
+            new Shock { Kind = ShockKind.Withdrawal, Target = new Target.Ids(["B"]), Amount = 10 }) with
+        {
+            Units = [(0, "bonds", 100)],
+        };
+
+        Assert.Equal(0, Metric(economy, "price_loss"), 1e-9);
+    }
+
+    private static RandomEconomy TwoAlike() => Economy(
+        2, new Channels { Solvency = new Joint(), Liquidity = new LiquidityChannel { Panic = new Panic { Contagion = 1, SameMode = 1 } } },
+        [
+            new Institution("P", InstitutionKind.Platform) { Cash = 20, Deposits = 10, Mode = PlatformMode.Unsecured },
+            new Institution("Q", InstitutionKind.Platform) { Cash = 20, Mode = PlatformMode.Unsecured },
+        ]);
 
     private static double Metric(RandomEconomy economy, string name) =>
         economy.Engine().Replications[0].Periods[PeriodMetric.All.Select(metric => metric.Name).ToList().IndexOf(name)];

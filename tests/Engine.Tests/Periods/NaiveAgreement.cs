@@ -71,6 +71,10 @@ internal static class NaiveAgreement
         yield return ("discounts", tally.Discounts);
         yield return ("price_loss", tally.PriceLoss);
         yield return ("deadweight", tally.Deadweight);
+        yield return ("fund_paid", tally.FundPaid);
+        yield return ("reserve_filled", tally.ReserveFilled);
+        yield return ("trust_filled", tally.TrustFilled);
+        yield return ("fund_filled", tally.FundFilled);
         yield return ("refused", tally.Refused);
         yield return ("unsettled", tally.Unsettled);
         yield return ("load", tally.Load);

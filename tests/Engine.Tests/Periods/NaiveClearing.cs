@@ -57,12 +57,22 @@ internal static class NaiveClearing
             (state.HasFailed, state.FailedInRound) = (true, round);
         }
 
-        var sold = state.HasFailed ? 1 : state.IsBridged || state.Need == 0 ? 0 : securities > 0 ? Math.Min(1, state.Need / securities) : 1;
+        if (state.IsBridged && ForCapital(economy, state, securities) > 0)
+        {
+            economy.KnownFlaws.Add(nameof(KnownFlawTests.Who_is_bridged_sells_nothing));
+        }
+
+        var sold = state.HasFailed ? 1 : state.IsBridged ? 0
+            : Math.Max(ForCapital(economy, state, securities), state.Need == 0 ? 0 : securities > 0 ? Math.Min(1, state.Need / securities) : 1);
         state.SoldShare = Math.Max(state.SoldShare, sold);
         if (state.HasFailed)
         {
             var estate = (economy.Mechanism.Alpha * institution.OutsideAssets(price)) + (economy.Mechanism.Beta * state.ClaimsValue);
             state.Distribute(estate);
+        }
+        else if (state.IsInRunOff)
+        {
+            state.PassOn(institution.OutsideAssets(price) + state.ClaimsValue);
         }
 
         return before - state.PaidShare > Still || state.FailedInRound == round
@@ -91,7 +101,24 @@ internal static class NaiveClearing
         }
 
         var isInsolvent = economy.Mechanism.ZeroEquityIsDefault ? state.Net <= institution.Tolerance : state.Net < -institution.Tolerance;
-        return (economy.Mechanism.Insolvency && isInsolvent) || (!state.IsBridged && state.Need - raisable > institution.Tolerance);
+        if (institution.IsInRunOff)
+        {
+            return false;
+        }
+
+        return (economy.Mechanism.Insolvency && isInsolvent) || (!state.IsBridged && !economy.IsSettlementSuspended && state.Need - raisable > institution.Tolerance);
+    }
+
+    /// <summary>Share of its securities that it sells to keep equity over risky assets: models.md 3.2.</summary>
+    private static double ForCapital(NaiveEconomy economy, NaiveState state, double securities)
+    {
+        if (economy.Scenario.Channels.Market?.CapitalRatio is not { } ratio || securities == 0 || state.Net >= ratio * (securities + state.ClaimsValue))
+        {
+            return 0;
+        }
+
+        // What must remain is what equity can carry besides claims.
+        return state.Net <= 0 ? 1 : Math.Min(1, (securities + state.ClaimsValue - (state.Net / ratio)) / securities);
     }
 
     /// <summary>Prices fall by what is sold; true when they did.</summary>

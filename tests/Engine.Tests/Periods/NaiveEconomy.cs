@@ -7,6 +7,7 @@ namespace Contagion.Engine.Tests.Periods;
 internal sealed class NaiveEconomy
 {
     private readonly Dictionary<NaiveInstitution, int> _index = [];
+    private readonly NaiveLikeness _likeness;
 
     /// <param name="institutions">The institutions.</param>
     /// <param name="exposures">What they owe each other, in the order of rows.</param>
@@ -36,18 +37,32 @@ internal sealed class NaiveEconomy
         Services = [.. exposures.Where(row => row.Exposure.Type == ExposureType.Service).Select((row, index) => new NaiveService(
             Institutions[row.Exposure.Creditor], Institutions[row.Exposure.Debtor], row.Exposure.Amount, row.Terms.Need ?? $"need {index} of its own"))];
         Payments = [.. payments.Select((payment, index) => new NaivePayment(Institutions[payment.Payer], Institutions[payment.Payee], payment.Amount, payment.At, index)).OrderBy(payment => payment.At)];
+        _likeness = new NaiveLikeness(this);
+        GivenEquity = Institutions.ToDictionary(institution => institution, Equity);
+        NaiveLending.Limit(this, [.. exposures.Where(row => row.Exposure is { Amount: > 0, Type: ExposureType.Loan or ExposureType.Demand }).Select(row => row.Terms)]);
         NaiveCollateral.Assign(exposures, Claims, scenario.Channels.Credit?.Pledges ?? PledgeRule.ProRata);
+        Claims.RemoveAll(claim => claim.Amount == 0);
         foreach (var institution in Institutions)
         {
-            if (institution.Given.Kind == InstitutionKind.Borrower && Assets(institution) == 0)
+            if (institution.Given.Kind == InstitutionKind.Borrower && Assets(institution) + institution.NotLent == 0)
             {
                 // What is not seen is there all the same: enough to pay with.
                 (institution.IsUnseen, institution.External) = (true, Debts(institution));
             }
+            else
+            {
+                // What was not borrowed was not bought with.
+                var less = Math.Min(institution.External, institution.NotBorrowed);
+                institution.External -= less;
+                institution.Cash -= Math.Min(institution.Cash, institution.NotBorrowed - less);
+            }
+
+            institution.Cash += institution.NotLent;
 
             institution.InitialEquity = Equity(institution);
             institution.Tolerance = 1e-9 * Math.Max(1, Assets(institution));
         }
+
     }
 
     public Scenario Scenario { get; }
@@ -72,8 +87,26 @@ internal sealed class NaiveEconomy
 
     public IEnumerable<NaiveInstitution> Open => Institutions.Where(institution => !institution.IsClosed);
 
+    /// <summary>What the industry's guarantee fund has.</summary>
+    public double Fund { get; set; }
+
+    /// <summary>Who has sold loans in any period so far.</summary>
+    public HashSet<NaiveInstitution> HasSoldLoans { get; } = [];
+
+    /// <summary>For how many periods in a row somebody has been dark.</summary>
+    public int DarkFor { get; set; }
+
+    /// <summary>Nobody fails for want of cash in this period.</summary>
+    public bool IsSettlementSuspended { get; set; }
+
     /// <summary>What happened that the engine is known to get wrong, by the name of the test that says so.</summary>
     public HashSet<string> KnownFlaws { get; } = [];
+
+    /// <summary>Losses of this period that somebody stands for, and what was promised for them.</summary>
+    public List<NaiveRest> Covered { get; set; } = [];
+
+    /// <summary>Equity as the source gives it.</summary>
+    public Dictionary<NaiveInstitution, double> GivenEquity { get; }
 
     /// <summary>Who had a claim on whom at the start.</summary>
     public List<(NaiveInstitution Creditor, NaiveInstitution Debtor)> Neighbours { get; }
@@ -101,12 +134,18 @@ internal sealed class NaiveEconomy
     {
         for (Period = 0; Period < Scenario.Run.Periods; Period++)
         {
+            Do("P0, regulation", NaiveShocks.Regulate);
+            Do("P0, funds", NaiveFunds.Open);
+            Do("P0, supervision", NaiveSupervision.Happen);
             Do("P1", NaiveShocks.Happen);
             Do("P2", NaiveOperations.Happen);
             Do("P3", NaiveCreditLosses.Happen);
             Do("P4", NaiveWithdrawals.Happen);
             Do("P5 and P6", economy => NaiveResolution.Happen(economy, NaiveClearing.Solve(economy)));
-            Do("P9", NaiveRepayment.Happen);
+            Do("P6, fund", NaiveGuaranteeFund.Pay);
+            Do("P6, levy", NaiveFunds.Levy);
+            Do("P8", NaiveSignals.Happen);
+            Do("P9, repayment", NaiveRepayment.Happen);
         }
 
         return this;
@@ -120,6 +159,9 @@ internal sealed class NaiveEconomy
 
     /// <summary>Everything owned, claims at face value.</summary>
     public double Assets(NaiveInstitution institution) => institution.OutsideAssets(Price) + institution.Trust + ClaimsOf(institution).Sum(claim => claim.Amount);
+
+    /// <summary>The same but what is in trust for clients.</summary>
+    public double OwnAssets(NaiveInstitution institution) => Assets(institution) - institution.Trust;
 
     /// <summary>Everything owed that is not in trust.</summary>
     public double Debts(NaiveInstitution institution) =>
@@ -151,6 +193,14 @@ internal sealed class NaiveEconomy
 
     /// <summary>What can be used without selling anything.</summary>
     public double Liquid(NaiveInstitution institution) => institution.Cash + ReserveForLiquidity(institution) + Income(institution);
+
+    /// <summary>How alike two platforms look; less to those who are shown that one is different.</summary>
+    public double Likeness(Panic panic, NaiveInstitution one, NaiveInstitution other)
+    {
+        var sharing = InForce("informationSharing", Scenario.Policies.InformationSharing, Scenario.Policies.InformationSharing?.From ?? 0);
+        var isShown = sharing is not null && !Institutions.Exists(bureau => bureau.Given.Id == sharing.Bureau && bureau.IsDark);
+        return _likeness.Of(panic, one, other) * (1 - (isShown ? sharing!.Contrast * (one.Given.Quality ?? 0) : 0));
+    }
 
     private void Do(string phase, Action<NaiveEconomy> happen)
     {

@@ -28,7 +28,9 @@ internal static class NaiveHoarding
             if (claim.Debtor.IsDark || economy.Period < claim.Debtor.SuspendedBefore)
             {
                 economy.Tally.Refused += rule.Share * claim.Amount;
-                economy.KnownFlaws.Add(nameof(KnownFlawTests.Who_is_suspended_pays_hoarders_nothing));
+                economy.KnownFlaws.Add(claim.Debtor.IsDark
+                    ? nameof(KnownFlawTests.Who_is_dark_pays_hoarders_nothing)
+                    : nameof(KnownFlawTests.Who_is_suspended_pays_hoarders_nothing));
             }
             else
             {

@@ -107,13 +107,34 @@ internal sealed class NaiveInstitution(Institution given)
     /// <summary>Load that waits.</summary>
     public double Queue { get; set; }
 
+    /// <summary>Some of its load was dropped in this period.</summary>
+    public bool HasDropped { get; set; }
+
     /// <summary>μ, as it has grown.</summary>
     public double Capacity { get; set; }
 
     /// <summary>π.</summary>
     public double Fear { get; set; }
 
-    /// <summary>A gate held something back in this period.</summary>
+    /// <summary>The period in which a credit event struck all of it.</summary>
+    public int? WasStruck { get; set; }
+
+    /// <summary>What limits keep it from lending.</summary>
+    public double NotLent { get; set; }
+
+    /// <summary>What limits keep it from borrowing.</summary>
+    public double NotBorrowed { get; set; }
+
+    /// <summary>The period in which it defaulted.</summary>
+    public int? DefaultedIn { get; set; }
+
+    /// <summary>For how many periods it has missed the admission rule.</summary>
+    public int MissedFor { get; set; }
+
+    /// <summary>It is being closed in order.</summary>
+    public bool IsInRunOff { get; set; }
+
+    /// <summary>A gate, a suspension or an outage held something back in this period.</summary>
     public bool IsGated { get; set; }
 
     /// <summary>Everything it owns outside the network that any creditor can reach, at these prices.</summary>

@@ -10,6 +10,7 @@ internal static class NaiveLoad
     {
         foreach (var institution in economy.Institutions.Where(institution => institution.Given is { Load: > 0, Capacity: not null }))
         {
+            institution.HasDropped = false;
             var first = institution.Given.Capacity!.Value;
             var capacity = Math.Max(first, institution.Capacity);
             foreach (var part in operations.Shape ?? [1])
@@ -19,6 +20,7 @@ internal static class NaiveLoad
                 var waiting = work - Math.Min(work, able);
                 institution.Queue = Math.Min(waiting, institution.Given.QueueMax ?? double.PositiveInfinity);
                 economy.Tally.Load += arriving;
+                institution.HasDropped |= waiting > institution.Queue;
                 economy.Tally.Dropped += waiting - institution.Queue;
                 economy.Tally.Latency = Math.Max(economy.Tally.Latency, institution.Queue == 0 ? 0 : institution.Queue / able);
                 capacity = Math.Max(first, Math.Min(work, (1 + operations.Elasticity) * capacity));

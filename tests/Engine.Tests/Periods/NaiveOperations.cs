@@ -32,12 +32,21 @@ internal static class NaiveOperations
         NaiveLoad.Serve(economy, operations);
         NaiveSettlement.Happen(economy, operations);
 
+        Suspend(economy);
         economy.Tally.Dark += economy.Open.Count(institution => institution.IsDark);
     }
 
     /// <summary>Outages, peaks of load and payments that wait are a channel without being named.</summary>
     private static OperationsChannel? ChannelOf(NaiveEconomy economy) => economy.Scenario.Channels.Operations
         ?? (economy.Scenario.Network.Files?.Payments is not null || economy.Scenario.Shocks.Any(shock => shock.Kind is ShockKind.Outage or ShockKind.Load) ? new OperationsChannel() : null);
+
+    /// <summary>Settlement is suspended in the first periods in which anybody is dark.</summary>
+    private static void Suspend(NaiveEconomy economy)
+    {
+        var policy = economy.InForce("settlementSuspension", economy.Scenario.Policies.SettlementSuspension, economy.Scenario.Policies.SettlementSuspension?.From ?? 0);
+        economy.DarkFor = economy.Open.Any(institution => institution.IsDark) ? economy.DarkFor + 1 : 0;
+        economy.IsSettlementSuspended = policy is not null && economy.DarkFor > 0 && economy.DarkFor <= policy.Periods;
+    }
 
     private static void PayForBackups(NaiveEconomy economy)
     {

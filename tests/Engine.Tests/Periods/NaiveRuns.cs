@@ -8,6 +8,11 @@ internal static class NaiveRuns
     /// <summary>ω.</summary>
     public static double Share(NaiveEconomy economy, NaiveInstitution from)
     {
+        if (NaiveSupervision.MustPayOut(economy, from))
+        {
+            return 1;
+        }
+
         var liquidity = economy.Scenario.Channels.Liquidity;
         if (liquidity is null || !economy.IsMeant(liquidity.Among, from))
         {

@@ -16,15 +16,14 @@ internal static class NaiveShocks
 
         foreach (var shock in economy.Scenario.Shocks.Where(shock => economy.Period >= shock.At && economy.Period <= (shock.Until ?? shock.At)))
         {
-            if (shock.Kind is ShockKind.PriceDrop or ShockKind.RateShock)
+            if (shock.Kind is ShockKind.Regulation)
             {
-                LowerPrices(economy, shock);
                 continue;
             }
 
-            if (shock.Kind == ShockKind.Regulation)
+            if (shock.Kind is ShockKind.PriceDrop or ShockKind.RateShock)
             {
-                economy.Switched[shock.Policy!] = (shock.On ?? true, economy.Period);
+                LowerPrices(economy, shock);
                 continue;
             }
 
@@ -39,6 +38,15 @@ internal static class NaiveShocks
                 economy.Tally.Shocks += taken;
                 institution.FirstRoundLoss += taken;
             }
+        }
+    }
+
+    /// <summary>Puts policies in force and out of force, before anything else in the period.</summary>
+    public static void Regulate(NaiveEconomy economy)
+    {
+        foreach (var shock in economy.Scenario.Shocks.Where(shock => shock.Kind == ShockKind.Regulation && economy.Period >= shock.At && economy.Period <= (shock.Until ?? shock.At)))
+        {
+            economy.Switched[shock.Policy!] = (shock.On ?? true, economy.Period);
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed class NaiveState
     public double AheadDebts { get; }
 
     /// <summary>d.</summary>
-    public double Due { get; }
+    public double Due { get; set; }
 
     /// <summary>What can be used without selling anything.</summary>
     public double Liquid { get; }
@@ -55,6 +55,9 @@ internal sealed class NaiveState
 
     public bool HasFailed { get; set; }
 
+    /// <summary>It is closed in order: what it cannot pay its creditors lose, without a default.</summary>
+    public bool IsInRunOff => Institution.IsInRunOff && !HasFailed;
+
     /// <summary>The round in which it failed; 0 if it did not.</summary>
     public int FailedInRound { get; set; }
 
@@ -72,6 +75,15 @@ internal sealed class NaiveState
 
     /// <summary>q at which it all came to rest.</summary>
     public Dictionary<string, double> Price { get; } = [];
+
+    /// <summary>Values all debts alike at what there is to pay them.</summary>
+    public void PassOn(double assets)
+    {
+        if (assets < Debts)
+        {
+            PaidShare = Math.Min(PaidShare, Math.Max(0, assets) / Debts);
+        }
+    }
 
     /// <summary>Hands out an estate: first what is ahead, then all others alike.</summary>
     public void Distribute(double estate)

@@ -60,9 +60,24 @@ internal sealed class NaiveTally
     /// <summary>latency.</summary>
     public double Latency { get; set; }
 
+    /// <summary>reserve_filled.</summary>
+    public double ReserveFilled { get; set; }
+
+    /// <summary>trust_filled.</summary>
+    public double TrustFilled { get; set; }
+
+    /// <summary>fund_filled.</summary>
+    public double FundFilled { get; set; }
+
+    /// <summary>What members paid the guarantee fund.</summary>
+    public double Levied { get; set; }
+
+    /// <summary>fund_paid.</summary>
+    public double FundPaid { get; set; }
+
     /// <summary>Interest that was owed to the lender of last resort.</summary>
     public double Interest { get; set; }
 
     /// <summary>Everything that is gone for good, or to the lender of last resort.</summary>
-    public double Destroyed => Shocks + DestroyedByCreditEvents + PriceLoss + Discounts + Deadweight + Interest;
+    public double Destroyed => Shocks + DestroyedByCreditEvents + PriceLoss + Discounts + Deadweight + Interest + Levied - FundPaid;
 }

@@ -8,9 +8,14 @@ internal static class NaiveWithdrawals
     /// <summary>Says of every claim whether it is due, and what depositors and clients withdraw.</summary>
     public static void Happen(NaiveEconomy economy)
     {
+        economy.Institutions.ForEach(institution => institution.IsGated = false);
         foreach (var institution in economy.Open)
         {
             Withdraw(economy, institution);
+            if (institution.IsGated && Redeemable(economy, institution) == 0 && economy.Scenario.Channels.Liquidity?.Panic is not null)
+            {
+                economy.KnownFlaws.Add(nameof(KnownFlawTests.A_suspension_frightens_whatever_the_platform_owes));
+            }
         }
 
         NaiveHoarding.Happen(economy);
@@ -18,7 +23,7 @@ internal static class NaiveWithdrawals
         {
             claim.IsDue = !claim.Debtor.IsDark && claim.Type switch
             {
-                ExposureType.Loan => claim.Maturity is { } maturity ? maturity <= economy.Period : IsUndatedDue(economy),
+                ExposureType.Loan => claim.IsDueIn(economy),
                 ExposureType.Demand => claim.IsDue,
                 _ => true,
             };
@@ -33,20 +38,20 @@ internal static class NaiveWithdrawals
     public static double Redeemable(NaiveEconomy economy, NaiveInstitution from) =>
         from.Deposits + from.ClientMoney + economy.DebtsOf(from).Where(claim => claim.Type == ExposureType.Demand).Sum(claim => claim.Amount);
 
-    private static bool IsUndatedDue(NaiveEconomy economy) => economy.Mechanism.Undated switch
-    {
-        UndatedLoans.Due => true,
-        UndatedLoans.Standing => false,
-        _ => economy.Scenario.Run.Periods == 1,
-    };
-
     private static void Withdraw(NaiveEconomy economy, NaiveInstitution from)
     {
         var redeemable = Redeemable(economy, from);
         var asked = NaiveRuns.Share(economy, from);
         var onTop = Math.Min(from.ShockedAmount, (1 - asked) * from.Deposits);
+        if (from.IsInRunOff)
+        {
+            // Whatever is asked for, what cash there is is handed out.
+            (asked, onTop) = (redeemable > 0 && !from.IsDark ? Math.Min(1, from.Cash / redeemable) : 0, 0);
+        }
+
         var demand = (asked * redeemable) + onTop;
         var allowed = Allowed(economy, from, demand, redeemable);
+        from.IsGated = allowed < demand || economy.Period < from.SuspendedBefore;
         economy.Tally.Refused += demand - allowed;
 
         // What is allowed is shared alike by all who ask.
@@ -73,7 +78,11 @@ internal static class NaiveWithdrawals
     /// <summary>What suspensions, outages and gates let through.</summary>
     private static double Allowed(NaiveEconomy economy, NaiveInstitution from, double demand, double redeemable)
     {
-        from.IsGated = false;
+        if (from.IsInRunOff && !from.IsDark)
+        {
+            return demand;
+        }
+
         if (from.IsDark || economy.Period < from.SuspendedBefore)
         {
             return 0;
@@ -92,7 +101,6 @@ internal static class NaiveWithdrawals
             allowed = Math.Min(allowed, accounts * cap);
         }
 
-        from.IsGated = allowed < demand;
         return allowed;
     }
 }

@@ -67,6 +67,9 @@ internal sealed record RandomEconomy
     /// <summary>The same with other shocks.</summary>
     public RandomEconomy With(params Shock[] shocks) => this with { Scenario = Scenario with { Shocks = shocks } };
 
+    /// <summary>The same with other policies.</summary>
+    public RandomEconomy With(PolicySet policies) => this with { Scenario = Scenario with { Policies = policies } };
+
     /// <summary>Who it is, for messages.</summary>
     public override string ToString() => $"RandomEconomy.Of({Seed})";
 }

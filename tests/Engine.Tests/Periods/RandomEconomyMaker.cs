@@ -38,7 +38,7 @@ internal sealed class RandomEconomyMaker(int seed)
 
         MarketAsset[] assets = [.. Enumerable.Range(0, _random.Next(4)).Select(asset => Asset($"asset {asset}"))];
         Institution[] institutions = [.. Enumerable.Range(0, size).Select(institution => Books(institution, assets))];
-        Payment[] payments = Happens(.35) ? [.. Enumerable.Range(0, _random.Next(1, size)).Select(Payment)] : [];
+        Payment[] payments = Happens(.35) ? [.. Enumerable.Range(0, _random.Next(1, 1 + (size / 2))).Select(Payment)] : [];
         return new RandomEconomy
         {
             Seed = seed,
@@ -141,6 +141,12 @@ internal sealed class RandomEconomyMaker(int seed)
 
         return new Institution($"{kind}{institution}", kind)
         {
+            Group = Happens(.5) ? $"group {_random.Next(2)}" : null,
+            Role = kind == InstitutionKind.Platform && Happens(.4) ? InstitutionRole.P2p : kind == InstitutionKind.Provider && Happens(.5) ? InstitutionRole.Portal : InstitutionRole.None,
+            Quality = Happens(.5) ? Share() : null,
+            DailyTransactions = Happens(.5) ? Amount(100) : null,
+            Score = Happens(.7) ? Share() : null,
+            Licence = Happens(.8) ? _random.Next(2) : null,
             Mode = kind == InstitutionKind.Platform ? (PlatformMode)_random.Next(5) : PlatformMode.None,
             Cash = cash,
             Reserve = reserve,

@@ -12,7 +12,7 @@ internal sealed class RandomScenarioMaker(Random random, Institution[] instituti
         ShockKind.Outage, ShockKind.Outage, ShockKind.Load, ShockKind.News, ShockKind.Suspension, ShockKind.Reopening, ShockKind.Regulation,
     ];
 
-    private static readonly string[] Policies = ["reserveFund", "waterfall", "lenderOfLastResort", "gate", "failover"];
+    private static readonly string[] Policies = ["reserveFund", "waterfall", "lenderOfLastResort", "gate", "failover", "segregation", "pooledFunds", "informationSharing", "guaranteeFund", "admission", "settlementSuspension"];
 
     /// <summary>Draws everything.</summary>
     public Scenario Make(string name) => new()
@@ -35,11 +35,18 @@ internal sealed class RandomScenarioMaker(Random random, Institution[] instituti
             Credit = Happens(.7) ? new CreditChannel { Pledges = (PledgeRule)random.Next(3) } : null,
             Liquidity = Happens(.7) ? Liquidity() : null,
             Operations = Happens(.5) ? Operations() : null,
-            Market = assets.Length > 0 ? new MarketChannel { Assets = assets } : null,
+            Market = assets.Length > 0 ? new MarketChannel { Assets = assets, CapitalRatio = Happens(.3) ? Math.Round(.3 * random.NextDouble(), 2) : null } : null,
         },
         Policies = new PolicySet
         {
-            ReserveFund = Happens(.4) ? new ReserveFund { ForLiquidity = Happens(.7), From = From() } : null,
+            ReserveFund = Happens(.4) ? ReserveFund() : null,
+            Segregation = Happens(.3) ? new Segregation { Ratio = Happens(.5) ? 1 : Share(), Among = Happens(.3) ? Target(ShockKind.Theft) : null, From = From() } : null,
+            ExposureLimit = Happens(.25) ? new ExposureLimit { PerBorrower = Happens(.6) ? Share() : null, PerCounterparty = Happens(.6) ? Math.Round(3 * random.NextDouble(), 2) : null } : null,
+            GuaranteeFund = Happens(.35) ? new GuaranteeFund { Size = Math.Round(60 * random.NextDouble(), 2), Levy = Happens(.5) ? Math.Round(.2 * random.NextDouble(), 2) : 0, Among = Happens(.3) ? new Target.All() : null, From = From() } : null,
+            Admission = Happens(.3) ? Admission() : null,
+            SettlementSuspension = Happens(.3) ? new SettlementSuspension { Periods = random.Next(1, 3), From = From() } : null,
+            PooledFunds = Happens(.3) ? new PooledFunds { Abrupt = Happens(.5), From = From() } : null,
+            InformationSharing = Happens(.3) ? new InformationSharing { Contrast = Share(), DebtCap = Happens(.5) ? Math.Round(200 * random.NextDouble(), 2) : null, Bureau = Happens(.3) ? institutions[random.Next(institutions.Length)].Id : null, From = From() } : null,
             Waterfall = Happens(.4) ? new Waterfall { Order = Layers() } : null,
             LenderOfLastResort = Happens(.5) ? Lender() : null,
             Gate = Happens(.35) ? Gate() : null,
@@ -96,6 +103,7 @@ internal sealed class RandomScenarioMaker(Random random, Institution[] instituti
         Among = Happens(.3) ? Target(ShockKind.Withdrawal) : null,
         Runs = Happens(.35) ? new RunRule { Threshold = Math.Round(.9 * random.NextDouble(), 2), Discount = Happens(.5) ? Share() : 0 } : null,
         Thresholds = Happens(.35) ? [.. Enumerable.Range(0, random.Next(1, 8)).Select(_ => Share())] : null,
+        Panic = Happens(.4) ? Panic() : null,
         Hoarding = Happens(.35) ? new Hoarding { Among = Happens(.5) ? new Target.All() : new Target.OfKind(InstitutionKind.Bank), Haircut = Share(), Share = Happens(.5) ? 1 : Share() } : null,
     };
 
@@ -107,6 +115,40 @@ internal sealed class RandomScenarioMaker(Random random, Institution[] instituti
         Gridlock = Happens(.5),
         Coordination = Happens(.35) ? new Coordination { Among = Happens(.5) ? new Target.All() : new Target.OfKind(InstitutionKind.Bank), EarlyCost = 1, LateCost = Math.Round(.3 * random.NextDouble(), 2) } : null,
         Overload = Happens(.35) ? new Overload { Tolerance = Share() } : null,
+    };
+
+    private Panic Panic() => new()
+    {
+        Decay = Share(),
+        Contagion = Math.Round(2 * random.NextDouble(), 2),
+        News = Share(),
+        SameMode = Happens(.5) ? Share() : 0,
+        SharedLenders = Happens(.7) ? Share() : 0,
+        SameGroup = Happens(.5) ? Share() : 0,
+        PortalReach = Happens(.5) ? Share() : 0,
+        GateStigma = Happens(.5) ? Share() : 0,
+    };
+
+    private ReserveFund ReserveFund() => new()
+    {
+        Ratio = Happens(.3) ? 0 : Math.Round(.3 * random.NextDouble(), 2),
+        Of = (ReserveBase)random.Next(4),
+        Ratios = Happens(.3) ? new NamedNumbers(Enum.GetValues<ReserveBase>().Where(_ => Happens(.6)).ToDictionary(of => Words.Of(of), _ => Math.Round(.2 * random.NextDouble(), 2))) : null,
+        Sum = Happens(.5),
+        ForLiquidity = Happens(.7),
+        From = From(),
+    };
+
+    private Admission Admission() => new()
+    {
+        MinEquity = Happens(.5) ? Math.Round(.3 * random.NextDouble(), 2) : null,
+        MinReserve = Happens(.2),
+        MinScore = Happens(.3) ? Math.Round(.5 * random.NextDouble(), 2) : null,
+        MinSegregation = Happens(.3) ? Share() : null,
+        Licence = Happens(.1),
+        Grace = random.Next(3),
+        Among = Happens(.2) ? Target(ShockKind.Withdrawal) : null,
+        From = From(),
     };
 
     private Gate Gate() => new()

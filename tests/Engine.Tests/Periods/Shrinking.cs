@@ -18,9 +18,10 @@ internal static class Shrinking
         return economy;
     }
 
-    /// <summary>Not more is in trust for clients than they are owed.</summary>
+    /// <summary>Not more is in trust for clients than they are owed, and no rows add up.</summary>
     private static bool IsSound(RandomEconomy economy) =>
-        economy.Institutions.All(institution => (institution.TrustAssets ?? 0) <= (institution.ClientMoney ?? 0));
+        economy.Institutions.All(institution => (institution.TrustAssets ?? 0) <= (institution.ClientMoney ?? 0))
+        && economy.Exposures.Select(row => (row.Exposure with { Amount = 0 }, row.Terms)).Distinct().Count() == economy.Exposures.Count;
 
     /// <summary>An economy in words.</summary>
     public static string Text(RandomEconomy economy)
