@@ -293,6 +293,90 @@ public sealed class KnownFlawTests
         Assert.Equal(0, Metric(economy, "price_loss"), 1e-9);
     }
 
+
+    // B has 100 in bonds and owes depositors 80: leverage 5. The price falls by a tenth: 90 on equity of 10. To have 5 again it sells 40, which takes
+    // 40 of 1000 off the price, 3.6 of its 90; more follows. The limit of 33 is not reached, and the engine, which knows no other rule, sells nothing.
+    [Fact(Skip = "The engine has the rule of the limit alone where deleveraging takes place in the period.")]
+    public void Targeting_is_the_rule_in_the_period_as_well()
+    {
+        var economy = Bonds(1, new Deleveraging { Rule = DeleveragingRule.Targeting, InPeriod = true }, new Institution("B", InstitutionKind.Bank) { Deposits = 80 }).With(PriceDrop(.1));
+
+        Assert.InRange(Metric(economy, "price_loss"), 13.6 - 1e-9, 100);
+    }
+
+    // The same, to be sold in period 1, and with 50 in trust for clients: leverage was 5 and is to be 5, trust left aside. 10 and 3.6 are lost.
+    [Fact(Skip = "The engine counts trust money in initial leverage and not in leverage.")]
+    public void Initial_leverage_is_without_trust_as_leverage_is()
+    {
+        var bank = new Institution("B", InstitutionKind.Bank) { Deposits = 80, ClientMoney = 50, TrustAssets = 50 };
+
+        Assert.Equal(13.6, Metric(Bonds(2, new Deleveraging { Rule = DeleveragingRule.Targeting }, bank).With(PriceDrop(.1)), "price_loss"), 1e-9);
+    }
+
+    // The price falls to one half, and B sells all of its 100 units, for nothing is allowed: exp(−0.001 · 100) of the price is left.
+    [Fact(Skip = "In rounds of deleveraging the engine takes an exponential impact times money, not units.")]
+    public void In_rounds_as_well_the_price_falls_by_the_units_sold()
+    {
+        var economy = Bonds(1, new Deleveraging { MaxLeverage = 1, Buffer = 0, InPeriod = true }, new Institution("B", InstitutionKind.Bank) { Deposits = 40 }, new MarketAsset { Name = "bonds", Impact = .001 })
+            .With(PriceDrop(.5));
+
+        Assert.Equal(50 + (50 * (1 - Math.Exp(-.1))), Metric(economy, "price_loss"), 1e-9);
+    }
+
+    // B has 100 in bonds and owes C 60 for ever: equity 40, and 2.5 is more than 2. There is nobody outside to be paid back: what it raises stays cash, and
+    // its leverage 2.5 as long as it has bonds. In five rounds all are sold: a fifth, a quarter, a third, half, the rest. When they halve it has none.
+    [Fact(Skip = "In rounds of deleveraging the engine forgets cash that was raised and not paid back.")]
+    public void What_is_raised_and_not_owed_outside_is_an_asset()
+    {
+        var economy = Bonds(2, new Deleveraging { MaxLeverage = 2, Buffer = 1, InPeriod = true }, new Institution("B", InstitutionKind.Bank), new MarketAsset { Name = "bonds" });
+        economy = economy with
+        {
+            Institutions = [.. economy.Institutions, new Institution("C", InstitutionKind.Lender)],
+            Exposures = [(new Exposure(1, 0, 60), new ExposureTerms())],
+        };
+
+        Assert.Equal(0, Metric(economy.With(PriceDrop(.5) with { At = 1 }), "price_loss"), 1e-9);
+    }
+
+    // B pays C the 80 that it owes in the only period. 100 in bonds and 100 in cash less 80 are left on 20 owed to depositors: leverage 1.2, not 2.
+    [Fact(Skip = "In a run of one period the engine counts debts and assets as they were before they were paid.")]
+    public void What_was_paid_in_the_only_period_is_owed_no_more()
+    {
+        var economy = Bonds(1, new Deleveraging { MaxLeverage = 1.5, InPeriod = true }, new Institution("B", InstitutionKind.Bank) { Cash = 100, Deposits = 20 });
+        economy = economy with
+        {
+            Institutions = [.. economy.Institutions, new Institution("C", InstitutionKind.Lender)],
+            Exposures = [(new Exposure(1, 0, 80), new ExposureTerms())],
+        };
+
+        Assert.Equal(0, Metric(economy, "price_loss"), 1e-9);
+    }
+
+    // A pays B 4 of its 10 in period 0 and is dark in period 1. It has no backup, so none has forgotten the payment: 6 are left.
+    [Fact(Skip = "The engine takes payments back from the payees of everybody that goes dark, backup or not.")]
+    public void Only_who_has_a_backup_loses_payments()
+    {
+        var economy = Economy(
+            2, new Channels { Solvency = new Joint(), Operations = new OperationsChannel() },
+            [new Institution("A", InstitutionKind.Bank) { Cash = 10 }, new Institution("B", InstitutionKind.Bank) { Cash = 1 }])
+            .With(new PolicySet { Failover = new Failover { LostPeriods = 1, Among = new Target.Ids(["B"]) } }).With(
+            new Shock { At = 1, Kind = ShockKind.Outage, Target = new Target.Ids(["A"]) }) with
+        {
+            Payments = [new Payment("sent", 0, 1, 4)],
+        };
+
+        Assert.Equal(6, economy.Engine().Totals.FinalEquity[0]);
+    }
+
+    private static Shock PriceDrop(double fraction) => new() { Kind = ShockKind.PriceDrop, Fraction = fraction };
+
+    /// <summary>One institution with 100 bonds, of which 1000 in money can be sold unless it is said otherwise.</summary>
+    private static RandomEconomy Bonds(int periods, Deleveraging rule, Institution holder, MarketAsset? bonds = null) => Economy(
+        periods, new Channels { Solvency = new Joint(), Market = new MarketChannel { Assets = [bonds ?? new MarketAsset { Name = "bonds", Depth = 1000 }], Deleveraging = rule } }, [holder]) with
+    {
+        Units = [(0, "bonds", 100)],
+    };
+
     private static RandomEconomy TwoAlike() => Economy(
         2, new Channels { Solvency = new Joint(), Liquidity = new LiquidityChannel { Panic = new Panic { Contagion = 1, SameMode = 1 } } },
         [

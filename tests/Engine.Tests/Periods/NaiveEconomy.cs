@@ -60,6 +60,7 @@ internal sealed class NaiveEconomy
             institution.Cash += institution.NotLent;
 
             institution.InitialEquity = Equity(institution);
+            institution.InitialLeverage = institution.InitialEquity > 0 ? OwnAssets(institution) / institution.InitialEquity : 1;
             institution.Tolerance = 1e-9 * Math.Max(1, Assets(institution));
         }
 
@@ -144,6 +145,7 @@ internal sealed class NaiveEconomy
             Do("P5 and P6", economy => NaiveResolution.Happen(economy, NaiveClearing.Solve(economy)));
             Do("P6, fund", NaiveGuaranteeFund.Pay);
             Do("P6, levy", NaiveFunds.Levy);
+            Do("P7", NaiveDeleveraging.Happen);
             Do("P8", NaiveSignals.Happen);
             Do("P9, repayment", NaiveRepayment.Happen);
         }

@@ -22,7 +22,8 @@ internal static class NaiveFunds
     {
         foreach (var institution in economy.Open)
         {
-            var reserve = Math.Max(0, Math.Min(Target(economy, institution) - institution.Reserve, institution.Cash));
+            var target = institution.Given.Kind == InstitutionKind.Platform ? Target(economy, institution) : 0;
+            var reserve = Math.Max(0, Math.Min(target - institution.Reserve, institution.Cash));
             (institution.Cash, institution.Reserve) = (institution.Cash - reserve, institution.Reserve + reserve);
             economy.Tally.ReserveFilled += reserve;
             if (economy.InForce("segregation", economy.Scenario.Policies.Segregation, economy.Scenario.Policies.Segregation?.From ?? 0) is { } segregation
@@ -58,11 +59,10 @@ internal static class NaiveFunds
         }
     }
 
-    /// <summary>What must be in the reserve fund of a platform; 0 for others.</summary>
+    /// <summary>What must be in the reserve fund of an institution.</summary>
     public static double Target(NaiveEconomy economy, NaiveInstitution institution)
     {
-        if (institution.Given.Kind != InstitutionKind.Platform
-            || economy.InForce("reserveFund", economy.Scenario.Policies.ReserveFund, economy.Scenario.Policies.ReserveFund?.From ?? 0) is not { } policy)
+        if (economy.InForce("reserveFund", economy.Scenario.Policies.ReserveFund, economy.Scenario.Policies.ReserveFund?.From ?? 0) is not { } policy)
         {
             return 0;
         }

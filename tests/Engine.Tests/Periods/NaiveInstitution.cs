@@ -119,6 +119,12 @@ internal sealed class NaiveInstitution(Institution given)
     /// <summary>The period in which a credit event struck all of it.</summary>
     public int? WasStruck { get; set; }
 
+    /// <summary>Share of its securities that it sells in the next period because of its leverage.</summary>
+    public double SellNext { get; set; }
+
+    /// <summary>Assets over equity before anything happened.</summary>
+    public double InitialLeverage { get; set; }
+
     /// <summary>What limits keep it from lending.</summary>
     public double NotLent { get; set; }
 

@@ -32,6 +32,7 @@ internal static class NaiveOperations
         NaiveLoad.Serve(economy, operations);
         NaiveSettlement.Happen(economy, operations);
 
+        economy.Institutions.Where(institution => institution.IsClosed).ToList().ForEach(institution => institution.IsDark = false);
         Suspend(economy);
         economy.Tally.Dark += economy.Open.Count(institution => institution.IsDark);
     }

@@ -16,6 +16,7 @@ internal static class NaiveResolution
         standing.ForEach(state => PayOutside(economy, state, states));
         failed.ForEach(state => WindUp(economy, state));
         SettleClaims(economy, states);
+        standing.ForEach(state => NaiveDeleveraging.PayBack(state.Institution, state.ForLeverage));
         failed.ForEach(state => Close(economy, state));
     }
 
@@ -53,6 +54,7 @@ internal static class NaiveResolution
         }
 
         institution.Cash += proceeds;
+        state.ForLeverage = Math.Min(institution.SellNext * proceeds / Math.Max(state.SoldShare, double.Epsilon), Math.Max(0, proceeds - state.Need));
         SellLoans(economy, state, state.Need - proceeds - LateInflow(state, states), states);
     }
 

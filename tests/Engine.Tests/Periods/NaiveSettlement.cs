@@ -96,6 +96,30 @@ internal static class NaiveSettlement
             payment.Payer.Cash -= payment.Amount;
             payment.Payee.Cash += payment.Amount;
             payment.SettledIn = economy.Period;
+            KeepAtZero(economy, payment.Payer, payment.Amount);
+            KeepAtZero(economy, payment.Payee, -payment.Amount);
+        }
+    }
+
+    /// <summary>Equity of who is not seen counts as 0, whatever it is paid.</summary>
+    private static void KeepAtZero(NaiveEconomy economy, NaiveInstitution institution, double lost)
+    {
+        if (institution.IsUnseen)
+        {
+            institution.External += lost;
+            economy.Tally.Shocks -= lost;
+        }
+    }
+
+    private static void NoteKnownFlaw(NaiveEconomy economy, NaiveInstitution institution)
+    {
+        var isStruck = institution.IsDark && institution.Outages.Exists(outage => economy.Period >= outage.From && economy.Period < outage.Before);
+        var isBackedUp = NaiveOperations.Backup(economy, institution) is not null && NaiveOperations.Own(economy, institution) == 0
+            && institution.Outages.Exists(outage => outage.From == economy.Period);
+        var lost = economy.Scenario.Policies.Failover?.LostPeriods ?? 0;
+        if (isStruck && !isBackedUp && lost > 0 && economy.Payments.Exists(payment => payment.Payer == institution && payment.SettledIn >= economy.Period - lost))
+        {
+            economy.KnownFlaws.Add(nameof(KnownFlawTests.Only_who_has_a_backup_loses_payments));
         }
     }
 
@@ -104,6 +128,7 @@ internal static class NaiveSettlement
     {
         foreach (var institution in economy.Open.ToList())
         {
+            NoteKnownFlaw(economy, institution);
             if (NaiveOperations.Backup(economy, institution) is { } backup && NaiveOperations.Own(economy, institution) == 0
                 && institution.Outages.Exists(outage => outage.From == economy.Period))
             {

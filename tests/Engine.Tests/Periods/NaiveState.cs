@@ -64,6 +64,9 @@ internal sealed class NaiveState
     /// <summary>Share of its marketable assets that it sells.</summary>
     public double SoldShare { get; set; }
 
+    /// <summary>What it raises to lower its leverage, and pays debts back with.</summary>
+    public double ForLeverage { get; set; }
+
     /// <summary>x: share of ordinary debts that is paid.</summary>
     public double PaidShare { get; private set; } = 1;
 

@@ -35,7 +35,7 @@ internal sealed class RandomScenarioMaker(Random random, Institution[] instituti
             Credit = Happens(.7) ? new CreditChannel { Pledges = (PledgeRule)random.Next(3) } : null,
             Liquidity = Happens(.7) ? Liquidity() : null,
             Operations = Happens(.5) ? Operations() : null,
-            Market = assets.Length > 0 ? new MarketChannel { Assets = assets, CapitalRatio = Happens(.3) ? Math.Round(.3 * random.NextDouble(), 2) : null } : null,
+            Market = assets.Length > 0 ? new MarketChannel { Assets = assets, CapitalRatio = Happens(.3) ? Math.Round(.3 * random.NextDouble(), 2) : null, Deleveraging = Happens(.35) ? Deleveraging() : null } : null,
         },
         Policies = new PolicySet
         {
@@ -137,6 +137,15 @@ internal sealed class RandomScenarioMaker(Random random, Institution[] instituti
         Sum = Happens(.5),
         ForLiquidity = Happens(.7),
         From = From(),
+    };
+
+    private Deleveraging Deleveraging() => new()
+    {
+        Rule = Happens(.5) ? DeleveragingRule.Threshold : DeleveragingRule.Targeting,
+        MaxLeverage = Math.Round(1 + (20 * random.NextDouble()), 1),
+        Buffer = Math.Round(.5 + (.5 * random.NextDouble()), 2),
+        InPeriod = Happens(.4),
+        Execution = (ExecutionPrice)random.Next(3),
     };
 
     private Admission Admission() => new()
