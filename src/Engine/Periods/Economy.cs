@@ -7,7 +7,7 @@ namespace Contagion.Engine;
 internal sealed class Economy<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
-    private readonly List<(LaneArray<TLanes> Lanes, Func<int, double> AtStart)> _state = [];
+    private readonly List<(LaneArray<TLanes> Lanes, double[] AtStart)> _state = [];
 
     public Economy(JointDynamics dynamics)
     {
@@ -22,18 +22,20 @@ internal sealed class Economy<TLanes>
         (Trust, Clients) = (Book(one => network.Sheets[one].TrustAssets), Book(one => network.Sheets[one].ClientMoney));
         (Deposits, Bonds) = (Book(one => network.Sheets[one].Deposits), Book(one => network.Sheets[one].ExternalLiabilities));
         (Bridge, Direct, OutsideLoss) = (Book(_ => 0), Book(_ => 0), Book(_ => 0));
+        var policies = dynamics.Scenario.Policies;
+        LaneArray<TLanes> If(bool isNeeded) => New(isNeeded ? network.Count : 0, _ => 0);
         (Standing, Left, Lent, Held, Share, Sent) = (Book(_ => 1), Book(_ => 1), Book(_ => 1), Book(_ => 1), Book(_ => 1), Book(_ => 1));
         Owned = Book(_ => 1);
         (Declared, Failed, Closed) = (Book(_ => 0), Book(_ => 0), Book(_ => 0));
         (Unpaid, HeldBefore) = (Book(_ => 0), Book(_ => 1));
         Paid = Book(one => network.Sheets[one].TotalLiabilities);
         (Discounts, Deadweight, PublicLoss) = (Book(_ => 0), Book(_ => 0), Book(_ => 0));
-        (CreditLoss, ReservePaid, GuarantorCalled, PlatformCalled) = (Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0));
-        var policies = dynamics.Scenario.Policies;
-        RunOff = New(policies.Admission is not null || policies.PooledFunds is not null ? network.Count : 0, _ => 0);
-        (Levied, Interest) = (Book(_ => 0), Book(_ => 0));
-        (ReserveFilled, TrustFilled) = (Book(_ => 0), Book(_ => 0));
-        (FundPaid, Lifeline, Withdrawn, Refused, PriceLoss, Dark) = (Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0));
+        var hasGuarantees = dynamics.Guarantees is not null;
+        (CreditLoss, ReservePaid, GuarantorCalled, PlatformCalled) = (Book(_ => 0), If(hasGuarantees), If(hasGuarantees), If(hasGuarantees));
+        RunOff = If(policies.Admission is not null || policies.PooledFunds is not null);
+        (Levied, FundPaid) = (If(policies.GuaranteeFund is not null), If(policies.GuaranteeFund is not null));
+        (ReserveFilled, TrustFilled) = (If(policies.ReserveFund is not null), If(policies.Segregation is not null));
+        (Lifeline, Withdrawn, Refused, PriceLoss, Dark) = (If(policies.LenderOfLastResort is not null), Book(_ => 0), Book(_ => 0), If(dynamics.Portfolios is not null), Book(_ => 0));
         (PaidUpTo, Availability) = (Book(_ => -1), Book(_ => 1));
         (Called, Recalled, DueDeposits, DueClients, DueTrust) = (Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0));
         (Worth, SellShare) = (Book(one => dynamics.InitialEquity[one]), Book(_ => 0));
@@ -48,6 +50,12 @@ internal sealed class Economy<TLanes>
     }
 
     public JointDynamics Dynamics { get; }
+
+    /// <summary>The first period whose loans have not been paid.</summary>
+    public int OpenFrom { get; set; }
+
+    /// <summary>Whether nobody has kept back yet what was due, so that all loans of a period are paid or none.</summary>
+    public bool IsPunctual { get; set; }
 
     /// <summary>c.</summary>
     public LaneArray<TLanes> Cash { get; }
@@ -190,9 +198,6 @@ internal sealed class Economy<TLanes>
     /// <summary>What an institution has paid into the guarantee fund.</summary>
     public LaneArray<TLanes> Levied { get; }
 
-    /// <summary>Interest that an institution owes or has paid to the lender of last resort.</summary>
-    public LaneArray<TLanes> Interest { get; }
-
     /// <summary>What the lender of last resort lent an institution.</summary>
     public LaneArray<TLanes> Lifeline { get; }
 
@@ -235,6 +240,12 @@ internal sealed class Economy<TLanes>
     /// <summary>What the network has lent an institution on demand and not called back by hoarding.</summary>
     public TLanes LentTo(int debtor) => LentNow.Length > 0 ? LentNow[debtor] : TLanes.Of(Dynamics.DemandDebt[debtor]);
 
+    /// <summary>What trust lacks of what an institution owes its clients.</summary>
+    public TLanes Deficiency(int institution) => TLanes.Max(TLanes.Zero, Clients[institution] - Trust[institution]);
+
+    /// <summary>What of its debts on demand to the network nobody has withdrawn.</summary>
+    public TLanes OnDemand(int debtor) => Left[debtor] * LentTo(debtor);
+
     /// <summary>What hoarders call back from an institution in this period.</summary>
     public TLanes RecalledFrom(int debtor) => RecalledNow.Length > 0 ? RecalledNow[debtor] : TLanes.Zero;
 
@@ -244,18 +255,33 @@ internal sealed class Economy<TLanes>
     public LaneArray<TLanes> New(int length, Func<int, double> atStart)
     {
         var lanes = new LaneArray<TLanes>(length);
-        _state.Add((lanes, atStart));
+        var numbers = new double[length];
+        for (var entry = 0; entry < length; entry++)
+        {
+            numbers[entry] = atStart(entry);
+        }
+
+        // Most begin with one number for everybody.
+        _state.Add((lanes, numbers.AsSpan().ContainsAnyExcept(length > 0 ? numbers[0] : 0) ? numbers : length > 0 ? [numbers[0]] : []));
         return lanes;
     }
 
     /// <summary>Puts everything back to the start.</summary>
     public void Reset()
     {
+        (OpenFrom, IsPunctual) = (0, true);
         foreach (var (lanes, atStart) in _state)
         {
-            for (var entry = 0; entry < lanes.Length; entry++)
+            if (atStart.Length == 1)
             {
-                lanes[entry] = TLanes.Of(atStart(entry));
+                lanes.Span.Fill(TLanes.Of(atStart[0]));
+                continue;
+            }
+
+            var span = lanes.Span;
+            for (var entry = 0; entry < span.Length; entry++)
+            {
+                span[entry] = TLanes.Of(atStart[entry]);
             }
         }
     }

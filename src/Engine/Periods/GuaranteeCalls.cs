@@ -8,34 +8,36 @@ internal sealed class GuaranteeCalls<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
     private readonly JointCascade<TLanes> _cascade;
+    private readonly CreditPhase<TLanes> _credit;
     private readonly Economy<TLanes> _economy;
     private readonly Guarantees _guarantees;
-    private readonly IReadOnlyList<LossLayer> _order;
+    private readonly Layer[] _layers;
     private readonly LaneArray<TLanes> _lost;
     private readonly LaneArray<TLanes> _faked;
     private readonly LaneArray<TLanes> _unpaid;
     private readonly LaneArray<TLanes> _loss;
     private readonly LaneArray<TLanes> _rest;
     private readonly LaneArray<TLanes> _direct;
-    private readonly LaneArray<TLanes> _layer;
     private readonly LaneArray<TLanes> _guarantorShare;
     private readonly LaneArray<TLanes> _promisorShare;
     private readonly LaneArray<TLanes> _promised;
-    private readonly List<int> _unpaidList = [];
+    private readonly InstitutionSet _failed;
 
     /// <param name="cascade">The cascade.</param>
+    /// <param name="credit">Knows who was struck, and who hears of it.</param>
     /// <param name="lost">Share of each institution's original debts that creditors lost in credit events.</param>
     /// <param name="faked">The same of what collateral secures; empty when there is none.</param>
-    public GuaranteeCalls(JointCascade<TLanes> cascade, LaneArray<TLanes> lost, LaneArray<TLanes> faked)
+    public GuaranteeCalls(JointCascade<TLanes> cascade, CreditPhase<TLanes> credit, LaneArray<TLanes> lost, LaneArray<TLanes> faked)
     {
-        (_cascade, _economy, _lost, _faked) = (cascade, cascade.Economy, lost, faked);
+        (_cascade, _credit, _economy, _lost, _faked) = (cascade, credit, cascade.Economy, lost, faked);
         _guarantees = _economy.Dynamics.Guarantees!;
-        _order = (_economy.Dynamics.Scenario.Policies.Waterfall ?? new Waterfall()).Order;
         var (count, backings) = (_economy.Dynamics.Network.Count, _guarantees.Backings.Length);
         LaneArray<TLanes> OfBackings() => _economy.New(backings, _ => 0);
         (_loss, _rest, _direct) = (OfBackings(), OfBackings(), OfBackings());
         (FundShare, _guarantorShare, _promisorShare, _promised) = (OfBackings(), OfBackings(), OfBackings(), OfBackings());
-        (_unpaid, _layer, Called) = (_economy.New(count, _ => 0), _economy.New(count, _ => 0), _economy.New(count, _ => 0));
+        (_unpaid, Called) = (_economy.New(count, _ => 0), _economy.New(count, _ => 0));
+        _failed = new InstitutionSet(count);
+        _layers = [.. (_economy.Dynamics.Scenario.Policies.Waterfall ?? new Waterfall()).Order.Select(LayerOf).OfType<Layer>()];
     }
 
     /// <summary>Whether anybody is called upon in this period.</summary>
@@ -47,35 +49,30 @@ internal sealed class GuaranteeCalls<TLanes>
     /// <summary>What each institution is called upon to pay for others.</summary>
     public LaneArray<TLanes> Called { get; }
 
+    /// <summary>Forgets everything; called before a replication starts.</summary>
+    public void Begin()
+    {
+        IsAny = false;
+        _failed.Clear();
+    }
+
     /// <summary>Splits the losses of every backing among the layers of the waterfall.</summary>
-    /// <param name="hasEvents">Whether there are credit events in this period.</param>
-    public void Call(bool hasEvents)
+    public void Call()
     {
         Forget();
-        IsAny = hasEvents || _unpaidList.Count > 0;
-        for (var backing = 0; IsAny && backing < _guarantees.Backings.Length; backing++)
+        IsAny = !_credit.Struck.Span.IsEmpty || !_failed.Span.IsEmpty;
+        if (!IsAny)
         {
-            (_loss[backing], _direct[backing]) = LossOf(backing);
-            (_rest[backing], FundShare[backing], _guarantorShare[backing], _promisorShare[backing]) = (TLanes.One, TLanes.Zero, TLanes.Zero, TLanes.Zero);
+            return;
         }
 
-        foreach (var layer in IsAny ? _order : [])
+        AddUp();
+        foreach (var layer in _layers)
         {
-            switch (layer)
-            {
-                case LossLayer.ReserveFund:
-                    Take(one => one.Fund, FundShare, platform => _economy.Reserve[platform], PayFromReserve);
-                    break;
-                case LossLayer.Guarantor:
-                    Take(one => one.Guarantor, _guarantorShare, Limit, (guarantor, called) => Promise(guarantor, called, _economy.GuarantorCalled));
-                    break;
-                case LossLayer.Platform:
-                    Take(one => one.Promisor, _promisorShare, _ => TLanes.Of(double.PositiveInfinity), (platform, called) => Promise(platform, called, _economy.PlatformCalled));
-                    break;
-            }
+            Take(layer);
         }
 
-        for (var backing = 0; IsAny && backing < _guarantees.Backings.Length; backing++)
+        for (var backing = 0; backing < _guarantees.Backings.Length; backing++)
         {
             _promised[backing] = _guarantorShare[backing] + _promisorShare[backing];
         }
@@ -89,166 +86,215 @@ internal sealed class GuaranteeCalls<TLanes>
             return;
         }
 
-        var (own, sold) = Of(creditor, FundShare);
-        _economy.Cash[creditor] += own;
-        _economy.OutsideLoss[creditor] -= sold + Of(creditor, _promised).Sold;
-        _economy.Direct[creditor] -= Honoured(creditor);
+        var (fromFund, promised) = (Of(creditor, FundShare), Of(creditor, _promised));
+        _economy.Cash[creditor] += fromFund.Own;
+        _economy.OutsideLoss[creditor] -= fromFund.Sold + promised.Sold;
+        _economy.Direct[creditor] -= _economy.Held[creditor] * (fromFund.Events + promised.Events);
     }
 
     /// <summary>What a creditor gets of promises.</summary>
     /// <param name="creditor">The creditor.</param>
     /// <param name="paidShare">What is paid of the losses of each backing.</param>
-    public TLanes Paid(int creditor, LaneArray<TLanes> paidShare) => Of(creditor, paidShare).Own;
+    public TLanes Paid(int creditor, LaneArray<TLanes> paidShare) => _credit.Affected.Has(creditor) ? Of(creditor, paidShare).Own : TLanes.Zero;
 
     /// <summary>What those who bought a creditor's loans do not get of promises.</summary>
     /// <inheritdoc cref="Paid"/>
-    public TLanes LostBySold(int creditor, LaneArray<TLanes> paidShare) => Of(creditor, _promised).Sold - Of(creditor, paidShare).Sold;
+    public TLanes LostBySold(int creditor, LaneArray<TLanes> paidShare) =>
+        _credit.Affected.Has(creditor) ? Of(creditor, _promised).Sold - Of(creditor, paidShare).Sold : TLanes.Zero;
 
-    /// <summary>What is paid of the losses of each backing beyond what reserve funds paid.</summary>
-    public void Pay(LaneArray<TLanes> paidShare)
+    /// <summary>Works out what is paid of the losses of each backing beyond what reserve funds paid; true when that has changed.</summary>
+    public bool Pay(LaneArray<TLanes> paidShare)
     {
-        var backings = _guarantees.Backings;
+        var (backings, isChanged) = (_guarantees.Backings, false);
         for (var backing = 0; backing < backings.Length; backing++)
         {
             var (_, guarantor, promisor, _) = backings[backing];
             var fromGuarantor = guarantor < 0 ? TLanes.Zero : _guarantorShare[backing] * _economy.Share[guarantor];
-            paidShare[backing] = fromGuarantor + (promisor < 0 ? TLanes.Zero : _promisorShare[backing] * _economy.Share[promisor]);
+            var paid = fromGuarantor + (promisor < 0 ? TLanes.Zero : _promisorShare[backing] * _economy.Share[promisor]);
+            isChanged |= !TLanes.IsNone(~TLanes.IsEqual(paidShare[backing], paid));
+            paidShare[backing] = paid;
         }
+
+        return isChanged;
     }
 
     private void Forget()
     {
-        foreach (var debtor in _unpaidList)
+        foreach (var debtor in _failed.Span)
         {
             _unpaid[debtor] = TLanes.Zero;
         }
 
-        if (IsAny)
+        foreach (var layer in IsAny ? _layers : [])
         {
-            Called.Span.Clear();
+            foreach (var (payer, _) in layer.Payers)
+            {
+                Called[payer] = TLanes.Zero;
+                _cascade.Awake.Wake(payer);
+            }
         }
 
-        _unpaidList.Clear();
-        _unpaidList.AddRange(_cascade.UnpaidList);
-        foreach (var debtor in _unpaidList)
+        _failed.Clear();
+        foreach (var debtor in _cascade.UnpaidList)
         {
             (_unpaid[debtor], _economy.Unpaid[debtor]) = (_economy.Unpaid[debtor], TLanes.Zero);
+            _failed.Add(debtor);
+            _credit.Affect(debtor);
         }
     }
 
-    /// <summary>What is lost on all loans of a backing, and what of it in credit events.</summary>
-    private (TLanes Loss, TLanes Direct) LossOf(int backing)
+    /// <summary>Adds up what is lost on all loans of each backing, and what of it in credit events.</summary>
+    private void AddUp()
     {
-        var rows = _guarantees.ByBacking;
-        var (events, failures) = (TLanes.Zero, TLanes.Zero);
-        for (var entry = rows.Start[backing]; entry < rows.Start[backing + 1]; entry++)
+        foreach (var book in (ReadOnlySpan<LaneArray<TLanes>>)[_loss, _direct, FundShare, _guarantorShare, _promisorShare])
         {
-            var (lost, unpaid) = LossOf(rows.Column[entry], rows.Amount[entry], _guarantees.SecuredByBacking[entry], _guarantees.MaturityByBacking[entry]);
-            (events, failures) = (events + lost, failures + unpaid);
+            book.Span.Clear();
         }
 
-        return (events + failures, events);
+        _rest.Span.Fill(TLanes.One);
+        foreach (var debtor in _credit.Struck.Span)
+        {
+            foreach (var entry in _guarantees.EntriesOf(debtor))
+            {
+                _direct[_guarantees.BackingOf[entry]] += LossOfEvent(debtor, entry);
+            }
+        }
+
+        foreach (var debtor in _failed.Span)
+        {
+            foreach (var entry in _guarantees.EntriesOf(debtor))
+            {
+                _loss[_guarantees.BackingOf[entry]] += LossOfFailure(debtor, entry);
+            }
+        }
+
+        for (var backing = 0; backing < _guarantees.Backings.Length; backing++)
+        {
+            _loss[backing] += _direct[backing];
+        }
     }
 
-    /// <summary>What is lost on a loan in a credit event, where only what is not secured is lost, and in clearing, where all debts share alike.</summary>
-    private (TLanes Event, TLanes Failure) LossOf(int debtor, double open, double secured, int maturity)
+    /// <summary>What is lost on a loan in a credit event: only what is not secured, or not by anything that exists.</summary>
+    private TLanes LossOfEvent(int debtor, int entry)
     {
-        var isOpen = _cascade.Claims.IsOpen(debtor, maturity);
-        var lost = TLanes.Of(open) * _lost[debtor];
+        var lost = _guarantees.Rows.Amount[entry] * _lost[debtor];
         if (_faked.Length > 0)
         {
-            lost += TLanes.Of(secured) * _faked[debtor];
+            lost += _guarantees.Secured[entry] * _faked[debtor];
         }
 
-        return (isOpen & lost, isOpen & (TLanes.Of(open + secured) * _unpaid[debtor]));
+        return _cascade.Claims.IsOpen(debtor, _guarantees.Maturity[entry]) & lost;
     }
 
-    /// <summary>A share of the losses on a creditor's loans: on what it owns, and on what it sold.</summary>
-    private (TLanes Own, TLanes Sold) Of(int creditor, LaneArray<TLanes> shareOfBacking)
+    /// <summary>What was lost on a loan in the last clearing, where all debts share alike.</summary>
+    private TLanes LossOfFailure(int debtor, int entry) =>
+        _cascade.Claims.WasOpen(debtor, _guarantees.Maturity[entry]) & ((_guarantees.Rows.Amount[entry] + _guarantees.Secured[entry]) * _unpaid[debtor]);
+
+    /// <summary>A share of the losses on a creditor's loans: on what it owns, on what it sold, and of all those of credit events.</summary>
+    private (TLanes Own, TLanes Sold, TLanes Events) Of(int creditor, LaneArray<TLanes> shareOfBacking)
     {
         var rows = _guarantees.Rows;
         var (events, failures) = (TLanes.Zero, TLanes.Zero);
         for (var entry = rows.Start[creditor]; entry < rows.Start[creditor + 1]; entry++)
         {
-            var (lost, unpaid) = LossOf(rows.Column[entry], rows.Amount[entry], _guarantees.Secured[entry], _guarantees.Maturity[entry]);
-            var share = shareOfBacking[_guarantees.BackingOf[entry]];
-            (events, failures) = (events + (lost * share), failures + (unpaid * share));
+            var debtor = rows.Column[entry];
+            if (_credit.Struck.Has(debtor))
+            {
+                events += LossOfEvent(debtor, entry) * shareOfBacking[_guarantees.BackingOf[entry]];
+            }
+
+            if (_failed.Has(debtor))
+            {
+                failures += LossOfFailure(debtor, entry) * shareOfBacking[_guarantees.BackingOf[entry]];
+            }
         }
 
         var own = (_economy.Held[creditor] * events) + (_economy.HeldBefore[creditor] * failures);
-        return (own, events + failures - own);
+        return (own, events + failures - own, events);
     }
 
-    /// <summary>What a creditor gets back of the losses of credit events on its own loans if every promise is honoured.</summary>
-    private TLanes Honoured(int creditor)
+    /// <summary>One layer: each payer covers what is left of all losses that it stands behind, all alike where it cannot cover them in full.</summary>
+    private void Take(Layer layer)
     {
-        var rows = _guarantees.Rows;
-        var sum = TLanes.Zero;
-        for (var entry = rows.Start[creditor]; entry < rows.Start[creditor + 1]; entry++)
+        foreach (var (payer, backings) in layer.Payers)
         {
-            var backing = _guarantees.BackingOf[entry];
-            var (lost, _) = LossOf(rows.Column[entry], rows.Amount[entry], _guarantees.Secured[entry], _guarantees.Maturity[entry]);
-            sum += lost * (FundShare[backing] + _promised[backing]);
+            var asked = TLanes.Zero;
+            foreach (var backing in backings)
+            {
+                asked += _rest[backing] * _loss[backing];
+            }
+
+            // Who is wound up, or is about to be, promises nothing any more.
+            var struck = _cascade.Shocks.Struck;
+            var isStruck = struck.Length > 0 ? TLanes.IsAtMost(TLanes.One, struck[payer]) : TLanes.Zero;
+            var paid = TLanes.Min(asked, ~(_economy.Closed[payer] | isStruck) & CapacityOf(layer.Kind, payer));
+            var covered = Ratio.Of(paid, asked, TLanes.Zero);
+            foreach (var backing in backings)
+            {
+                var share = _rest[backing] * covered;
+                layer.Share[backing] = share;
+                _rest[backing] -= share;
+                // Promises honoured are what the first round costs; what failed in the last clearing was no shock.
+                _economy.Direct[payer] += share * _direct[backing];
+            }
+
+            Pay(layer.Kind, payer, paid);
+            _cascade.Awake.Wake(payer);
+        }
+    }
+
+    private Layer? LayerOf(LossLayer kind)
+    {
+        Func<Backing, int>? payerOf = kind switch
+        {
+            LossLayer.ReserveFund => one => one.Fund,
+            LossLayer.Guarantor => one => one.Guarantor,
+            LossLayer.Platform => one => one.Promisor,
+            _ => null,
+        };
+        var share = kind switch
+        {
+            LossLayer.ReserveFund => FundShare,
+            LossLayer.Guarantor => _guarantorShare,
+            _ => _promisorShare,
+        };
+        return payerOf is null ? null : new Layer(kind, share, [.. Enumerable.Range(0, _guarantees.Backings.Length)
+            .Where(backing => payerOf(_guarantees.Backings[backing]) >= 0)
+            .GroupBy(backing => payerOf(_guarantees.Backings[backing]))
+            .OrderBy(payer => payer.Key)
+            .Select(payer => (payer.Key, payer.ToArray()))]);
+    }
+
+    private TLanes CapacityOf(LossLayer kind, int payer) => kind switch
+    {
+        LossLayer.ReserveFund => _economy.Reserve[payer],
+        LossLayer.Guarantor => Limit(payer),
+        _ => TLanes.Of(double.PositiveInfinity),
+    };
+
+    private void Pay(LossLayer kind, int payer, TLanes paid)
+    {
+        if (kind == LossLayer.ReserveFund)
+        {
+            _economy.Reserve[payer] -= paid;
+            _economy.ReservePaid[payer] += paid;
+            return;
         }
 
-        return _economy.Held[creditor] * sum;
-    }
-
-    private void PayFromReserve(int platform, TLanes paid)
-    {
-        _economy.Reserve[platform] -= paid;
-        _economy.ReservePaid[platform] += paid;
-    }
-
-    private void Promise(int promisor, TLanes called, LaneArray<TLanes> book)
-    {
-        Called[promisor] += called;
-        book[promisor] += called;
+        Called[payer] += paid;
+        (kind == LossLayer.Guarantor ? _economy.GuarantorCalled : _economy.PlatformCalled)[payer] += paid;
     }
 
     /// <summary>What a guarantor still stands for: its limit holds for all periods together.</summary>
     private TLanes Limit(int guarantor)
     {
-        var limit = _economy.Dynamics.Network.GuaranteeLimit;
-        return limit.IsEmpty || double.IsNaN(limit[guarantor])
-            ? TLanes.Of(double.PositiveInfinity)
-            : TLanes.Max(TLanes.Zero, TLanes.Of(limit[guarantor]) - _economy.GuarantorCalled[guarantor]);
+        var limit = Column.Of(_economy.Dynamics.Network.GuaranteeLimit, guarantor, double.PositiveInfinity);
+        return TLanes.Max(TLanes.Zero, TLanes.Of(limit) - _economy.GuarantorCalled[guarantor]);
     }
 
-    /// <summary>One layer: each payer covers what is left of all losses that it stands behind, all alike where it cannot cover them in full.</summary>
-    private void Take(Func<Backing, int> payerOf, LaneArray<TLanes> share, Func<int, TLanes> capacityOf, Action<int, TLanes> pay)
-    {
-        var backings = _guarantees.Backings;
-        var payers = new SortedSet<int>(backings.Select(payerOf).Where(payer => payer >= 0));
-        for (var backing = 0; backing < backings.Length; backing++)
-        {
-            if (payerOf(backings[backing]) is >= 0 and var payer)
-            {
-                _layer[payer] += _rest[backing] * _loss[backing];
-            }
-        }
-
-        foreach (var payer in payers)
-        {
-            // Who is wound up, or is about to be, promises nothing any more.
-            var struck = _cascade.Shocks.Struck;
-            var isStruck = struck.Length > 0 ? TLanes.IsAtMost(TLanes.One, struck[payer]) : TLanes.Zero;
-            var paid = TLanes.Min(_layer[payer], ~(_economy.Closed[payer] | isStruck) & capacityOf(payer));
-            var isAny = TLanes.IsBelow(TLanes.Zero, _layer[payer]);
-            var covered = TLanes.Select(isAny, paid / TLanes.Select(isAny, _layer[payer], TLanes.One), TLanes.Zero);
-            for (var backing = 0; backing < backings.Length; backing++)
-            {
-                if (payerOf(backings[backing]) == payer)
-                {
-                    share[backing] = _rest[backing] * covered;
-                    _rest[backing] -= share[backing];
-                    // Promises honoured are what the first round costs; what failed in the last clearing was no shock.
-                    _economy.Direct[payer] += share[backing] * _direct[backing];
-                }
-            }
-
-            pay(payer, paid);
-            _layer[payer] = TLanes.Zero;
-        }
-    }
+    /// <summary>A layer of the waterfall.</summary>
+    /// <param name="Kind">Which.</param>
+    /// <param name="Share">What it pays of each backing's losses.</param>
+    /// <param name="Payers">Who pays in it, ascending, and the backings that each stands behind.</param>
+    private sealed record Layer(LossLayer Kind, LaneArray<TLanes> Share, (int Payer, int[] Backings)[] Payers);
 }

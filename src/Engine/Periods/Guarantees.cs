@@ -5,11 +5,13 @@ namespace Contagion.Engine;
 /// <summary>Who stands behind which loans: loans with the same platform and guarantor have one backing.</summary>
 internal sealed class Guarantees
 {
+    private readonly int[] _startOfDebtor;
+    private readonly int[] _entryOfDebtor;
+
     private Guarantees(CompressedRows rows, int[] backing, double[] secured, int[] maturity, Backing[] backings)
     {
         (Rows, BackingOf, Secured, Maturity, Backings) = (rows, backing, secured, maturity, backings);
-        (ByBacking, var order) = Turned(backing, rows.Column, rows.Amount, backings.Length);
-        (SecuredByBacking, MaturityByBacking) = ([.. order.Select(entry => secured[entry])], [.. order.Select(entry => maturity[entry])]);
+        (_startOfDebtor, _entryOfDebtor) = ByDebtor(rows);
     }
 
     /// <summary>Row i: the covered loans of creditor i; columns are debtors, amounts what is covered and not secured by collateral.</summary>
@@ -27,14 +29,8 @@ internal sealed class Guarantees
     /// <summary>The backings.</summary>
     public Backing[] Backings { get; }
 
-    /// <summary>Row b: the loans of backing b, otherwise like <see cref="Rows"/>.</summary>
-    public CompressedRows ByBacking { get; }
-
-    /// <summary><see cref="Secured"/> of each entry of <see cref="ByBacking"/>.</summary>
-    public double[] SecuredByBacking { get; }
-
-    /// <summary><see cref="Maturity"/> of each entry of <see cref="ByBacking"/>.</summary>
-    public int[] MaturityByBacking { get; }
+    /// <summary>The entries of <see cref="Rows"/> that are loans to a debtor.</summary>
+    public ReadOnlySpan<int> EntriesOf(int debtor) => _entryOfDebtor.AsSpan(_startOfDebtor[debtor].._startOfDebtor[debtor + 1]);
 
     /// <summary>The guarantees of a network; null when nobody stands behind anything.</summary>
     /// <param name="network">The network.</param>
@@ -92,32 +88,27 @@ internal sealed class Guarantees
         double SecurityOf(int claim) => security.Length == 0 ? 0 : security[claim];
     }
 
-    private static (CompressedRows Rows, int[] Order) Turned(int[] backing, ReadOnlySpan<int> column, ReadOnlySpan<double> amount, int count)
+    private static (int[] Start, int[] Entry) ByDebtor(CompressedRows rows)
     {
-        var start = new int[count + 1];
-        foreach (var one in backing)
+        // Borrowers and lenders are institutions of one network: there are as many rows as columns.
+        var start = new int[rows.Rows + 1];
+        foreach (var debtor in rows.Column)
         {
-            start[one + 1]++;
+            start[debtor + 1]++;
         }
 
-        for (var one = 0; one < count; one++)
+        for (var debtor = 0; debtor < rows.Rows; debtor++)
         {
-            start[one + 1] += start[one];
+            start[debtor + 1] += start[debtor];
         }
 
-        var (next, order) = (start[..^1], new int[backing.Length]);
-        for (var entry = 0; entry < backing.Length; entry++)
-        {
-            order[next[backing[entry]]++] = entry;
-        }
-
-        var (columns, amounts) = (new int[order.Length], new double[order.Length]);
+        var (next, order) = (start[..^1], new int[rows.Count]);
         for (var entry = 0; entry < order.Length; entry++)
         {
-            (columns[entry], amounts[entry]) = (column[order[entry]], amount[order[entry]]);
+            order[next[rows.Column[entry]]++] = entry;
         }
 
-        return (new CompressedRows(start, columns, amounts), order);
+        return (start, order);
     }
 }
 

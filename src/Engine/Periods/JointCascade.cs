@@ -10,8 +10,11 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     private readonly Phase<TLanes>[] _before;
     private readonly Phase<TLanes>[] _after;
     private readonly ClearingPhase<TLanes> _clearing;
-    private readonly LaneArray<TLanes>? _asked;
+    private readonly CreditPhase<TLanes> _credit;
+    private readonly GuaranteeFundPhase<TLanes>? _fund;
     private readonly PanicPhase<TLanes>? _panic;
+    private readonly LastResortPhase<TLanes>? _lender;
+    private readonly LaneArray<TLanes> _counted;
     private Phase<TLanes> _running;
     private ExactSum<TLanes> _lost;
 
@@ -21,10 +24,14 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         _dynamics = dynamics;
         Economy = new Economy<TLanes>(dynamics);
         Claims = new Claims<TLanes>(Economy);
+        Awake = new AwakeSet(dynamics.Network.Count);
         Shocks = new ShockPhase<TLanes>(this);
-        var credit = new CreditPhase<TLanes>(this);
-        _clearing = new ClearingPhase<TLanes>(this, credit);
+        _credit = new CreditPhase<TLanes>(this);
         var policies = dynamics.Scenario.Policies;
+        _lender = policies.LenderOfLastResort is null ? null : new LastResortPhase<TLanes>(this);
+        _clearing = new ClearingPhase<TLanes>(this, _credit, _lender);
+        _fund = policies.GuaranteeFund is null ? null : new GuaranteeFundPhase<TLanes>(this, _credit, _clearing);
+        _counted = Economy.New(dynamics.Network.Count, _ => 0);
         Operations = OperationsPhase<TLanes>.IsNeeded(dynamics.Scenario) ? new OperationsPhase<TLanes>(this) : null;
         _panic = dynamics.Likeness is null ? null : new PanicPhase<TLanes>(this);
         var opening = OpeningPhase<TLanes>.IsNeeded(policies) ? new OpeningPhase<TLanes>(this) : null;
@@ -34,20 +41,19 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
             .. SupervisionPhase<TLanes>.IsNeeded(policies) ? [new SupervisionPhase<TLanes>(this, opening)] : Array.Empty<Phase<TLanes>>(),
             Shocks,
             .. Operations is not null ? [Operations] : Array.Empty<Phase<TLanes>>(),
-            credit,
+            _credit,
             .. DemandPhase<TLanes>.IsNeeded(dynamics.Scenario) ? [new DemandPhase<TLanes>(this, _panic)] : Array.Empty<Phase<TLanes>>(),
             _clearing,
         ];
         _after =
         [
-            new ResolutionPhase<TLanes>(this, _clearing),
-            .. policies.GuaranteeFund is not null ? [new GuaranteeFundPhase<TLanes>(this, credit, _clearing)] : Array.Empty<Phase<TLanes>>(),
+            new ResolutionPhase<TLanes>(this, _clearing, _lender),
+            .. _fund is not null ? [_fund] : Array.Empty<Phase<TLanes>>(),
             .. dynamics is { Portfolios: not null, Scenario.Channels.Market.Deleveraging: not null } ? [new DeleveragingPhase<TLanes>(this)] : Array.Empty<Phase<TLanes>>(),
             .. _panic is not null ? [_panic] : Array.Empty<Phase<TLanes>>(),
-            .. policies.LenderOfLastResort is not null ? [new RepaymentPhase<TLanes>(this)] : Array.Empty<Phase<TLanes>>(),
+            .. _lender is not null ? [_lender] : Array.Empty<Phase<TLanes>>(),
         ];
         _running = _clearing;
-        _asked = dynamics.Scenario.Policies.LenderOfLastResort is { Delay: > 0 } ? Economy.New(dynamics.Network.Count, _ => double.PositiveInfinity) : null;
     }
 
     /// <summary>Everybody's books.</summary>
@@ -55,6 +61,9 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
 
     /// <summary>What institutions take from their debtors' signals.</summary>
     public Claims<TLanes> Claims { get; }
+
+    /// <summary>Who has to be looked at in this period.</summary>
+    public AwakeSet Awake { get; }
 
     /// <summary>P1.</summary>
     public ShockPhase<TLanes> Shocks { get; }
@@ -106,7 +115,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
             for (var book = 0; book < books.Length; book++)
             {
                 // What only a channel that is off would fill takes no room.
-                if (books[book].Length > 0)
+                if (books[book].Length > 0 && !TLanes.IsNone(books[book][institution]))
                 {
                     sums[kinds + book].Add(books[book][institution], scale);
                 }
@@ -125,19 +134,32 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     public override TLanes Open(int period, Stress<TLanes> stress)
     {
         Active = Used;
+        Economy.OpenFrom = period;
+        Awake.Begin();
+        if (period == 0 || Set.IsFull)
+        {
+            Awake.WakeAll();
+        }
+
+        Awake.Wake(_dynamics.DueDates.PartiesOf(period));
         Shocks.Events = stress.Events;
         foreach (var phase in _before)
         {
             phase.Run(period);
         }
 
-        CountLoss();
+        if (period == 0)
+        {
+            CountLoss();
+        }
+
         return Used;
     }
 
     public override void Close(int period)
     {
         _clearing.End();
+        _fund?.Ask(period);
         foreach (var phase in _after)
         {
             phase.Run(period);
@@ -145,6 +167,9 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
 
         CountLoss();
     }
+
+    /// <summary>Those whom a sweep has noted.</summary>
+    public ReadOnlySpan<int> Noted(Tally<TLanes> tally) => Set.ChangedBefore.AsSpan(0, tally.Changed);
 
     /// <summary>Goes over items for a phase.</summary>
     public Tally<TLanes> Sweep(Phase<TLanes> phase, int step, int[]? list, int items)
@@ -206,26 +231,19 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         }
     }
 
-    /// <summary>Lists who failed, for the guarantees that are called next.</summary>
-    public void ListUnpaid()
+    /// <summary>What an institution owes creditors outside the network, the lender of last resort left aside.</summary>
+    public TLanes OutsideDebts(int institution) => Economy.Deposits[institution] + Economy.Bonds[institution] + Economy.Deficiency(institution);
+
+    /// <summary>What an institution would owe within the network if none of it had been settled by default.</summary>
+    public TLanes NetworkDebts(int institution)
     {
-        UnpaidList.Clear();
-        for (var institution = 0; institution < _dynamics.Network.Count; institution++)
-        {
-            if (!TLanes.IsNone(TLanes.IsBelow(TLanes.Zero, Economy.Unpaid[institution])))
-            {
-                UnpaidList.Add(institution);
-            }
-        }
+        var debts = TLanes.Of(_dynamics.UndatedDebt[institution]);
+        debts += _dynamics.Dated.IsEmpty ? TLanes.Zero : Claims.DatedDebt(institution, -1).All;
+        return debts + (_dynamics.OnDemand.IsEmpty ? TLanes.Zero : Economy.OnDemand(institution));
     }
 
     /// <summary>What an institution owes between two clearings: nothing that falls due has been left out, guarantees are not called yet.</summary>
-    public TLanes Debts(int institution)
-    {
-        var network = TLanes.Of(_dynamics.UndatedDebt[institution]) + Claims.DatedDebt(institution, -1).All + (Economy.Left[institution] * Economy.LentTo(institution));
-        var deficiency = TLanes.Max(TLanes.Zero, Economy.Clients[institution] - Economy.Trust[institution]);
-        return Economy.Deposits[institution] + Economy.Bonds[institution] + deficiency + (Economy.Standing[institution] * network) + Economy.Bridge[institution];
-    }
+    public TLanes Debts(int institution) => OutsideDebts(institution) + (Economy.Standing[institution] * NetworkDebts(institution)) + Economy.Bridge[institution];
 
     /// <summary>Loans that an institution holds, at their amounts.</summary>
     public TLanes LoansOf(int institution) =>
@@ -234,6 +252,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     /// <summary>Takes an amount from an institution's cash; what that does not cover becomes a debt to somebody outside.</summary>
     public void Charge(int institution, TLanes amount)
     {
+        Awake.Wake(institution);
         var fromCash = TLanes.Min(Economy.Cash[institution], amount);
         Economy.Cash[institution] -= fromCash;
         Economy.Bonds[institution] += amount - fromCash;
@@ -243,49 +262,39 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     /// <summary>Pays debts to creditors outside the network back from an institution's cash, deposits last; what nobody is owed stays cash.</summary>
     public void PayBack(int institution, TLanes amount)
     {
-        foreach (var debt in new[] { Economy.Bonds, Economy.Deposits })
-        {
-            var paid = TLanes.Min(debt[institution], TLanes.Min(Economy.Cash[institution], amount));
-            debt[institution] -= paid;
-            Economy.Cash[institution] -= paid;
-            amount -= paid;
-        }
+        amount -= PayBack(institution, Economy.Bonds, amount);
+        PayBack(institution, Economy.Deposits, amount);
     }
 
     /// <summary>Writes all debts of an institution down to a share of them; its creditors lose the rest without a default.</summary>
     public void WriteDown(int institution, TLanes lanes, TLanes share)
     {
-        var lost = TLanes.One - share;
-        var deficiency = TLanes.Max(TLanes.Zero, Economy.Clients[institution] - Economy.Trust[institution]);
-        Economy.OutsideLoss[institution] += lanes & (lost * (Economy.Deposits[institution] + Economy.Bonds[institution] + deficiency));
-        foreach (var book in new[] { Economy.Deposits, Economy.Bonds, Economy.Standing })
-        {
-            book[institution] = TLanes.Select(lanes, share * book[institution], book[institution]);
-        }
-
+        var (lost, deficiency) = (TLanes.One - share, Economy.Deficiency(institution));
+        Economy.OutsideLoss[institution] += lanes & (lost * OutsideDebts(institution));
+        var left = TLanes.Select(lanes, share, TLanes.One);
+        Economy.Deposits[institution] *= left;
+        Economy.Bonds[institution] *= left;
+        Economy.Standing[institution] *= left;
         Economy.Clients[institution] -= lanes & (lost * deficiency);
         Economy.Worth[institution] = TLanes.Select(lanes, TLanes.Zero, Economy.Worth[institution]);
+        Awake.Wake(institution);
     }
 
     /// <summary>Notes lanes in which a search was given up.</summary>
     public void GiveUp(TLanes lanes) => Unsolved |= lanes & Used;
-
-    /// <summary>Mask of the lanes in which the lender of last resort serves who asked early enough.</summary>
-    public TLanes IsLending(int institution, int period)
-    {
-        var policy = _dynamics.Scenario.Policies.LenderOfLastResort!;
-        return !_dynamics.Calendar.IsInForce("lenderOfLastResort", policy.From, period) ? TLanes.Zero
-            : _asked is null ? TLanes.All
-            : TLanes.IsAtMost(_asked[institution], TLanes.Of(period - policy.Delay));
-    }
 
     private protected override void Begin(Stress<TLanes> stress, ref Tally<TLanes> tally)
     {
         Used = Active;
         Economy.Reset();
         UnpaidList.Clear();
+        Awake.Clear();
+        _lost = default;
+        _credit.Begin();
+        _clearing.Begin();
         Operations?.Begin();
         _panic?.Begin();
+        _lender?.Begin();
         tally.Moved |= Open(0, stress);
     }
 
@@ -304,7 +313,13 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     {
         if (phase == Counting)
         {
-            AddLoss(part, 1, ref tally.Loss);
+            for (var place = 0; place < part.Count; place++)
+            {
+                var (institution, loss) = (part[place], LossOf(part[place], Economy.Worth[part[place]]));
+                tally.Loss.Add(TLanes.Zero - _counted[institution], Dynamics.LossScale);
+                tally.Loss.Add(loss, Dynamics.LossScale);
+                _counted[institution] = loss;
+            }
         }
         else
         {
@@ -316,7 +331,17 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     {
         if (CountsLoss)
         {
-            _lost = Sweep(Counting, null, _dynamics.Network.Count).Loss;
+            // Whoever sleeps has lost what it had lost before.
+            var (list, count) = IsFollowedByRound ? (null, _dynamics.Network.Count) : Awake.Items;
+            _lost.Add(Sweep(Counting, list, count).Loss);
         }
+    }
+
+    private TLanes PayBack(int institution, LaneArray<TLanes> debt, TLanes amount)
+    {
+        var paid = TLanes.Min(debt[institution], TLanes.Min(Economy.Cash[institution], amount));
+        debt[institution] -= paid;
+        Economy.Cash[institution] -= paid;
+        return paid;
     }
 }

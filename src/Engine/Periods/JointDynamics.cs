@@ -15,6 +15,7 @@ internal sealed class JointDynamics : Dynamics
         (Undated, Dated, Maturity, OnDemand) = ClaimSet.Sorts(network, Claims, isUndatedDue: scenario.Run.Periods > 1 && parameters.Undated == UndatedLoans.Due);
         (UndatedDebt, DemandDebt) = (Undated.Rows.ColumnSums(network.Count), OnDemand.Rows.ColumnSums(network.Count));
         DatedDebts = MaturityLadder.Of(Dated.Rows, Maturity, network.Count);
+        DueDates = new DueDates(Dated.Rows, Maturity, scenario.Run.Periods);
         Calendar = new PolicyCalendar(scenario);
         MaturityOfClaim = network.Terms is null && scenario.Policies.ReserveFund is null ? [] : ClaimSet.MaturityOf(Dated, Maturity, Claims.Count);
         PlatformLoans = scenario.Policies.ReserveFund is null ? null : PlatformLoans.Of(network, Claims, MaturityOfClaim);
@@ -43,11 +44,22 @@ internal sealed class JointDynamics : Dynamics
             Payments = network.Payments.IsEmpty ? null : PaymentsOf(network);
             Dependencies = network.Services.Rows.Count > 0 ? new Dependencies(network.Services, scenario.Run.MaxRounds) : null;
             LoadLimits = scenario.Channels.Operations?.Overload is { } overload ? new LoadLimits(new ExposureGraph(network), overload, CancellationToken.None) : null;
-            Capacities = [.. Enumerable.Range(0, network.Count).Where(one => Given(network.Load, one) > 0 && !double.IsNaN(Given(network.Capacity, one))).Select(one =>
-                new Capacity(one, network.Capacity[one], double.IsNaN(Given(network.QueueMax, one)) ? double.PositiveInfinity : network.QueueMax[one]))];
+            Capacities = [.. Enumerable.Range(0, network.Count).Where(one => Column.Of(network.Load, one) > 0 && !double.IsNaN(Column.Of(network.Capacity, one))).Select(one =>
+                new Capacity(one, network.Capacity[one], Column.Of(network.QueueMax, one, double.PositiveInfinity)))];
         }
 
-        Coupled = [.. Enumerable.Range(0, network.Count).Where(IsCoupled)];
+        (IsCoupled, IsDebtorOnly, IsCreditorOnly) = (new bool[network.Count], new bool[network.Count], new bool[network.Count]);
+        var parties = Guarantees?.Backings.SelectMany(one => new[] { one.Guarantor, one.Promisor }).ToHashSet() ?? [];
+        for (var institution = 0; institution < network.Count; institution++)
+        {
+            var hasAssets = Assets.Length > 0 && AssetHoldings.LengthOf(institution) > 0;
+            var hasClaims = network.Claims.LengthOf(institution) > 0;
+            var hasDebts = HasDebts(institution) || parties.Contains(institution);
+            IsCoupled[institution] = hasAssets || (hasClaims && hasDebts);
+            IsDebtorOnly[institution] = IsUnseen[institution] && !hasAssets && !hasClaims && !parties.Contains(institution) && !MayBeCharged && !OwesOnDemand(institution);
+            // Hoarders call back what they have lent, and who may is looked at in full.
+            IsCreditorOnly[institution] = !hasAssets && !hasDebts && scenario.Channels.Liquidity?.Hoarding is null && network.KindOf(institution) != InstitutionKind.Authority;
+        }
     }
 
     public Joint Parameters { get; }
@@ -142,7 +154,16 @@ internal sealed class JointDynamics : Dynamics
     public bool[] HasIncome { get; }
 
     /// <summary>Institutions that can fail or sell because of others: they owe something and have claims, or hold what is sold.</summary>
-    public int[] Coupled { get; }
+    public bool[] IsCoupled { get; }
+
+    /// <summary>Borrowers of whom only debts are known: nothing that happens to others reaches them.</summary>
+    public bool[] IsDebtorOnly { get; }
+
+    /// <summary>Institutions that owe nothing and cannot come to owe anything, nor hold anything that is sold: nothing that happens to them reaches others.</summary>
+    public bool[] IsCreditorOnly { get; }
+
+    /// <summary>Who pays and is paid in which period.</summary>
+    public DueDates DueDates { get; }
 
     public override bool HasPayments => true;
 
@@ -165,6 +186,9 @@ internal sealed class JointDynamics : Dynamics
     public bool IsReserveLiquid(int period) =>
         Scenario.Policies.ReserveFund is { ForLiquidity: true } fund && Calendar.IsInForce("reserveFund", fund.From, period);
 
+    /// <summary>Whether anything can be withdrawn from an institution.</summary>
+    public bool OwesOnDemand(int institution) => Network.Sheets[institution] is var sheet && sheet.Deposits + sheet.ClientMoney + DemandDebt[institution] > 0;
+
     internal override double FullPayment(int institution) => Network.Sheets[institution].TotalLiabilities;
 
     private protected override bool IsUnwell(int institution) => false;
@@ -176,19 +200,13 @@ internal sealed class JointDynamics : Dynamics
         return new Payments(queued, assets);
     }
 
-    private static double Given(ReadOnlySpan<double> column, int institution) => column.IsEmpty ? double.NaN : column[institution];
-
     /// <summary>Whether somebody who owes nothing may come to owe.</summary>
-    private bool CanBeCharged =>
+    private bool MayBeCharged =>
         Scenario.Shocks.Any(shock => shock.Kind is ShockKind.EquityLoss or ShockKind.OperatorError) || Scenario.Policies.Failover is { Cost: > 0 };
 
-    private bool IsCoupled(int institution)
+    private bool HasDebts(int institution)
     {
         var sheet = Network.Sheets[institution];
-        var hasDebts = Network.Debts.LengthOf(institution) > 0 || sheet.OutsideLiabilities + sheet.ClientMoney > 0 || CanBeCharged
-            || Guarantees?.Backings.Any(one => one.Guarantor == institution || one.Promisor == institution) == true;
-        var depends = Network.Claims.LengthOf(institution) > 0 || (Assets.Length > 0 && AssetHoldings.LengthOf(institution) > 0);
-        // Who sells is noticed through the price.
-        return depends && (hasDebts || (Assets.Length > 0 && AssetHoldings.LengthOf(institution) > 0));
+        return Network.Debts.LengthOf(institution) > 0 || sheet.OutsideLiabilities + sheet.ClientMoney > 0 || MayBeCharged;
     }
 }

@@ -24,6 +24,18 @@ public static class Targets
         _ => throw new ArgumentException("A random or each target has no fixed institutions.", nameof(target)),
     };
 
+    /// <summary>Whom a target that is neither random nor each means, by institution; nobody where there is none.</summary>
+    public static bool[] Mask(Target? target, Network network)
+    {
+        var mask = new bool[network.Count];
+        foreach (var institution in target is null ? [] : Resolve(target, network))
+        {
+            mask[institution] = true;
+        }
+
+        return mask;
+    }
+
     /// <summary>Draws without replacement: every candidate gets a random number of its own, the smallest are taken.</summary>
     /// <returns>The drawn institutions, ascending.</returns>
     public static int[] Draw(int[] candidates, int count, ulong seed, int replication, int period, int shock)

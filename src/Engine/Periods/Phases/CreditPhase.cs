@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Contagion.Model;
 
 namespace Contagion.Engine;
@@ -11,10 +10,8 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
     private readonly int[] _securedMaturity;
     private readonly LaneArray<TLanes> _settled;
     private readonly LaneArray<TLanes> _lost;
-    private readonly LaneArray<TLanes> _settledOnDemand;
-    private readonly LaneArray<TLanes> _lostOnDemand;
     private readonly LaneArray<TLanes> _faked;
-    private readonly List<int> _touched = [];
+    private readonly InstitutionSet _affected;
 
     public CreditPhase(JointCascade<TLanes> cascade)
         : base(cascade)
@@ -22,27 +19,43 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
         var count = Dynamics.Network.Count;
         (_secured, _securedMaturity) = Secured(Dynamics);
         (_settled, _lost, _faked) = (Economy.New(count, _ => 0), Economy.New(count, _ => 0), Economy.New(_secured.IsEmpty ? 0 : count, _ => 0));
-        var onDemand = Dynamics.OnDemand.IsEmpty ? 0 : count;
-        (_settledOnDemand, _lostOnDemand) = (Economy.New(onDemand, _ => 0), Economy.New(onDemand, _ => 0));
-        Calls = Dynamics.Guarantees is null ? null : new GuaranteeCalls<TLanes>(cascade, _lost, _faked);
+        (Struck, _affected) = (new InstitutionSet(count), new InstitutionSet(count));
+        Calls = Dynamics.Guarantees is null ? null : new GuaranteeCalls<TLanes>(cascade, this, _lost, _faked);
     }
 
     /// <summary>What is called of guarantees in this period; null where nobody stands behind anything.</summary>
     public GuaranteeCalls<TLanes>? Calls { get; }
 
+    /// <summary>Institutions that credit events strike in this period.</summary>
+    public InstitutionSet Struck { get; }
+
+    /// <summary>Creditors of who was struck, and of who failed in the last clearing.</summary>
+    public InstitutionSet Affected => _affected;
+
+    /// <summary>Forgets everything; called before a replication starts.</summary>
+    public void Begin()
+    {
+        Struck.Clear();
+        _affected.Clear();
+        Calls?.Begin();
+    }
+
     public override void Run(int period)
     {
         Forget();
-        var struck = Cascade.Shocks.StruckList;
-        Announce(struck);
-        Calls?.Call(struck.Count > 0);
-        if (struck.Count == 0 && Calls is not { IsAny: true })
+        Announce();
+        Calls?.Call();
+        if (Struck.Span.IsEmpty && Calls is not { IsAny: true })
         {
             return;
         }
 
-        Sweep(0, null, Dynamics.Network.Count);
-        Settle(struck);
+        var (creditors, count) = _affected.Items;
+        Sweep(0, creditors, count);
+        foreach (var debtor in Struck.Span)
+        {
+            Settle(debtor);
+        }
     }
 
     public override void Partition(int step, Part<TLanes> part, ref Tally<TLanes> tally)
@@ -50,6 +63,17 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
         for (var place = 0; place < part.Count; place++)
         {
             Receive(part[place]);
+        }
+    }
+
+    /// <summary>Notes that the creditors of a debtor hear of it in this period.</summary>
+    public void Affect(int debtor)
+    {
+        var debts = Dynamics.Network.Debts;
+        foreach (var creditor in debts.Column[debts.Start[debtor]..debts.Start[debtor + 1]])
+        {
+            _affected.Add(creditor);
+            Cascade.Awake.Wake(creditor);
         }
     }
 
@@ -68,57 +92,42 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
 
     private void Forget()
     {
-        foreach (var institution in _touched)
+        foreach (var institution in Struck.Span)
         {
             (_settled[institution], _lost[institution]) = (TLanes.Zero, TLanes.Zero);
-            if (_lostOnDemand.Length > 0)
-            {
-                (_settledOnDemand[institution], _lostOnDemand[institution]) = (TLanes.Zero, TLanes.Zero);
-            }
-
             if (_faked.Length > 0)
             {
                 _faked[institution] = TLanes.Zero;
             }
         }
 
-        _touched.Clear();
+        Struck.Clear();
+        _affected.Clear();
+        Struck.Add(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(Cascade.Shocks.StruckList));
     }
 
     /// <summary>Says of each debtor what its creditors get and lose, as shares of what it once owed.</summary>
-    private void Announce(List<int> struck)
+    private void Announce()
     {
-        foreach (var debtor in struck)
+        foreach (var debtor in Struck.Span)
         {
             var share = Economy.Standing[debtor] * Cascade.Shocks.Struck[debtor];
             _settled[debtor] = share * Cascade.Shocks.Recovery[debtor];
             _lost[debtor] = share * (TLanes.One - Cascade.Shocks.Recovery[debtor]);
-            if (_lostOnDemand.Length > 0)
-            {
-                _settledOnDemand[debtor] = _settled[debtor] * Economy.Left[debtor];
-                _lostOnDemand[debtor] = _lost[debtor] * Economy.Left[debtor];
-            }
-
             if (_faked.Length > 0)
             {
                 _faked[debtor] = Cascade.Shocks.FakedSecurity.Length > 0 ? _lost[debtor] * Cascade.Shocks.FakedSecurity[debtor] : TLanes.Zero;
             }
-        }
 
-        _touched.AddRange(struck);
+            Cascade.Awake.Wake(debtor);
+            Affect(debtor);
+        }
     }
 
     /// <summary>What a creditor is paid at once, and what it loses when every promise is honoured.</summary>
     private void Receive(int creditor)
     {
-        var claims = Cascade.Claims;
-        var (got, gone) = (claims.Undated(creditor, _settled), claims.Undated(creditor, _lost));
-        if (!Dynamics.Dated.IsEmpty)
-        {
-            got += claims.Dated(creditor, _settled);
-            gone += claims.Dated(creditor, _lost);
-        }
-
+        var (got, gone) = OnLoans(creditor);
         if (!_secured.IsEmpty)
         {
             var saved = Saved(creditor);
@@ -139,11 +148,50 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
         }
     }
 
+    /// <summary>What loans to those who were struck bring and lose.</summary>
+    private (TLanes Got, TLanes Gone) OnLoans(int creditor)
+    {
+        var (got, gone) = (TLanes.Zero, TLanes.Zero);
+        var undated = Dynamics.Undated.Rows;
+        for (var entry = undated.Start[creditor]; entry < undated.Start[creditor + 1]; entry++)
+        {
+            if (Struck.Has(undated.Column[entry]))
+            {
+                got += undated.Amount[entry] * _settled[undated.Column[entry]];
+                gone += undated.Amount[entry] * _lost[undated.Column[entry]];
+            }
+        }
+
+        var dated = Dynamics.Dated.Rows;
+        for (var entry = dated.Start[creditor]; entry < dated.Start[creditor + 1]; entry++)
+        {
+            if (Struck.Has(dated.Column[entry]))
+            {
+                var owed = Cascade.Claims.IsOpen(dated.Column[entry], Dynamics.Maturity[entry]) & TLanes.Of(dated.Amount[entry]);
+                got += owed * _settled[dated.Column[entry]];
+                gone += owed * _lost[dated.Column[entry]];
+            }
+        }
+
+        return (got, gone);
+    }
+
     private void ReceiveOnDemand(int creditor)
     {
-        var (claims, lent, owned) = (Cascade.Claims, Economy.Lent[creditor], Economy.Owned[creditor]);
-        var gone = lent * claims.OnDemand(creditor, _lostOnDemand);
-        Economy.Cash[creditor] += owned * lent * claims.OnDemand(creditor, _settledOnDemand);
+        var (got, gone, lent, owned) = (TLanes.Zero, TLanes.Zero, Economy.Lent[creditor], Economy.Owned[creditor]);
+        var rows = Dynamics.OnDemand.Rows;
+        for (var entry = rows.Start[creditor]; entry < rows.Start[creditor + 1]; entry++)
+        {
+            var debtor = rows.Column[entry];
+            if (Struck.Has(debtor))
+            {
+                got += rows.Amount[entry] * (_settled[debtor] * Economy.Left[debtor]);
+                gone += rows.Amount[entry] * (_lost[debtor] * Economy.Left[debtor]);
+            }
+        }
+
+        gone *= lent;
+        Economy.Cash[creditor] += owned * lent * got;
         Economy.CreditLoss[creditor] += gone;
         Economy.Direct[creditor] += owned * gone;
         Economy.OutsideLoss[creditor] += (TLanes.One - owned) * gone;
@@ -156,32 +204,31 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
         for (var entry = rows.Start[creditor]; entry < rows.Start[creditor + 1]; entry++)
         {
             var debtor = rows.Column[entry];
-            saved += Cascade.Claims.IsOpen(debtor, _securedMaturity[entry]) & (TLanes.Of(rows.Amount[entry]) * (_lost[debtor] - _faked[debtor]));
+            if (Struck.Has(debtor))
+            {
+                saved += Cascade.Claims.IsOpen(debtor, _securedMaturity[entry]) & (rows.Amount[entry] * (_lost[debtor] - _faked[debtor]));
+            }
         }
 
         return saved;
     }
 
     /// <summary>The debts that were struck are gone, and with them the same share of all that the debtor owned; who was struck as a whole is wound up.</summary>
-    private void Settle(List<int> struck)
+    private void Settle(int debtor)
     {
-        foreach (var debtor in CollectionsMarshal.AsSpan(struck))
-        {
-            var share = Cascade.Shocks.Struck[debtor];
-            var isWhole = TLanes.IsAtMost(TLanes.One, share) & ~Economy.Closed[debtor];
-            var network = TLanes.Of(Dynamics.UndatedDebt[debtor]) + Cascade.Claims.DatedDebt(debtor, -1).All + (Economy.Left[debtor] * Economy.LentTo(debtor));
-            var deficiency = TLanes.Max(TLanes.Zero, Economy.Clients[debtor] - Economy.Trust[debtor]);
-            var lost = share * (TLanes.One - Cascade.Shocks.Recovery[debtor]);
-            var lostOutside = lost * (Economy.Deposits[debtor] + Economy.Bonds[debtor] + deficiency + Economy.Bridge[debtor]);
-            Economy.OutsideLoss[debtor] += lostOutside;
-            Economy.PublicLoss[debtor] += lost * Economy.Bridge[debtor];
-            Economy.CreditLoss[debtor] += lostOutside;
-            Economy.Paid[debtor] -= (_lost[debtor] * network) + lostOutside;
-            Economy.Direct[debtor] += share * (TLanes.Of(Math.Max(0, Dynamics.InitialEquity[debtor])) - Economy.Direct[debtor]);
-            Economy.Standing[debtor] -= Economy.Standing[debtor] * share;
-            Cascade.Shrink(debtor, TLanes.One - share);
-            Cascade.Shocks.Struck[debtor] = TLanes.Zero;
-            Cascade.WindUp(debtor, isWhole);
-        }
+        var share = Cascade.Shocks.Struck[debtor];
+        var isWhole = TLanes.IsAtMost(TLanes.One, share) & ~Economy.Closed[debtor];
+        var (outside, network) = (Cascade.OutsideDebts(debtor), Cascade.NetworkDebts(debtor));
+        var lost = share * (TLanes.One - Cascade.Shocks.Recovery[debtor]);
+        var lostOutside = lost * (outside + Economy.Bridge[debtor]);
+        Economy.OutsideLoss[debtor] += lostOutside;
+        Economy.PublicLoss[debtor] += lost * Economy.Bridge[debtor];
+        Economy.CreditLoss[debtor] += lostOutside;
+        Economy.Paid[debtor] -= (_lost[debtor] * network) + lostOutside;
+        Economy.Direct[debtor] += share * (TLanes.Of(Math.Max(0, Dynamics.InitialEquity[debtor])) - Economy.Direct[debtor]);
+        Economy.Standing[debtor] -= Economy.Standing[debtor] * share;
+        Cascade.Shrink(debtor, TLanes.One - share);
+        Cascade.Shocks.Struck[debtor] = TLanes.Zero;
+        Cascade.WindUp(debtor, isWhole);
     }
 }

@@ -25,15 +25,11 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
         _channel = scenario.Channels.Liquidity ?? new LiquidityChannel();
         (_gate, _prohibition, _panic) = (scenario.Policies.Gate, scenario.Policies.PooledFunds, panic);
         _crowd = _channel.Thresholds is { } thresholds ? new CrowdThresholds(thresholds) : null;
-        _isWatched = Mask(scenario.Channels.Liquidity is null ? null : _channel.Among ?? new Target.All());
-        _isGated = Mask(_gate is null ? null : _gate.Among ?? new Target.OfKind(InstitutionKind.Platform));
-        _mayHoard = Mask(_channel.Hoarding?.Among);
+        _isWatched = Targets.Mask(scenario.Channels.Liquidity is null ? null : _channel.Among ?? new Target.All(), network);
+        _isGated = Targets.Mask(_gate is null ? null : _gate.Among ?? new Target.OfKind(InstitutionKind.Platform), network);
+        _mayHoard = Targets.Mask(_channel.Hoarding?.Among, network);
         _waves = _channel.Hoarding is { } hoarding ? new HoardingWaves<TLanes>(Borrowed(), hoarding.Share) { Lent = Economy.Lent } : null;
-        _debtors =
-        [
-            .. Enumerable.Range(0, network.Count).Where(one =>
-                network.Sheets[one].Deposits > 0 || network.Sheets[one].ClientMoney > 0 || Dynamics.DemandDebt[one] > 0),
-        ];
+        _debtors = [.. Enumerable.Range(0, network.Count).Where(Dynamics.OwesOnDemand)];
     }
 
     /// <summary>Whether a scenario has anything for the phase to do.</summary>
@@ -52,19 +48,9 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
 
         if (_waves is not null)
         {
+            Cascade.Awake.WakeAll();
             Hoard();
         }
-    }
-
-    private bool[] Mask(Target? target)
-    {
-        var mask = new bool[Dynamics.Network.Count];
-        foreach (var institution in target is null ? [] : Targets.Resolve(target, Dynamics.Network))
-        {
-            mask[institution] = true;
-        }
-
-        return mask;
     }
 
     /// <summary>What those who may hoard have borrowed on demand from each other.</summary>
@@ -93,7 +79,7 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
     {
         var shocks = Cascade.Shocks;
         var (deposits, clients) = (Economy.Deposits[debtor], Economy.Clients[debtor]);
-        var network = Economy.Standing[debtor] * Economy.Left[debtor] * Economy.LentTo(debtor);
+        var network = Economy.Standing[debtor] * Economy.OnDemand(debtor);
         var redeemable = deposits + clients + network;
         var shock = shocks.WithdrawnShare.Length > 0 ? shocks.WithdrawnShare[debtor] : TLanes.Zero;
         var rate = _isWatched[debtor] ? Rate(debtor, shock, redeemable) : TLanes.Min(TLanes.One, shock);
@@ -108,8 +94,7 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
         {
             // Who is closed in order hands out what cash there is, whatever is asked for.
             var runOff = Economy.RunOff[debtor] & ~Economy.Closed[debtor];
-            var isAny = runOff & TLanes.IsBelow(TLanes.Zero, redeemable);
-            rate = TLanes.Select(runOff, TLanes.Select(isAny, TLanes.Min(TLanes.One, Economy.Cash[debtor] / TLanes.Select(isAny, redeemable, TLanes.One)), TLanes.Zero), rate);
+            rate = TLanes.Select(runOff, TLanes.Min(TLanes.One, Ratio.Of(Economy.Cash[debtor], redeemable, TLanes.Zero)), rate);
             (extra, allowed) = (~runOff & extra, TLanes.Select(runOff, TLanes.One, allowed));
         }
 
@@ -117,12 +102,16 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
         Economy.Refused[debtor] += asked - (allowed * asked);
         rate *= allowed;
         var ofClients = rate * clients;
-        var hasClients = TLanes.IsBelow(TLanes.Zero, clients);
-        var trusted = TLanes.Select(hasClients, TLanes.Min(TLanes.One, Economy.Trust[debtor] / TLanes.Select(hasClients, clients, TLanes.One)), TLanes.Zero);
+        var trusted = TLanes.Min(TLanes.One, Ratio.Of(Economy.Trust[debtor], clients, TLanes.Zero));
         Economy.DueTrust[debtor] = ofClients * trusted;
         Economy.DueClients[debtor] = ofClients - (ofClients * trusted);
         Economy.DueDeposits[debtor] = (rate * deposits) + (allowed * extra);
         Economy.Called[debtor] = rate;
+        if (!TLanes.IsNone(rate | extra))
+        {
+            Cascade.Awake.Wake(debtor);
+        }
+
         if (Economy.IsGated.Length > 0)
         {
             Economy.IsGated[debtor] = isHeld;
@@ -151,9 +140,8 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
         var share = TLanes.One;
         if (_isGated[debtor] && Dynamics.Calendar.IsInForce("gate", _gate!.From, period))
         {
-            var accounts = Dynamics.Network.Accounts;
-            var cap = _gate.AccountCap is { } most && !accounts.IsEmpty && !double.IsNaN(accounts[debtor]) ? most * accounts[debtor] : double.PositiveInfinity;
-            share = TLanes.Select(isAny, Withdrawals.Allowed(demand, redeemable, _gate.Share, cap) / TLanes.Select(isAny, demand, TLanes.One), TLanes.One);
+            var cap = _gate.AccountCap is { } most ? most * Column.Of(Dynamics.Network.Accounts, debtor, double.PositiveInfinity) : double.PositiveInfinity;
+            share = Ratio.Of(Withdrawals.Allowed(demand, redeemable, _gate.Share, cap), demand, TLanes.One);
         }
 
         var shut = Cascade.Shocks.SuspendedUntil.Length > 0 ? TLanes.IsBelow(TLanes.Of(period), Cascade.Shocks.SuspendedUntil[debtor]) : TLanes.Zero;
@@ -191,10 +179,9 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
             var capacity = HoardingWaves<TLanes>.CapacityOf(Economy.Cash[member], Economy.Marketable(member), haircut) - due;
             // Of what is withdrawn already nothing is left to be called back.
             var scale = (TLanes.One - called) * onDemand;
-            var owes = TLanes.IsBelow(TLanes.Zero, scale);
             var isIdle = ~(_mayHoard[member] ? TLanes.All : TLanes.Zero) | Economy.Closed[member];
             // What was borrowed is counted at what it was at first, so what can be raised is scaled to it.
-            capacity = TLanes.Select(owes, capacity / TLanes.Select(owes, scale, TLanes.One), TLanes.Select(TLanes.IsBelow(capacity, TLanes.Zero), TLanes.Of(double.NegativeInfinity), TLanes.Of(double.PositiveInfinity)));
+            capacity = Ratio.Of(capacity, scale, TLanes.Select(TLanes.IsBelow(capacity, TLanes.Zero), TLanes.Of(double.NegativeInfinity), TLanes.Of(double.PositiveInfinity)));
             waves.Capacity[member] = TLanes.Select(isIdle, TLanes.Of(double.PositiveInfinity), capacity);
         }
 

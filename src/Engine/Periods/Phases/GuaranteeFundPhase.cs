@@ -8,7 +8,6 @@ internal sealed class GuaranteeFundPhase<TLanes> : Phase<TLanes>
 {
     private const int Asking = 0;
     private const int Receiving = 1;
-    private const int Paying = 2;
 
     private readonly GuaranteeFund _policy;
     private readonly CreditPhase<TLanes> _credit;
@@ -19,36 +18,54 @@ internal sealed class GuaranteeFundPhase<TLanes> : Phase<TLanes>
     private readonly LaneArray<TLanes> _missing;
     private readonly LaneArray<TLanes> _need;
     private TLanes _share;
+    private bool _isAsked;
 
     public GuaranteeFundPhase(JointCascade<TLanes> cascade, CreditPhase<TLanes> credit, ClearingPhase<TLanes> clearing)
         : base(cascade)
     {
         (_credit, _clearing, _policy) = (credit, clearing, Dynamics.Scenario.Policies.GuaranteeFund!);
-        _members = Targets.Resolve(_policy.Among ?? new Target.OfKind(InstitutionKind.Platform), Dynamics.Network);
-        _isMember = new bool[Dynamics.Network.Count];
-        foreach (var member in _members)
-        {
-            _isMember[member] = true;
-        }
-
+        var among = _policy.Among ?? new Target.OfKind(InstitutionKind.Platform);
+        (_members, _isMember) = (Targets.Resolve(among, Dynamics.Network), Targets.Mask(among, Dynamics.Network));
         _fund = Economy.New(1, _ => _policy.Size);
         _missing = Economy.New(Dynamics.Guarantees?.Backings.Length ?? 0, _ => 0);
         _need = Economy.New(Dynamics.Network.Count, _ => 0);
     }
 
-    public override void Run(int period)
+    /// <summary>Asks creditors what nobody else pays; called before who failed is wound up and loans are sold.</summary>
+    public void Ask(int period)
     {
-        if (!Dynamics.Calendar.IsInForce("guaranteeFund", _policy.From, period))
+        _isAsked = _credit.Calls is { IsAny: true } && IsInForce(period);
+        if (!_isAsked)
         {
             return;
         }
 
-        if (_credit.Calls is { IsAny: true })
+        var backings = Dynamics.Guarantees!.Backings;
+        for (var backing = 0; backing < backings.Length; backing++)
         {
-            PayOut();
+            _missing[backing] = backings[backing].Platform >= 0 && _isMember[backings[backing].Platform]
+                ? TLanes.Max(TLanes.Zero, TLanes.One - _credit.Calls!.FundShare[backing] - _clearing.Backed[backing])
+                : TLanes.Zero;
         }
 
-        Collect();
+        var (creditors, count) = _credit.Affected.Items;
+        var needed = Sweep(Asking, creditors, count).Loss.Total;
+        _share = TLanes.Min(TLanes.One, Ratio.Of(_fund[0], needed, TLanes.Zero));
+        _fund[0] = TLanes.Max(TLanes.Zero, _fund[0] - (_share * needed));
+    }
+
+    public override void Run(int period)
+    {
+        if (_isAsked)
+        {
+            var (creditors, count) = _credit.Affected.Items;
+            Sweep(Receiving, creditors, count);
+        }
+
+        if (_policy.Levy > 0 && IsInForce(period))
+        {
+            Collect();
+        }
     }
 
     public override void Partition(int step, Part<TLanes> part, ref Tally<TLanes> tally)
@@ -58,7 +75,7 @@ internal sealed class GuaranteeFundPhase<TLanes> : Phase<TLanes>
             var creditor = part[place];
             if (step == Asking)
             {
-                _need[creditor] = ~Economy.Closed[creditor] & _credit.Calls!.Paid(creditor, _missing);
+                _need[creditor] = ~(Economy.Closed[creditor] | Economy.Failed[creditor]) & _credit.Calls!.Paid(creditor, _missing);
                 tally.Loss.Add(_need[creditor], Dynamics.LossScale);
             }
             else
@@ -71,26 +88,11 @@ internal sealed class GuaranteeFundPhase<TLanes> : Phase<TLanes>
         }
     }
 
-    private void PayOut()
-    {
-        var backings = Dynamics.Guarantees!.Backings;
-        for (var backing = 0; backing < backings.Length; backing++)
-        {
-            _missing[backing] = backings[backing].Platform >= 0 && _isMember[backings[backing].Platform]
-                ? TLanes.Max(TLanes.Zero, TLanes.One - _credit.Calls!.FundShare[backing] - _clearing.Backed[backing])
-                : TLanes.Zero;
-        }
-
-        var needed = Sweep(Asking, null, Dynamics.Network.Count).Loss.Total;
-        var isAny = TLanes.IsBelow(TLanes.Zero, needed);
-        _share = TLanes.Select(isAny, TLanes.Min(TLanes.One, _fund[0] / TLanes.Select(isAny, needed, TLanes.One)), TLanes.Zero);
-        _fund[0] = TLanes.Max(TLanes.Zero, _fund[0] - (_share * needed));
-        Sweep(Receiving, null, Dynamics.Network.Count);
-    }
+    private bool IsInForce(int period) => Dynamics.Calendar.IsInForce("guaranteeFund", _policy.From, period);
 
     private void Collect()
     {
-        foreach (var member in _policy.Levy > 0 ? _members : [])
+        foreach (var member in _members)
         {
             var assets = TLanes.Max(TLanes.Zero, Cascade.Debts(member) + Economy.Worth[member]);
             var paid = TLanes.Min(Economy.Cash[member], TLanes.Of(_policy.Levy) * assets);
@@ -98,6 +100,7 @@ internal sealed class GuaranteeFundPhase<TLanes> : Phase<TLanes>
             Economy.Worth[member] -= paid;
             Economy.Levied[member] += paid;
             _fund[0] += paid;
+            Cascade.Awake.Wake(member);
         }
     }
 }

@@ -67,12 +67,18 @@ internal sealed class OpeningPhase<TLanes> : Phase<TLanes>
         ReserveBase.LoansOutstanding => _loans!.Outstanding(platform, Economy),
         ReserveBase.Debts => Cascade.Debts(platform),
         ReserveBase.Assets => Cascade.Debts(platform) + Economy.Worth[platform],
-        _ => TLanes.Of(Dynamics.Network.DailyTransactions.IsEmpty || double.IsNaN(Dynamics.Network.DailyTransactions[platform]) ? 0 : Dynamics.Network.DailyTransactions[platform]),
+        _ => TLanes.Of(Column.Of(Dynamics.Network.DailyTransactions, platform, 0)),
     };
 
     private void Fill(int institution, LaneArray<TLanes> book, TLanes target, LaneArray<TLanes> filled)
     {
         var moved = TLanes.Min(Economy.Cash[institution], TLanes.Max(TLanes.Zero, target - book[institution]));
+        if (TLanes.IsNone(moved))
+        {
+            return;
+        }
+
+        Cascade.Awake.Wake(institution);
         Economy.Cash[institution] -= moved;
         book[institution] += moved;
         filled[institution] += moved;

@@ -105,6 +105,7 @@ internal sealed class OperationsPhase<TLanes> : Phase<TLanes>
     /// <summary>Works out who can send payments.</summary>
     private void Darken()
     {
+        Cascade.Awake.WakeAll();
         var levels = _outages.Available;
         if (_levels is not null)
         {
@@ -138,6 +139,7 @@ internal sealed class OperationsPhase<TLanes> : Phase<TLanes>
             var isDark = _isDark[institution] & ~Economy.Closed[institution];
             Economy.Sent[institution] = ~isDark & TLanes.One;
             Economy.Dark[institution] += isDark & TLanes.One;
+            Economy.IsPunctual &= TLanes.IsNone(isDark);
         }
     }
 
@@ -195,6 +197,7 @@ internal sealed class OperationsPhase<TLanes> : Phase<TLanes>
             return;
         }
 
+        Cascade.Awake.Wake(Dynamics.Payments!.Institution);
         _payments.Enter(period);
         foreach (var institution in _failover is { LostPeriods: > 0 } ? _outages.Struck : [])
         {

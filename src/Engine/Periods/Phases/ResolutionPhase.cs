@@ -1,7 +1,7 @@
 namespace Contagion.Engine;
 
 /// <summary>P6: who stands has paid what was due, who failed is wound up.</summary>
-internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, ClearingPhase<TLanes> clearing) : Phase<TLanes>(cascade)
+internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, ClearingPhase<TLanes> clearing, LastResortPhase<TLanes>? lender) : Phase<TLanes>(cascade)
     where TLanes : unmanaged, ILanes<TLanes>
 {
     private readonly Joint _rules = cascade.Economy.Dynamics.Parameters;
@@ -12,8 +12,17 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
     public override void Run(int period)
     {
         (_period, _isReserveLiquid) = (period, Dynamics.IsReserveLiquid(period));
-        Sweep(0, null, Dynamics.Network.Count);
-        Cascade.ListUnpaid();
+        var (list, count) = Cascade.Awake.Items;
+        Sweep(0, list, count);
+        Economy.OpenFrom = period + 1;
+        Cascade.UnpaidList.Clear();
+        foreach (var institution in clearing.Failed.Span)
+        {
+            if (!TLanes.IsNone(TLanes.IsBelow(TLanes.Zero, Economy.Unpaid[institution])))
+            {
+                Cascade.UnpaidList.Add(institution);
+            }
+        }
     }
 
     public override void Partition(int step, Part<TLanes> part, ref Tally<TLanes> tally)
@@ -21,6 +30,17 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
         for (var place = 0; place < part.Count; place++)
         {
             var institution = part[place];
+            if (clearing.IsSettled(institution))
+            {
+                continue;
+            }
+
+            if (clearing.IsUnmoved(institution))
+            {
+                Note(institution, ~Economy.Closed[institution], clearing.Owed[institution]);
+                continue;
+            }
+
             Revalue(institution);
             var failed = Economy.Failed[institution] & ~Economy.Closed[institution];
             Carry(institution, ~failed & ~Economy.Closed[institution]);
@@ -58,9 +78,9 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
         var fromIncome = Dynamics.HasIncome[institution] ? TLanes.Min(external, shortage - fromReserve) : TLanes.Zero;
         var after = cash + clearing.Inflow[institution] + fromReserve + fromIncome - due;
         var forLeverage = TLanes.Zero;
-        if (clearing.Bridged.Length > 0)
+        if (lender is not null)
         {
-            var bridged = clearing.Bridged[institution] & need;
+            var bridged = lender.Bridged[institution] & need;
             after += bridged;
             Put(Economy.Bridge, institution, stands, Economy.Bridge[institution] + bridged);
             Economy.Lifeline[institution] += stands & bridged;
@@ -108,8 +128,7 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
         Put(Economy.Trust, institution, stands, TLanes.Max(TLanes.Zero, Economy.Trust[institution] - (sent * Economy.DueTrust[institution])));
         Put(Economy.Left, institution, stands, Economy.Left[institution] * (TLanes.One - (sent * Economy.Called[institution])));
         Put(Economy.Lent, institution, stands, Economy.Lent[institution] * (TLanes.One - Economy.Recalled[institution]));
-        Put(Economy.PaidUpTo, institution, stands & TLanes.IsBelow(TLanes.Zero, sent), TLanes.Of(_period));
-        Put(Economy.Paid, institution, stands, clearing.Owed[institution] + TLanes.Min(Economy.Trust[institution], Economy.Clients[institution]));
+        Note(institution, stands, clearing.Owed[institution] + TLanes.Min(Economy.Trust[institution], Economy.Clients[institution]));
         if (clearing.Sold.Length > 0)
         {
             // Cash in hand counts as leverage too: what was sold against it pays debts back.
@@ -117,6 +136,13 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
         }
 
         Economy.SellShare[institution] = TLanes.Zero;
+    }
+
+    /// <summary>Notes what those who stand have paid, or would have to pay now.</summary>
+    private void Note(int institution, TLanes stands, TLanes paid)
+    {
+        Put(Economy.PaidUpTo, institution, stands & TLanes.IsBelow(TLanes.Zero, Economy.Sent[institution]), TLanes.Of(_period));
+        Put(Economy.Paid, institution, stands, paid);
     }
 
     /// <summary>Who is closed in order has written its debts down to what there is.</summary>
@@ -136,7 +162,7 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
         var saleable = TLanes.Max(TLanes.Zero, clearing.Saleable[institution] - clearing.LateLoans[institution]);
         var isAny = TLanes.IsBelow(TLanes.Zero, saleable) & stands;
         var face = TLanes.Min(saleable, need / TLanes.Of(1 - _discount));
-        var share = TLanes.Select(isAny, face / TLanes.Select(isAny, saleable, TLanes.One), TLanes.Zero);
+        var share = Ratio.Of(face, saleable, TLanes.Zero);
         Put(Economy.Held, institution, isAny, Economy.Held[institution] * (TLanes.One - share));
         var lost = isAny & (TLanes.Of(_discount) * face);
         Economy.Discounts[institution] += lost;
@@ -153,7 +179,7 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
         var estate = (TLanes.Of(_rules.Alpha) * own) + (TLanes.Of(_rules.Beta) * value);
         var (first, share) = (clearing.AheadShare(institution, estate), Economy.Share[institution]);
         var (clients, trust) = (Economy.Clients[institution], Economy.Trust[institution]);
-        var deficiency = TLanes.Max(TLanes.Zero, clients - trust);
+        var deficiency = Economy.Deficiency(institution);
         var ofClients = _rules.ClientDeficiency == Model.ExternalCreditors.Senior ? first : share;
         var ofOthers = _rules.ExternalCreditors == Model.ExternalCreditors.Senior ? first : share;
         var debts = Economy.Deposits[institution] + Economy.Bonds[institution];

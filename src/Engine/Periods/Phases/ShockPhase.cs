@@ -58,6 +58,7 @@ internal sealed class ShockPhase<TLanes> : Phase<TLanes>
             }
             else if (!Economy.Closed[one.Institution].Has(one.Lane))
             {
+                Cascade.Awake.Wake(one.Institution);
                 Apply(one, period);
             }
         }
@@ -86,7 +87,7 @@ internal sealed class ShockPhase<TLanes> : Phase<TLanes>
                 Strike(institution, lane, 1, recovery);
                 break;
             case ShockKind.Credit:
-                Strike(institution, lane, size, shock.Recovery ?? RecoveryOf(institution));
+                Strike(institution, lane, size, shock.Recovery ?? Column.Of(Dynamics.Network.Recovery, institution, 0));
                 break;
             case ShockKind.Default:
                 Lose(institution, lane, [Economy.Cash, Economy.Reserve, Economy.External], 1);
@@ -165,12 +166,6 @@ internal sealed class ShockPhase<TLanes> : Phase<TLanes>
                 }
             }
         }
-    }
-
-    private double RecoveryOf(int institution)
-    {
-        var recovery = Dynamics.Network.Recovery;
-        return recovery.IsEmpty || double.IsNaN(recovery[institution]) ? 0 : recovery[institution];
     }
 
     /// <summary>Two credit events on one institution strike together; what is recovered is the mean by what each strikes.</summary>

@@ -35,6 +35,7 @@ internal sealed class SupervisionPhase<TLanes> : Phase<TLanes>
             foreach (var pool in _pools)
             {
                 Economy.RunOff[pool] = ~Economy.Closed[pool];
+                Cascade.Awake.Wake(pool);
             }
         }
 
@@ -49,6 +50,10 @@ internal sealed class SupervisionPhase<TLanes> : Phase<TLanes>
             var missed = Misses(platform) & (_missed[platform] + TLanes.One);
             _missed[platform] = missed;
             Economy.RunOff[platform] |= TLanes.IsBelow(TLanes.Of(_admission.Grace), missed) & ~Economy.Closed[platform];
+            if (!TLanes.IsNone(Economy.RunOff[platform]))
+            {
+                Cascade.Awake.Wake(platform);
+            }
         }
     }
 
@@ -57,12 +62,12 @@ internal sealed class SupervisionPhase<TLanes> : Phase<TLanes>
     {
         var network = Dynamics.Network;
         var isMissed = TLanes.Zero;
-        if (_admission!.MinScore is { } score && !(Given(network.Score, platform) >= score))
+        if (_admission!.MinScore is { } score && !(Column.Of(network.Score, platform) >= score))
         {
             isMissed = TLanes.All;
         }
 
-        if (_admission.Licence && !(Given(network.Licence, platform) >= 1))
+        if (_admission.Licence && !(Column.Of(network.Licence, platform) >= 1))
         {
             isMissed = TLanes.All;
         }
@@ -85,6 +90,4 @@ internal sealed class SupervisionPhase<TLanes> : Phase<TLanes>
 
         return isMissed;
     }
-
-    private static double Given(ReadOnlySpan<double> column, int institution) => column.IsEmpty ? double.NaN : column[institution];
 }
