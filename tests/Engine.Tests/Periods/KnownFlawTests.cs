@@ -2,7 +2,7 @@ using Contagion.Model;
 
 namespace Contagion.Engine.Tests.Periods;
 
-/// <summary>Where the engine is not what docs/periods.md says, each on the smallest case and worked by hand. Random economies that touch one are left aside.</summary>
+/// <summary>Where the engine is not, or was not, what docs/periods.md says, each on the smallest case and worked by hand. Random economies that touch what is skipped here are left aside.</summary>
 public sealed class KnownFlawTests
 {
     // A has 10 and is to pay B 4 in period 1. B owes 5 outside, has nothing and is closed in period 0: it takes no further part. A keeps 10.
@@ -46,8 +46,8 @@ public sealed class KnownFlawTests
     }
 
     // C fails and repays nothing of 40 that B lent it; A stands for it with 50 in cash but is dark. "Who sends nothing owes nothing today; its debts
-    // keep their value": A pays in period 1, and 10 are left to it. The engine leaves it 50, and B has its 40 all the same.
-    [Fact(Skip = "The engine forgets what was called of a guarantor that is dark, while the creditor counts on it.")]
+    // keep their value": A pays in period 1, and 10 are left to it.
+    [Fact]
     public void A_guarantor_that_is_dark_pays_later()
     {
         var economy = Economy(
@@ -200,7 +200,7 @@ public sealed class KnownFlawTests
 
     // In period 0 D has nothing and fails: C loses the 20 that it lent it through P, and sells half of the 40 that it lent E at half their worth, for
     // depositors withdraw 10. In period 1 the fund makes good the 20: none of that loan was sold.
-    [Fact(Skip = "The guarantee fund of the engine looks at what is held and outstanding once the period is over.")]
+    [Fact]
     public void A_guarantee_fund_pays_for_loans_as_they_were_held()
     {
         var economy = Economy(
@@ -366,6 +366,32 @@ public sealed class KnownFlawTests
         };
 
         Assert.Equal(6, economy.Engine().Totals.FinalEquity[0]);
+    }
+
+    // A has 30 and owes B 10 in period 1, in which it is dark; it pays in period 2. 20 are left to it, and B has 10.
+    [Fact(Skip = "The engine takes from who was dark what it pays and what it owed while it was dark.")]
+    public void Who_was_dark_pays_once_and_not_twice()
+    {
+        var economy = Economy(
+            3, new Channels { Solvency = new Joint(), Operations = new OperationsChannel() },
+            [new Institution("A", InstitutionKind.Bank) { Cash = 30 }, new Institution("B", InstitutionKind.Bank)],
+            (new Exposure(1, 0, 10), new ExposureTerms { Maturity = 1 })).With(
+            new Shock { At = 1, Kind = ShockKind.Outage, Target = new Target.Ids(["A"]) });
+
+        Assert.Equal([20, 10], economy.Engine().Totals.FinalEquity);
+    }
+
+    // P, closed in order for its score, has 10 and owes C 8 on demand. It is dark in period 0 and hands out 8 in period 1. 2 and 8 are left.
+    [Fact(Skip = "In the engine who is closed in order loses what it would have paid while it was dark.")]
+    public void Who_is_closed_in_order_and_was_dark_pays_once()
+    {
+        var economy = Economy(
+            2, new Channels { Solvency = new Joint(), Operations = new OperationsChannel() },
+            [new Institution("P", InstitutionKind.Platform) { Cash = 10, Score = 0 }, new Institution("C", InstitutionKind.Lender)],
+            (new Exposure(1, 0, 8, ExposureType.Demand), new ExposureTerms())).With(new PolicySet { Admission = new Admission { MinScore = .5 } }).With(
+            new Shock { Kind = ShockKind.Outage, Target = new Target.Ids(["P"]) });
+
+        Assert.Equal([2, 8], economy.Engine().Totals.FinalEquity);
     }
 
     private static Shock PriceDrop(double fraction) => new() { Kind = ShockKind.PriceDrop, Fraction = fraction };

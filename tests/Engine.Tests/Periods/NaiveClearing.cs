@@ -32,6 +32,11 @@ internal static class NaiveClearing
                     states.Values.ToList().ForEach(state => state.Price[asset] = q);
                 }
 
+                foreach (var state in states.Values.Where(state => state.Need > 0 && LenderOf(economy, state.Institution) is not null))
+                {
+                    economy.Requests.Add((state.Institution, economy.Period));
+                }
+
                 return states;
             }
         }
@@ -80,12 +85,16 @@ internal static class NaiveClearing
     }
 
     private static bool IsBridged(NaiveEconomy economy, NaiveState state, double securities) =>
-        economy.Scenario.Policies.LenderOfLastResort is { } lender
-        && economy.InForce("lenderOfLastResort", lender, lender.From) is not null
-        && (lender.Among is null ? state.Institution.Given.Kind == InstitutionKind.Bank : economy.IsMeant(lender.Among, state.Institution))
+        LenderOf(economy, state.Institution) is { } lender
+        && (lender.Delay == 0 || economy.Requests.Contains((state.Institution, economy.Period - lender.Delay)))
         && state.Net >= 0 && state.Need > 0
         && state.Institution.Bridged + state.Need <= (1 - lender.Haircut) * securities
         && state.Institution.Bridged + state.Need <= (lender.Cap ?? double.PositiveInfinity);
+
+    /// <summary>The lender of last resort, if it is there for an institution.</summary>
+    private static LenderOfLastResort? LenderOf(NaiveEconomy economy, NaiveInstitution institution) =>
+        economy.Scenario.Policies.LenderOfLastResort is { } lender && economy.InForce("lenderOfLastResort", lender, lender.From) is not null
+        && (lender.Among is null ? institution.Given.Kind == InstitutionKind.Bank : economy.IsMeant(lender.Among, institution)) ? lender : null;
 
     private static bool Fails(NaiveEconomy economy, NaiveState state, double raisable)
     {

@@ -91,8 +91,8 @@ internal sealed class NaiveEconomy
     /// <summary>What the industry's guarantee fund has.</summary>
     public double Fund { get; set; }
 
-    /// <summary>Who has sold loans in any period so far.</summary>
-    public HashSet<NaiveInstitution> HasSoldLoans { get; } = [];
+    /// <summary>Who asked the lender of last resort, and when.</summary>
+    public HashSet<(NaiveInstitution Institution, int Period)> Requests { get; } = [];
 
     /// <summary>For how many periods in a row somebody has been dark.</summary>
     public int DarkFor { get; set; }

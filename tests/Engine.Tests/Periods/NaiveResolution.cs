@@ -76,7 +76,6 @@ internal static class NaiveResolution
         }
 
         var share = Math.Min(1, needed / ((1 - discount) * value));
-        economy.HasSoldLoans.Add(state.Institution);
         foreach (var loan in loans)
         {
             economy.Claims.Add(loan.SplitOff(share) with { Creditor = null });

@@ -181,6 +181,8 @@ internal sealed class RandomScenarioMaker(Random random, Institution[] instituti
     private LenderOfLastResort Lender() => new()
     {
         Haircut = Share(),
+        Delay = Happens(.3) ? random.Next(1, 3) : 0,
+        Rate = Happens(.4) ? Math.Round(10 * random.NextDouble(), 2) : 0,
         Cap = Happens(.4) ? Math.Round(40 * random.NextDouble(), 2) : null,
         From = From(),
         Among = Happens(.4) ? Target(ShockKind.Withdrawal) : null,
