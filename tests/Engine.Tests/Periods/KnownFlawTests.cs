@@ -125,6 +125,33 @@ public sealed class KnownFlawTests
     }
 
 
+    // A, which has 60 besides, owes depositors 50, who withdraw 5, and has 10 on demand with B. It calls 1 as everybody does, and half of the other 9. From
+    // period 1 on B must have a tenth of its debts in its fund, and owes 4.5.
+    [Fact(Skip = "Until the next P4 the engine counts what hoarders have called back and were paid among debts.")]
+    public void What_hoarders_called_back_is_owed_no_more()
+    {
+        var economy = Economy(
+            2, new Channels { Solvency = new Joint(), Liquidity = new LiquidityChannel { BaseRate = .1, Hoarding = new Hoarding { Among = new Target.All(), Share = .5 } } },
+            [new Institution("A", InstitutionKind.Bank) { Deposits = 50, ExternalAssets = 60 }, new Institution("B", InstitutionKind.Platform) { Cash = 100 }],
+            (new Exposure(0, 1, 10, ExposureType.Demand), new ExposureTerms()))
+            .With(new PolicySet { ReserveFund = new ReserveFund { Ratio = .1, Of = ReserveBase.Debts, From = 1 } });
+
+        Assert.Equal(.45, Metric(economy, "reserve_filled"), 1e-9);
+    }
+
+    // A has 10 on demand with B, which has 100, and owes depositors 50: it fails, having called the 1 that everybody calls and, being short of 5, half of
+    // the other 9. B pays 5.5 now and owes 4.5 to whoever buys the rest: 90 are its equity, before and after.
+    [Fact(Skip = "In the engine a debtor goes on owing what it paid to a hoarder that failed.")]
+    public void What_a_hoarder_that_fails_called_back_is_paid_once()
+    {
+        var economy = Economy(
+            2, new Channels { Solvency = new Joint(), Liquidity = new LiquidityChannel { BaseRate = .1, Hoarding = new Hoarding { Among = new Target.All(), Share = .5 } } },
+            [new Institution("A", InstitutionKind.Bank) { Deposits = 50 }, new Institution("B", InstitutionKind.Bank) { Cash = 100 }],
+            (new Exposure(0, 1, 10, ExposureType.Demand), new ExposureTerms()));
+
+        Assert.Equal(90, economy.Engine().Totals.FinalEquity[1], 1e-9);
+    }
+
     // A is dark and owes B 10 on demand, which B, whose depositors run, calls. "Dark institutions pay nothing": B fails and A keeps its 100.
     // The engine gives B its 10 and takes them from nobody.
     [Fact(Skip = "The engine pays hoarders what dark institutions owe them, out of nothing.")]
@@ -179,6 +206,22 @@ public sealed class KnownFlawTests
             new Shock { At = 1, Kind = ShockKind.AssetLoss, Target = new Target.Ids(["P"]), Amount = 30 });
 
         Assert.Equal(10, Metric(economy, "outside_loss"), 1e-9);
+    }
+
+    // P has 100 bonds and owes 40 outside and C 50: leverage 10 is more than 5, and in period 1 it sells some. By then the price has halved and P is closed in
+    // order for its score: 50 are left for 90, so that creditors outside lose 4/9 of 40 like all others, whatever is sold.
+    [Fact(Skip = "In the engine who is closed in order pays creditors outside first from what it sells against leverage.")]
+    public void Who_is_closed_in_order_pays_nobody_first()
+    {
+        var holder = new Institution("P", InstitutionKind.Platform) { ExternalLiabilities = 40, Score = 0 };
+        var economy = Bonds(2, new Deleveraging { MaxLeverage = 5 }, holder, new MarketAsset { Name = "bonds" }).With(new PolicySet { Admission = new Admission { MinScore = .5, Grace = 1 } });
+        economy = economy with
+        {
+            Institutions = [.. economy.Institutions, new Institution("C", InstitutionKind.Lender)],
+            Exposures = [(new Exposure(1, 0, 50), new ExposureTerms())],
+        };
+
+        Assert.Equal(160.0 / 9, Metric(economy.With(PriceDrop(.5) with { At = 1 }), "outside_loss"), 1e-9);
     }
 
     // D fails and repays nothing of 10 that C lent it through P. The guarantee fund has 20, but the order of layers names the guarantor alone.

@@ -88,6 +88,9 @@ internal sealed class NaiveEconomy
 
     public IEnumerable<NaiveInstitution> Open => Institutions.Where(institution => !institution.IsClosed);
 
+    /// <summary>Metrics that a known flaw makes wrong, and nothing else.</summary>
+    public HashSet<string> DoubtfulMetrics { get; } = [];
+
     /// <summary>What the industry's guarantee fund has.</summary>
     public double Fund { get; set; }
 

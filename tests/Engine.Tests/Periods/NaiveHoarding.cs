@@ -34,8 +34,13 @@ internal static class NaiveHoarding
             }
             else
             {
-                economy.Claims.Add(claim.SplitOff(rule.Share) with { IsDue = true });
-                economy.KnownFlaws.Add(nameof(KnownFlawTests.What_hoarders_call_back_is_withdrawn));
+                economy.Claims.Add(claim.SplitOff(rule.Share) with { IsDue = true, IsRecalled = true });
+                // KnownFlawTests.What_hoarders_call_back_is_withdrawn
+                economy.DoubtfulMetrics.Add("withdrawn");
+                if (economy.Scenario.Policies is { ReserveFund: not null } or { GuaranteeFund.Levy: > 0 } or { Admission.MinEquity: not null } || economy.Scenario.Channels.Market?.Deleveraging is not null)
+                {
+                    economy.KnownFlaws.Add(nameof(KnownFlawTests.What_hoarders_called_back_is_owed_no_more));
+                }
             }
         }
 

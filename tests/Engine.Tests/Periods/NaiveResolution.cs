@@ -139,6 +139,11 @@ internal static class NaiveResolution
                 creditor.Institution.Cash += paid;
             }
 
+            if (claim.IsRecalled && creditor is { HasFailed: true } && !debtor.HasFailed)
+            {
+                economy.KnownFlaws.Add(nameof(KnownFlawTests.What_a_hoarder_that_fails_called_back_is_paid_once));
+            }
+
             if (debtor.HasFailed)
             {
                 economy.Tally.OutsideLoss += claim.Creditor is null ? claim.Amount - paid : 0;
@@ -165,6 +170,11 @@ internal static class NaiveResolution
     private static void WriteDown(NaiveEconomy economy, NaiveState state)
     {
         var (institution, lost) = (state.Institution, 1 - state.PaidShare);
+        if (institution.SellNext > 0)
+        {
+            economy.KnownFlaws.Add(nameof(KnownFlawTests.Who_is_closed_in_order_pays_nobody_first));
+        }
+
         if (state.Due > 0)
         {
             economy.KnownFlaws.Add(nameof(KnownFlawTests.Who_is_closed_in_order_hands_out_all_it_has));

@@ -38,7 +38,13 @@ internal sealed class RandomEconomyMaker(int seed)
 
         MarketAsset[] assets = [.. Enumerable.Range(0, _random.Next(4)).Select(asset => Asset($"asset {asset}"))];
         Institution[] institutions = [.. Enumerable.Range(0, size).Select(institution => Books(institution, assets))];
-        Payment[] payments = Happens(.35) ? [.. Enumerable.Range(0, _random.Next(1, 1 + (size / 2))).Select(Payment)] : [];
+        Payment[] payments = Happens(.35) ? [.. Enumerable.Range(0, _random.Next(1, size)).Select(Payment)] : [];
+        if (payments.Length > 0 && Happens(.5))
+        {
+            // Payments in a ring, each too large for anybody's cash.
+            payments = [.. payments, .. Enumerable.Range(0, 3).Select(one => new Payment($"ring {one}", one, (one + 1) % 3, 500, 0))];
+        }
+
         return new RandomEconomy
         {
             Seed = seed,
@@ -112,7 +118,7 @@ internal sealed class RandomEconomyMaker(int seed)
     private Payment Payment(int row)
     {
         var payer = _random.Next(_kinds.Count);
-        return new Payment($"payment {row}", payer, (payer + _random.Next(1, _kinds.Count)) % _kinds.Count, Amount(30), _random.Next(3));
+        return new Payment($"payment {row}", payer, (payer + _random.Next(1, _kinds.Count)) % _kinds.Count, Amount(60), _random.Next(3));
     }
 
     private Institution Books(int institution, MarketAsset[] assets)
@@ -143,7 +149,7 @@ internal sealed class RandomEconomyMaker(int seed)
         {
             Group = Happens(.5) ? $"group {_random.Next(2)}" : null,
             Role = kind == InstitutionKind.Platform && Happens(.4) ? InstitutionRole.P2p : kind == InstitutionKind.Provider && Happens(.5) ? InstitutionRole.Portal : InstitutionRole.None,
-            Quality = Happens(.5) ? Share() : null,
+            Quality = Happens(.8) ? Share() : null,
             DailyTransactions = Happens(.5) ? Amount(100) : null,
             Score = Happens(.7) ? Share() : null,
             Licence = Happens(.8) ? _random.Next(2) : null,

@@ -9,7 +9,7 @@ internal sealed class RandomScenarioMaker(Random random, Institution[] instituti
     [
         ShockKind.Default, ShockKind.AssetLoss, ShockKind.EquityLoss, ShockKind.Credit, ShockKind.Credit, ShockKind.Withdrawal, ShockKind.PriceDrop,
         ShockKind.RateShock, ShockKind.Fraud, ShockKind.PledgeFraud, ShockKind.Theft, ShockKind.OperatorError,
-        ShockKind.Outage, ShockKind.Outage, ShockKind.Load, ShockKind.News, ShockKind.Suspension, ShockKind.Reopening, ShockKind.Regulation,
+        ShockKind.Outage, ShockKind.Outage, ShockKind.Load, ShockKind.News, ShockKind.Suspension, ShockKind.Suspension, ShockKind.Regulation,
     ];
 
     private static readonly string[] Policies = ["reserveFund", "waterfall", "lenderOfLastResort", "gate", "failover", "segregation", "pooledFunds", "informationSharing", "guaranteeFund", "admission", "settlementSuspension"];
@@ -19,7 +19,7 @@ internal sealed class RandomScenarioMaker(Random random, Institution[] instituti
     {
         Name = name,
         Network = new NetworkSource { Files = new NetworkFiles { Institutions = "institutions.csv", Exposures = "exposures.csv", Payments = hasPayments ? "payments.csv" : null } },
-        Shocks = [.. Enumerable.Range(0, random.Next(1, 6)).Select(_ => Shock())],
+        Shocks = [.. Enumerable.Range(0, random.Next(1, 6)).Select(_ => Shock()).ToList().SelectMany(Reopened)],
         Channels = new Channels
         {
             Solvency = new Joint
@@ -46,7 +46,7 @@ internal sealed class RandomScenarioMaker(Random random, Institution[] instituti
             Admission = Happens(.3) ? Admission() : null,
             SettlementSuspension = Happens(.3) ? new SettlementSuspension { Periods = random.Next(1, 3), From = From() } : null,
             PooledFunds = Happens(.3) ? new PooledFunds { Abrupt = Happens(.5), From = From() } : null,
-            InformationSharing = Happens(.3) ? new InformationSharing { Contrast = Share(), DebtCap = Happens(.5) ? Math.Round(200 * random.NextDouble(), 2) : null, Bureau = Happens(.3) ? institutions[random.Next(institutions.Length)].Id : null, From = From() } : null,
+            InformationSharing = Happens(.4) ? new InformationSharing { Contrast = Share(), DebtCap = Happens(.5) ? Math.Round(200 * random.NextDouble(), 2) : null, Bureau = Happens(.3) ? institutions[random.Next(institutions.Length)].Id : null, From = From() } : null,
             Waterfall = Happens(.4) ? new Waterfall { Order = Layers() } : null,
             LenderOfLastResort = Happens(.5) ? Lender() : null,
             Gate = Happens(.35) ? Gate() : null,
@@ -82,15 +82,22 @@ internal sealed class RandomScenarioMaker(Random random, Institution[] instituti
             Probability = kind == ShockKind.Credit && Happens(.5) ? Share() : null,
             Correlation = kind == ShockKind.Credit && Happens(.5) ? Share() : null,
             Recovery = (kind == ShockKind.Credit || (kind == ShockKind.Default && Happens(.5))) && Happens(.6) ? Share() : null,
-            Duration = kind is ShockKind.Outage or ShockKind.Suspension && Happens(.5) ? random.Next(1, 4) : null,
+            Duration = kind is ShockKind.Outage && Happens(.5) ? random.Next(1, 4) : kind is ShockKind.Suspension && Happens(.8) ? random.Next(2, 4) : null,
             Asset = kind is ShockKind.PriceDrop or ShockKind.RateShock && Happens(.5) ? assets[random.Next(assets.Length)].Name : null,
         };
     }
 
+    /// <summary>A suspension, and perhaps an early end of it.</summary>
+    private Shock[] Reopened(Shock shock) => shock is { Kind: ShockKind.Suspension, Duration: > 1 } && shock.At + 1 < periods && Happens(.7)
+        ? [shock, new Shock { Kind = ShockKind.Reopening, At = shock.At + 1, Target = shock.Target }]
+        : [shock];
+
     private Target Target(ShockKind kind) => random.Next(4) switch
     {
-        0 when kind is not (ShockKind.Default or ShockKind.Fraud) => new Target.OfKind(institutions[random.Next(5)].Kind),
-        1 when kind == ShockKind.Credit => new Target.OfKind(InstitutionKind.Borrower),
+        0 when kind is not (ShockKind.Default or ShockKind.Fraud or ShockKind.News or ShockKind.Suspension) => new Target.OfKind(institutions[random.Next(5)].Kind),
+        <= 2 when kind is ShockKind.Suspension => new Target.OfKind(Happens(.5) ? InstitutionKind.Platform : InstitutionKind.Bank),
+        <= 2 when kind is ShockKind.News => new Target.OfKind(InstitutionKind.Platform),
+        1 when kind is ShockKind.Credit or ShockKind.PledgeFraud => new Target.OfKind(InstitutionKind.Borrower),
         1 => new Target.Ids([institutions[random.Next(institutions.Length)].Id]),
         _ => new Target.Ids([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => institutions[random.Next(institutions.Length)].Id).Distinct()]),
     };
@@ -103,7 +110,7 @@ internal sealed class RandomScenarioMaker(Random random, Institution[] instituti
         Among = Happens(.3) ? Target(ShockKind.Withdrawal) : null,
         Runs = Happens(.35) ? new RunRule { Threshold = Math.Round(.9 * random.NextDouble(), 2), Discount = Happens(.5) ? Share() : 0 } : null,
         Thresholds = Happens(.35) ? [.. Enumerable.Range(0, random.Next(1, 8)).Select(_ => Share())] : null,
-        Panic = Happens(.4) ? Panic() : null,
+        Panic = Happens(.5) ? Panic() : null,
         Hoarding = Happens(.35) ? new Hoarding { Among = Happens(.5) ? new Target.All() : new Target.OfKind(InstitutionKind.Bank), Haircut = Share(), Share = Happens(.5) ? 1 : Share() } : null,
     };
 
@@ -113,7 +120,7 @@ internal sealed class RandomScenarioMaker(Random random, Institution[] instituti
         Elasticity = Happens(.4) ? Share() : 0,
         Unsettled = (UnsettledPayments)random.Next(2),
         Gridlock = Happens(.5),
-        Coordination = Happens(.35) ? new Coordination { Among = Happens(.5) ? new Target.All() : new Target.OfKind(InstitutionKind.Bank), EarlyCost = 1, LateCost = Math.Round(.3 * random.NextDouble(), 2) } : null,
+        Coordination = Happens(.35) ? new Coordination { Among = Happens(.5) ? new Target.All() : new Target.OfKind(InstitutionKind.Bank), EarlyCost = 1, LateCost = Math.Round(.1 * random.NextDouble(), 2) } : null,
         Overload = Happens(.35) ? new Overload { Tolerance = Share() } : null,
     };
 
@@ -181,8 +188,8 @@ internal sealed class RandomScenarioMaker(Random random, Institution[] instituti
     private LenderOfLastResort Lender() => new()
     {
         Haircut = Share(),
-        Delay = Happens(.3) ? random.Next(1, 3) : 0,
-        Rate = Happens(.4) ? Math.Round(10 * random.NextDouble(), 2) : 0,
+        Delay = Happens(.5) ? random.Next(1, 3) : 0,
+        Rate = Happens(.7) ? Math.Round(10 * random.NextDouble(), 2) : 0,
         Cap = Happens(.4) ? Math.Round(40 * random.NextDouble(), 2) : null,
         From = From(),
         Among = Happens(.4) ? Target(ShockKind.Withdrawal) : null,
