@@ -38,6 +38,20 @@ internal sealed record NaiveClaim
     /// <summary>It is to be paid in this period.</summary>
     public bool IsDue { get; set; }
 
+    /// <summary>A hoarder called it back.</summary>
+    public bool IsRecalled { get; init; }
+
+    /// <summary>What it was short of when it was settled.</summary>
+    public double Unpaid { get; set; }
+
+    /// <summary>Whether a loan has fallen due.</summary>
+    public bool IsDueIn(NaiveEconomy economy) => Maturity is { } maturity ? maturity <= economy.Period : economy.Mechanism.Undated switch
+    {
+        UndatedLoans.Due => true,
+        UndatedLoans.Standing => false,
+        _ => economy.Scenario.Run.Periods == 1,
+    };
+
     /// <summary>Takes a share of the claim, security included, off it.</summary>
     public NaiveClaim SplitOff(double share)
     {

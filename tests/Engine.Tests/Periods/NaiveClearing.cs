@@ -32,6 +32,11 @@ internal static class NaiveClearing
                     states.Values.ToList().ForEach(state => state.Price[asset] = q);
                 }
 
+                foreach (var state in states.Values.Where(state => state.Need > 0 && LenderOf(economy, state.Institution) is not null))
+                {
+                    economy.Requests.Add((state.Institution, economy.Period));
+                }
+
                 return states;
             }
         }
@@ -57,12 +62,22 @@ internal static class NaiveClearing
             (state.HasFailed, state.FailedInRound) = (true, round);
         }
 
-        var sold = state.HasFailed ? 1 : state.IsBridged || state.Need == 0 ? 0 : securities > 0 ? Math.Min(1, state.Need / securities) : 1;
+        if (state.IsBridged && Math.Max(institution.SellNext, ForCapital(economy, state, securities)) > 0)
+        {
+            economy.KnownFlaws.Add(nameof(KnownFlawTests.Who_is_bridged_sells_nothing));
+        }
+
+        var sold = state.HasFailed ? 1 : state.IsBridged ? 0
+            : Math.Max(Math.Max(institution.SellNext, ForCapital(economy, state, securities)), state.Need == 0 ? 0 : securities > 0 ? Math.Min(1, state.Need / securities) : 1);
         state.SoldShare = Math.Max(state.SoldShare, sold);
         if (state.HasFailed)
         {
             var estate = (economy.Mechanism.Alpha * institution.OutsideAssets(price)) + (economy.Mechanism.Beta * state.ClaimsValue);
             state.Distribute(estate);
+        }
+        else if (state.IsInRunOff)
+        {
+            state.PassOn(institution.OutsideAssets(price) + state.ClaimsValue);
         }
 
         return before - state.PaidShare > Still || state.FailedInRound == round
@@ -70,12 +85,16 @@ internal static class NaiveClearing
     }
 
     private static bool IsBridged(NaiveEconomy economy, NaiveState state, double securities) =>
-        economy.Scenario.Policies.LenderOfLastResort is { } lender
-        && economy.Period >= lender.From
-        && (lender.Among is null ? state.Institution.Given.Kind == InstitutionKind.Bank : economy.IsMeant(lender.Among, state.Institution))
+        LenderOf(economy, state.Institution) is { } lender
+        && (lender.Delay == 0 || economy.Requests.Contains((state.Institution, economy.Period - lender.Delay)))
         && state.Net >= 0 && state.Need > 0
         && state.Institution.Bridged + state.Need <= (1 - lender.Haircut) * securities
         && state.Institution.Bridged + state.Need <= (lender.Cap ?? double.PositiveInfinity);
+
+    /// <summary>The lender of last resort, if it is there for an institution.</summary>
+    private static LenderOfLastResort? LenderOf(NaiveEconomy economy, NaiveInstitution institution) =>
+        economy.Scenario.Policies.LenderOfLastResort is { } lender && economy.InForce("lenderOfLastResort", lender, lender.From) is not null
+        && (lender.Among is null ? institution.Given.Kind == InstitutionKind.Bank : economy.IsMeant(lender.Among, institution)) ? lender : null;
 
     private static bool Fails(NaiveEconomy economy, NaiveState state, double raisable)
     {
@@ -91,7 +110,24 @@ internal static class NaiveClearing
         }
 
         var isInsolvent = economy.Mechanism.ZeroEquityIsDefault ? state.Net <= institution.Tolerance : state.Net < -institution.Tolerance;
-        return (economy.Mechanism.Insolvency && isInsolvent) || (!state.IsBridged && state.Need - raisable > institution.Tolerance);
+        if (institution.IsInRunOff)
+        {
+            return false;
+        }
+
+        return (economy.Mechanism.Insolvency && isInsolvent) || (!state.IsBridged && !economy.IsSettlementSuspended && state.Need - raisable > institution.Tolerance);
+    }
+
+    /// <summary>Share of its securities that it sells to keep equity over risky assets: models.md 3.2.</summary>
+    private static double ForCapital(NaiveEconomy economy, NaiveState state, double securities)
+    {
+        if (economy.Scenario.Channels.Market?.CapitalRatio is not { } ratio || securities == 0 || state.Net >= ratio * (securities + state.ClaimsValue))
+        {
+            return 0;
+        }
+
+        // What must remain is what equity can carry besides claims.
+        return state.Net <= 0 ? 1 : Math.Min(1, (securities + state.ClaimsValue - (state.Net / ratio)) / securities);
     }
 
     /// <summary>Prices fall by what is sold; true when they did.</summary>

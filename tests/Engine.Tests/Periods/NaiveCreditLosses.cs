@@ -116,7 +116,8 @@ internal static class NaiveCreditLosses
             debtor.Units[asset] *= rest;
         }
 
-        // Its claims go to somebody outside.
+        // Its claims go to somebody outside, and with them what others stand for.
+        economy.Covered.Where(covered => covered.Loss.Claim.Creditor == debtor).ToList().ForEach(covered => covered.Amount *= rest);
         foreach (var claim in economy.ClaimsOf(debtor).ToList())
         {
             economy.Claims.Add(claim.SplitOff(1 - rest) with { Creditor = null });
@@ -125,7 +126,8 @@ internal static class NaiveCreditLosses
         economy.Claims.RemoveAll(claim => claim.Amount == 0);
         if (rest == 0)
         {
-            (debtor.IsClosed, debtor.IsInDefault, debtor.IsFundamental, debtor.LeftToOwners) = (true, true, true, 0);
+            debtor.WasStruck = economy.Period;
+            (debtor.IsClosed, debtor.IsInDefault, debtor.IsFundamental, debtor.LeftToOwners, debtor.DefaultedIn) = (true, true, true, 0, economy.Period);
         }
     }
 

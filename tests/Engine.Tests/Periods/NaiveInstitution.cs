@@ -86,6 +86,63 @@ internal sealed class NaiveInstitution(Institution given)
     /// <summary>Client money that was paid out of trust in this period.</summary>
     public double PaidFromTrust { get; set; }
 
+    /// <summary>The first period in which a suspension is over.</summary>
+    public int SuspendedBefore { get; set; }
+
+    /// <summary>Outages: the first period, the first period after it, and the share of capacity that is gone.</summary>
+    public List<(int From, int Before, double Fraction)> Outages { get; } = [];
+
+    /// <summary>By how much the load of this period exceeds the usual.</summary>
+    public double MoreLoad { get; set; }
+
+    /// <summary>Size of this period's bad news about it.</summary>
+    public double News { get; set; }
+
+    /// <summary>σ.</summary>
+    public double ServiceLevel { get; set; } = 1;
+
+    /// <summary>It sends no payment in this period.</summary>
+    public bool IsDark { get; set; }
+
+    /// <summary>Load that waits.</summary>
+    public double Queue { get; set; }
+
+    /// <summary>Some of its load was dropped in this period.</summary>
+    public bool HasDropped { get; set; }
+
+    /// <summary>μ, as it has grown.</summary>
+    public double Capacity { get; set; }
+
+    /// <summary>π.</summary>
+    public double Fear { get; set; }
+
+    /// <summary>The period in which a credit event struck all of it.</summary>
+    public int? WasStruck { get; set; }
+
+    /// <summary>Share of its securities that it sells in the next period because of its leverage.</summary>
+    public double SellNext { get; set; }
+
+    /// <summary>Assets over equity before anything happened.</summary>
+    public double InitialLeverage { get; set; }
+
+    /// <summary>What limits keep it from lending.</summary>
+    public double NotLent { get; set; }
+
+    /// <summary>What limits keep it from borrowing.</summary>
+    public double NotBorrowed { get; set; }
+
+    /// <summary>The period in which it defaulted.</summary>
+    public int? DefaultedIn { get; set; }
+
+    /// <summary>For how many periods it has missed the admission rule.</summary>
+    public int MissedFor { get; set; }
+
+    /// <summary>It is being closed in order.</summary>
+    public bool IsInRunOff { get; set; }
+
+    /// <summary>A gate, a suspension or an outage held something back in this period.</summary>
+    public bool IsGated { get; set; }
+
     /// <summary>Everything it owns outside the network that any creditor can reach, at these prices.</summary>
     public double OutsideAssets(IReadOnlyDictionary<string, double> price) => Cash + Reserve + External + Securities(price);
 

@@ -11,11 +11,13 @@ internal static class NaiveResolution
         var standing = states.Values.Where(state => !state.HasFailed).ToList();
         var failed = states.Values.Where(state => state.HasFailed).ToList();
         LowerPrices(economy, states);
+        standing.Where(state => state is { IsInRunOff: true, PaidShare: < 1 }).ToList().ForEach(state => WriteDown(economy, state));
         standing.ForEach(state => Raise(economy, state, states));
         standing.ForEach(state => PayOutside(economy, state, states));
         failed.ForEach(state => WindUp(economy, state));
         SettleClaims(economy, states);
-        failed.ForEach(Close);
+        standing.ForEach(state => NaiveDeleveraging.PayBack(state.Institution, state.ForLeverage));
+        failed.ForEach(state => Close(economy, state));
     }
 
     private static void LowerPrices(NaiveEconomy economy, Dictionary<NaiveInstitution, NaiveState> states)
@@ -52,6 +54,7 @@ internal static class NaiveResolution
         }
 
         institution.Cash += proceeds;
+        state.ForLeverage = Math.Min(institution.SellNext * proceeds / Math.Max(state.SoldShare, double.Epsilon), Math.Max(0, proceeds - state.Need));
         SellLoans(economy, state, state.Need - proceeds - LateInflow(state, states), states);
     }
 
@@ -87,10 +90,20 @@ internal static class NaiveResolution
     {
         var institution = state.Institution;
         institution.Cash -= state.Due;
-        if (institution.Given.Kind == InstitutionKind.Authority)
+        if (institution.Given.Kind == InstitutionKind.Authority || economy.IsSettlementSuspended || state.IsInRunOff)
         {
-            // An authority issues the money that it lacks.
+            if (state.IsInRunOff && -(institution.Cash + Received(state, states)) > institution.Tolerance)
+            {
+                economy.KnownFlaws.Add(nameof(KnownFlawTests.Who_is_closed_in_order_pays_with_what_it_has));
+            }
+
+            // An authority issues the money that it lacks; while settlement is suspended, and for who is closed in order, somebody outside lends it.
             var issued = Math.Max(0, -(institution.Cash + Received(state, states)));
+            if (issued > 0 && economy.IsSettlementSuspended && institution.Given.Kind == InstitutionKind.Authority)
+            {
+                economy.KnownFlaws.Add(nameof(KnownFlawTests.An_authority_issues_what_it_lacks_once));
+            }
+
             institution.Cash += issued;
             institution.OtherDebts += issued;
         }
@@ -126,6 +139,11 @@ internal static class NaiveResolution
                 creditor.Institution.Cash += paid;
             }
 
+            if (claim.IsRecalled && creditor is { HasFailed: true } && !debtor.HasFailed)
+            {
+                economy.KnownFlaws.Add(nameof(KnownFlawTests.What_a_hoarder_that_fails_called_back_is_paid_once));
+            }
+
             if (debtor.HasFailed)
             {
                 economy.Tally.OutsideLoss += claim.Creditor is null ? claim.Amount - paid : 0;
@@ -137,6 +155,7 @@ internal static class NaiveResolution
 
             if (debtor.HasFailed || claim.IsDue)
             {
+                claim.Unpaid += claim.Amount - paid;
                 economy.Claims.Remove(claim);
             }
             else if (creditor is { HasFailed: true })
@@ -147,10 +166,45 @@ internal static class NaiveResolution
         }
     }
 
-    private static void Close(NaiveState state)
+    /// <summary>Debts of who is closed in order are worth what there is, and its creditors lose the rest.</summary>
+    private static void WriteDown(NaiveEconomy economy, NaiveState state)
+    {
+        var (institution, lost) = (state.Institution, 1 - state.PaidShare);
+        if (institution.SellNext > 0)
+        {
+            economy.KnownFlaws.Add(nameof(KnownFlawTests.Who_is_closed_in_order_pays_nobody_first));
+        }
+
+        if (state.Due > 0)
+        {
+            economy.KnownFlaws.Add(nameof(KnownFlawTests.Who_is_closed_in_order_hands_out_all_it_has));
+        }
+
+        economy.Tally.OutsideLoss += lost * (institution.Deposits + institution.OtherDebts + institution.TrustDeficiency);
+        institution.ClientMoney -= lost * institution.TrustDeficiency;
+        institution.Deposits *= state.PaidShare;
+        institution.OtherDebts *= state.PaidShare;
+        foreach (var claim in economy.DebtsOf(institution).ToList())
+        {
+            if (claim.Creditor is null)
+            {
+                economy.KnownFlaws.Add(nameof(KnownFlawTests.Buyers_of_claims_lose_what_is_written_down));
+            }
+
+            economy.Tally.OutsideLoss += claim.Creditor is null ? lost * claim.Amount : 0;
+            claim.Unpaid = claim.SplitOff(lost).Amount;
+        }
+
+        institution.DepositsDue *= state.PaidShare;
+        institution.ClientMoneyDue *= state.PaidShare;
+        state.Due *= state.PaidShare;
+    }
+
+    private static void Close(NaiveEconomy economy, NaiveState state)
     {
         var closed = state.Institution;
         (closed.IsClosed, closed.IsInDefault, closed.LeftToOwners) = (true, true, state.LeftToOwners);
+        closed.DefaultedIn = economy.Period;
         (closed.Cash, closed.Reserve, closed.External, closed.Trust, closed.ClientMoney) = (0, 0, 0, 0, 0);
         (closed.Deposits, closed.OtherDebts, closed.Bridged) = (0, 0, 0);
         closed.Units.Clear();

@@ -11,17 +11,23 @@ internal static class NaiveShocks
         foreach (var institution in economy.Institutions)
         {
             (institution.IsDeclared, institution.ShockedShare, institution.ShockedAmount) = (false, 0, 0);
+            (institution.MoreLoad, institution.News) = (0, 0);
         }
 
         foreach (var shock in economy.Scenario.Shocks.Where(shock => economy.Period >= shock.At && economy.Period <= (shock.Until ?? shock.At)))
         {
+            if (shock.Kind is ShockKind.Regulation)
+            {
+                continue;
+            }
+
             if (shock.Kind is ShockKind.PriceDrop or ShockKind.RateShock)
             {
                 LowerPrices(economy, shock);
                 continue;
             }
 
-            if ((shock.Amount ?? shock.Fraction) is ShockSize.Fixed { Value: 0 })
+            if (shock.Kind != ShockKind.Fraud && (shock.Amount ?? shock.Fraction) is ShockSize.Fixed { Value: 0 })
             {
                 continue;
             }
@@ -32,6 +38,15 @@ internal static class NaiveShocks
                 economy.Tally.Shocks += taken;
                 institution.FirstRoundLoss += taken;
             }
+        }
+    }
+
+    /// <summary>Puts policies in force and out of force, before anything else in the period.</summary>
+    public static void Regulate(NaiveEconomy economy)
+    {
+        foreach (var shock in economy.Scenario.Shocks.Where(shock => shock.Kind == ShockKind.Regulation && economy.Period >= shock.At && economy.Period <= (shock.Until ?? shock.At)))
+        {
+            economy.Switched[shock.Policy!] = (shock.On ?? true, economy.Period);
         }
     }
 
@@ -68,6 +83,27 @@ internal static class NaiveShocks
                 return carriedOff;
             case ShockKind.PledgeFraud:
                 hit.RealCollateral *= 1 - Of(1);
+                return 0;
+            case ShockKind.Outage:
+                hit.Outages.Add((economy.Period, economy.Period + (shock.Duration ?? 1), Of(1)));
+                return 0;
+            case ShockKind.Load:
+                hit.MoreLoad += Of(hit.Given.Load ?? 0);
+                return 0;
+            case ShockKind.News:
+                hit.News += Of(1);
+                return 0;
+            case ShockKind.Suspension:
+                var before = economy.Period + (shock.Duration ?? 1);
+                if (before < hit.SuspendedBefore)
+                {
+                    economy.KnownFlaws.Add(nameof(KnownFlawTests.A_shorter_suspension_does_not_end_a_longer_one));
+                }
+
+                hit.SuspendedBefore = Math.Max(hit.SuspendedBefore, before);
+                return 0;
+            case ShockKind.Reopening:
+                hit.SuspendedBefore = economy.Period;
                 return 0;
             case ShockKind.Theft:
                 return Steal(hit, Of(hit.Trust > 0 ? hit.Trust : hit.Cash));

@@ -11,9 +11,9 @@ internal sealed class NaiveState
         Claims = [.. economy.ClaimsOf(institution)];
         Debts = economy.Debts(institution);
         Due = institution.DepositsDue + institution.ClientMoneyDue + economy.DebtsOf(institution).Where(claim => claim.IsDue).Sum(claim => claim.Amount);
-        ReserveForLiquidity = economy.Scenario.Policies.ReserveFund is { ForLiquidity: true } fund && economy.Period >= fund.From ? institution.Reserve : 0;
-        Income = institution.Given.Kind is InstitutionKind.Borrower or InstitutionKind.Lender ? institution.External : 0;
-        Liquid = institution.Cash + ReserveForLiquidity + Income;
+        ReserveForLiquidity = economy.ReserveForLiquidity(institution);
+        Income = NaiveEconomy.Income(institution);
+        Liquid = economy.Liquid(institution);
         AheadDebts = institution.Bridged
             + (economy.Mechanism.ExternalCreditors == ExternalCreditors.Senior ? institution.Deposits + institution.OtherDebts : 0)
             + (economy.Mechanism.ClientDeficiency == ExternalCreditors.Senior ? institution.TrustDeficiency : 0);
@@ -33,7 +33,7 @@ internal sealed class NaiveState
     public double AheadDebts { get; }
 
     /// <summary>d.</summary>
-    public double Due { get; }
+    public double Due { get; set; }
 
     /// <summary>What can be used without selling anything.</summary>
     public double Liquid { get; }
@@ -55,11 +55,17 @@ internal sealed class NaiveState
 
     public bool HasFailed { get; set; }
 
+    /// <summary>It is closed in order: what it cannot pay its creditors lose, without a default.</summary>
+    public bool IsInRunOff => Institution.IsInRunOff && !HasFailed;
+
     /// <summary>The round in which it failed; 0 if it did not.</summary>
     public int FailedInRound { get; set; }
 
     /// <summary>Share of its marketable assets that it sells.</summary>
     public double SoldShare { get; set; }
+
+    /// <summary>What it raises to lower its leverage, and pays debts back with.</summary>
+    public double ForLeverage { get; set; }
 
     /// <summary>x: share of ordinary debts that is paid.</summary>
     public double PaidShare { get; private set; } = 1;
@@ -72,6 +78,15 @@ internal sealed class NaiveState
 
     /// <summary>q at which it all came to rest.</summary>
     public Dictionary<string, double> Price { get; } = [];
+
+    /// <summary>Values all debts alike at what there is to pay them.</summary>
+    public void PassOn(double assets)
+    {
+        if (assets < Debts)
+        {
+            PaidShare = Math.Min(PaidShare, Math.Max(0, assets) / Debts);
+        }
+    }
 
     /// <summary>Hands out an estate: first what is ahead, then all others alike.</summary>
     public void Distribute(double estate)

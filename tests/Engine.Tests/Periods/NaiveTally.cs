@@ -42,9 +42,42 @@ internal sealed class NaiveTally
     /// <summary>withdrawn.</summary>
     public double Withdrawn { get; set; }
 
+    /// <summary>refused.</summary>
+    public double Refused { get; set; }
+
+    /// <summary>unsettled.</summary>
+    public double Unsettled { get; set; }
+
+    /// <summary>load.</summary>
+    public double Load { get; set; }
+
+    /// <summary>dropped.</summary>
+    public double Dropped { get; set; }
+
+    /// <summary>dark.</summary>
+    public double Dark { get; set; }
+
+    /// <summary>latency.</summary>
+    public double Latency { get; set; }
+
+    /// <summary>reserve_filled.</summary>
+    public double ReserveFilled { get; set; }
+
+    /// <summary>trust_filled.</summary>
+    public double TrustFilled { get; set; }
+
+    /// <summary>fund_filled.</summary>
+    public double FundFilled { get; set; }
+
+    /// <summary>What members paid the guarantee fund.</summary>
+    public double Levied { get; set; }
+
+    /// <summary>fund_paid.</summary>
+    public double FundPaid { get; set; }
+
     /// <summary>Interest that was owed to the lender of last resort.</summary>
     public double Interest { get; set; }
 
     /// <summary>Everything that is gone for good, or to the lender of last resort.</summary>
-    public double Destroyed => Shocks + DestroyedByCreditEvents + PriceLoss + Discounts + Deadweight + Interest;
+    public double Destroyed => Shocks + DestroyedByCreditEvents + PriceLoss + Discounts + Deadweight + Interest + Levied - FundPaid;
 }

@@ -7,12 +7,12 @@ internal sealed class NaiveWaterfall
 {
     private readonly NaiveEconomy _economy;
     private readonly HashSet<NaiveInstitution> _struck;
-    private readonly List<Rest> _rest;
+    private readonly List<NaiveRest> _rest;
 
     private NaiveWaterfall(NaiveEconomy economy, IReadOnlyList<NaiveLoss> losses, HashSet<NaiveInstitution> struck)
     {
         (_economy, _struck) = (economy, struck);
-        _rest = [.. losses.Where(loss => loss.Claim.Type == ExposureType.Loan).Select(loss => new Rest(loss) { Amount = loss.Claim.Coverage * loss.Amount })];
+        _rest = [.. losses.Where(loss => loss.Claim.Type == ExposureType.Loan).Select(loss => new NaiveRest(loss) { Amount = loss.Claim.Coverage * loss.Amount })];
     }
 
     /// <summary>Calls what was promised for losses; what guarantors and platforms promised becomes a debt that is due in this period.</summary>
@@ -22,10 +22,17 @@ internal sealed class NaiveWaterfall
     public static void Call(NaiveEconomy economy, IReadOnlyList<NaiveLoss> losses, HashSet<NaiveInstitution> struck)
     {
         var waterfall = new NaiveWaterfall(economy, losses, struck);
-        foreach (var layer in (economy.Scenario.Policies.Waterfall ?? new Waterfall()).Order)
+        if (losses.Count > 0 && economy.Scenario.Policies.Waterfall is { } named && economy.InForce("waterfall", named) is null)
+        {
+            economy.KnownFlaws.Add(nameof(KnownFlawTests.Regulation_can_end_an_order_of_layers));
+        }
+
+        foreach (var layer in (economy.InForce("waterfall", economy.Scenario.Policies.Waterfall) ?? new Waterfall()).Order)
         {
             waterfall.Call(layer);
         }
+
+        economy.Covered = waterfall._rest;
     }
 
     private void Call(LossLayer layer)
@@ -36,18 +43,18 @@ internal sealed class NaiveWaterfall
                 Share(claim => IsGuaranteed(claim.Platform) ? claim.Platform : null, platform => platform.Reserve, PayFromReserve);
                 break;
             case LossLayer.Guarantor:
-                Share(claim => claim.Guarantor, guarantor => guarantor.GuaranteeLeft, (guarantor, creditor, amount) =>
+                Share(claim => claim.Guarantor, guarantor => guarantor.GuaranteeLeft, (guarantor, rest, amount) =>
                 {
                     guarantor.GuaranteeLeft -= amount;
                     _economy.Tally.GuarantorCalled += amount;
-                    Promise(guarantor, creditor, amount);
+                    Promise(guarantor, rest, amount);
                 });
                 break;
             case LossLayer.Platform:
-                Share(claim => claim.Platform?.Given.Mode == PlatformMode.PlatformGuaranteed ? claim.Platform : null, _ => double.PositiveInfinity, (platform, creditor, amount) =>
+                Share(claim => claim.Platform?.Given.Mode == PlatformMode.PlatformGuaranteed ? claim.Platform : null, _ => double.PositiveInfinity, (platform, rest, amount) =>
                 {
                     _economy.Tally.PlatformCalled += amount;
-                    Promise(platform, creditor, amount);
+                    Promise(platform, rest, amount);
                 });
                 break;
             default:
@@ -57,16 +64,19 @@ internal sealed class NaiveWaterfall
 
     private static bool IsGuaranteed(NaiveInstitution? platform) => platform?.Given.Mode is PlatformMode.PlatformGuaranteed or PlatformMode.ThirdPartyGuaranteed;
 
-    private void PayFromReserve(NaiveInstitution platform, NaiveInstitution? creditor, double amount)
+    private void PayFromReserve(NaiveInstitution platform, NaiveRest rest, double amount)
     {
         platform.Reserve -= amount;
         _economy.Tally.ReservePaid += amount;
-        Give(creditor, amount);
+        Give(rest.Loss.Claim.Creditor, amount);
     }
 
-    private void Promise(NaiveInstitution debtor, NaiveInstitution? creditor, double amount)
+    private void Promise(NaiveInstitution debtor, NaiveRest rest, double amount)
     {
-        _economy.Claims.Add(new NaiveClaim { Creditor = creditor, Debtor = debtor, Amount = amount, Type = ExposureType.Guarantee, IsDue = true });
+        var creditor = rest.Loss.Claim.Creditor;
+        var promise = new NaiveClaim { Creditor = creditor, Debtor = debtor, Amount = amount, Type = ExposureType.Guarantee, IsDue = true };
+        _economy.Claims.Add(promise);
+        rest.Promises.Add(promise);
         if (creditor is null)
         {
             // Whoever bought the loan bought the promise with it.
@@ -87,7 +97,7 @@ internal sealed class NaiveWaterfall
     }
 
     /// <summary>Lets everybody who stands for losses pay them, all losses alike where that is not enough.</summary>
-    private void Share(Func<NaiveClaim, NaiveInstitution?> payerOf, Func<NaiveInstitution, double> capacity, Action<NaiveInstitution, NaiveInstitution?, double> pay)
+    private void Share(Func<NaiveClaim, NaiveInstitution?> payerOf, Func<NaiveInstitution, double> capacity, Action<NaiveInstitution, NaiveRest, double> pay)
     {
         foreach (var same in _rest.Where(rest => rest.Amount > 0).GroupBy(rest => payerOf(rest.Loss.Claim)).ToList())
         {
@@ -96,13 +106,13 @@ internal sealed class NaiveWaterfall
                 continue;
             }
 
-            Rest[] asked = [.. same.Where(rest => rest.Loss.Claim.Lender != payer)];
+            NaiveRest[] asked = [.. same.Where(rest => rest.Loss.Claim.Lender != payer)];
             var total = asked.Sum(rest => rest.Amount);
             var paid = total > 0 ? Math.Min(1, capacity(payer) / total) : 0;
             foreach (var rest in asked.Where(_ => paid > 0))
             {
                 var (amount, creditor) = (paid * rest.Amount, rest.Loss.Claim.Creditor);
-                pay(payer, creditor, amount);
+                pay(payer, rest, amount);
                 rest.Amount -= amount;
                 if (rest.Loss.IsEvent)
                 {
@@ -112,12 +122,5 @@ internal sealed class NaiveWaterfall
                 }
             }
         }
-    }
-
-    private sealed class Rest(NaiveLoss loss)
-    {
-        public NaiveLoss Loss => loss;
-
-        public double Amount { get; set; }
     }
 }

@@ -8,30 +8,61 @@ internal static class NaiveWithdrawals
     /// <summary>Says of every claim whether it is due, and what depositors and clients withdraw.</summary>
     public static void Happen(NaiveEconomy economy)
     {
+        economy.Institutions.ForEach(institution => institution.IsGated = false);
         foreach (var institution in economy.Open)
         {
             Withdraw(economy, institution);
+            if (institution.IsGated && Redeemable(economy, institution) == 0 && economy.Scenario.Channels.Liquidity?.Panic is not null)
+            {
+                economy.KnownFlaws.Add(nameof(KnownFlawTests.A_suspension_frightens_whatever_the_platform_owes));
+            }
         }
 
-        foreach (var claim in economy.Claims.Where(claim => claim.Type == ExposureType.Loan))
+        NaiveHoarding.Happen(economy);
+        foreach (var claim in economy.Claims)
         {
-            claim.IsDue = claim.Maturity is { } maturity ? maturity == economy.Period : IsUndatedDue(economy);
+            claim.IsDue = !claim.Debtor.IsDark && claim.Type switch
+            {
+                ExposureType.Loan => claim.IsDueIn(economy),
+                ExposureType.Demand => claim.IsDue,
+                _ => true,
+            };
+            if (claim.Type == ExposureType.Loan && claim.Debtor.IsDark && claim.IsDueIn(economy))
+            {
+                economy.KnownFlaws.Add(nameof(KnownFlawTests.Who_was_dark_pays_once_and_not_twice));
+            }
         }
     }
 
-    private static bool IsUndatedDue(NaiveEconomy economy) => economy.Mechanism.Undated switch
-    {
-        UndatedLoans.Due => true,
-        UndatedLoans.Standing => false,
-        _ => economy.Scenario.Run.Periods == 1,
-    };
+    /// <summary>What could be withdrawn.</summary>
+    public static double Redeemable(NaiveEconomy economy, NaiveInstitution from) =>
+        from.Deposits + from.ClientMoney + economy.DebtsOf(from).Where(claim => claim.Type == ExposureType.Demand).Sum(claim => claim.Amount);
 
     private static void Withdraw(NaiveEconomy economy, NaiveInstitution from)
     {
-        var liquidity = economy.Scenario.Channels.Liquidity;
-        var rate = liquidity is not null && economy.IsMeant(liquidity.Among, from) ? liquidity.BaseRate : 0;
-        var share = Math.Min(1, rate + from.ShockedShare);
-        from.DepositsDue = Math.Min(from.Deposits, (share * from.Deposits) + from.ShockedAmount);
+        var redeemable = Redeemable(economy, from);
+        var asked = NaiveRuns.Share(economy, from);
+        var onTop = Math.Min(from.ShockedAmount, (1 - asked) * from.Deposits);
+        if (from.IsInRunOff)
+        {
+            // Whatever is asked for, what cash there is is handed out.
+            if (from.IsDark && redeemable > 0)
+            {
+                economy.KnownFlaws.Add(nameof(KnownFlawTests.Who_is_closed_in_order_and_was_dark_pays_once));
+            }
+
+            (asked, onTop) = (redeemable > 0 && !from.IsDark ? Math.Min(1, from.Cash / redeemable) : 0, 0);
+        }
+
+        var demand = (asked * redeemable) + onTop;
+        var allowed = Allowed(economy, from, demand, redeemable);
+        from.IsGated = allowed < demand || economy.Period < from.SuspendedBefore;
+        economy.Tally.Refused += demand - allowed;
+
+        // What is allowed is shared alike by all who ask.
+        var granted = demand > 0 ? allowed / demand : 0;
+        var share = granted * asked;
+        from.DepositsDue = granted * ((asked * from.Deposits) + onTop);
 
         // What the trust covers is paid from it at once.
         var (clients, fromTrust) = (share * from.ClientMoney, share * from.Trust);
@@ -47,5 +78,34 @@ internal static class NaiveWithdrawals
         }
 
         economy.Claims.RemoveAll(claim => claim.Amount == 0);
+    }
+
+    /// <summary>What suspensions, outages and gates let through.</summary>
+    private static double Allowed(NaiveEconomy economy, NaiveInstitution from, double demand, double redeemable)
+    {
+        if (from.IsInRunOff && !from.IsDark)
+        {
+            return demand;
+        }
+
+        if (from.IsDark || economy.Period < from.SuspendedBefore)
+        {
+            return 0;
+        }
+
+        var policy = economy.Scenario.Policies.Gate;
+        if (economy.InForce("gate", policy, policy?.From ?? 0) is not { } gate
+            || !(gate.Among is null ? from.Given.Kind == InstitutionKind.Platform : economy.IsMeant(gate.Among, from)))
+        {
+            return demand;
+        }
+
+        var allowed = Math.Min(demand, gate.Share * redeemable);
+        if (gate.AccountCap is { } cap && from.Given.Accounts is { } accounts)
+        {
+            allowed = Math.Min(allowed, accounts * cap);
+        }
+
+        return allowed;
     }
 }

@@ -15,6 +15,8 @@ internal sealed record RandomEconomy
 
     public required IReadOnlyList<(int Institution, string Asset, double Units)> Units { get; init; }
 
+    public IReadOnlyList<Payment> Payments { get; init; } = [];
+
     public required Scenario Scenario { get; init; }
 
     /// <summary>The same as a network of the engine.</summary>
@@ -39,6 +41,11 @@ internal sealed record RandomEconomy
                 builder.Add(new AssetHolding(institution, assets[asset], units));
             }
 
+            foreach (var payment in Payments)
+            {
+                builder.Add(payment);
+            }
+
             return builder.Build();
         }
     }
@@ -49,13 +56,19 @@ internal sealed record RandomEconomy
 
     /// <summary>Plays each replication with plain objects.</summary>
     public IReadOnlyList<NaiveEconomy> Naive() =>
-        [.. Enumerable.Range(0, Scenario.Run.Replications ?? 1).Select(replication => new NaiveEconomy(Institutions, Exposures, Units, Scenario, replication).Play())];
+        [.. Enumerable.Range(0, Scenario.Run.Replications ?? 1).Select(replication => new NaiveEconomy(Institutions, Exposures, Units, Payments, Scenario, replication).Play())];
 
     /// <summary>Plays it with the engine.</summary>
     public RunResult Engine() => InProcessHost.Run(Scenario, Network, new RunOptions { Threads = 1 });
 
     /// <summary>An economy of 5 to 25 institutions over 1 to 4 periods.</summary>
     public static RandomEconomy Of(int seed) => new RandomEconomyMaker(seed).Make();
+
+    /// <summary>The same with other shocks.</summary>
+    public RandomEconomy With(params Shock[] shocks) => this with { Scenario = Scenario with { Shocks = shocks } };
+
+    /// <summary>The same with other policies.</summary>
+    public RandomEconomy With(PolicySet policies) => this with { Scenario = Scenario with { Policies = policies } };
 
     /// <summary>Who it is, for messages.</summary>
     public override string ToString() => $"RandomEconomy.Of({Seed})";

@@ -31,15 +31,28 @@ internal sealed class RandomEconomyMaker(int seed)
             AddExposure(periods);
         }
 
+        for (var service = Happens(.35) ? _random.Next(1, size) : 0; service > 0; service--)
+        {
+            AddService();
+        }
+
         MarketAsset[] assets = [.. Enumerable.Range(0, _random.Next(4)).Select(asset => Asset($"asset {asset}"))];
         Institution[] institutions = [.. Enumerable.Range(0, size).Select(institution => Books(institution, assets))];
+        Payment[] payments = Happens(.35) ? [.. Enumerable.Range(0, _random.Next(1, size)).Select(Payment)] : [];
+        if (payments.Length > 0 && Happens(.5))
+        {
+            // Payments in a ring, each too large for anybody's cash.
+            payments = [.. payments, .. Enumerable.Range(0, 3).Select(one => new Payment($"ring {one}", one, (one + 1) % 3, 500, 0))];
+        }
+
         return new RandomEconomy
         {
             Seed = seed,
             Institutions = institutions,
             Exposures = _exposures,
             Units = _units,
-            Scenario = new RandomScenarioMaker(_random, institutions, assets, periods).Make($"economy {seed}"),
+            Payments = payments,
+            Scenario = new RandomScenarioMaker(_random, institutions, assets, periods, payments.Length > 0).Make($"economy {seed}"),
         };
     }
 
@@ -86,11 +99,34 @@ internal sealed class RandomEconomyMaker(int seed)
         }
     }
 
+    private void AddService()
+    {
+        var (user, provider) = (_random.Next(_kinds.Count), _random.Next(_kinds.Count));
+        if (user == provider)
+        {
+            return;
+        }
+
+        var exposure = new Exposure(user, provider, Happens(.9) ? 1 : Math.Max(.01, Share()), ExposureType.Service);
+        var terms = new ExposureTerms { Need = Happens(.5) ? $"need {_random.Next(2)}" : null };
+        if (_exposures.TrueForAll(row => row.Exposure.Type != ExposureType.Service || row.Exposure.Creditor != user || row.Exposure.Debtor != provider))
+        {
+            _exposures.Add((exposure, terms));
+        }
+    }
+
+    private Payment Payment(int row)
+    {
+        var payer = _random.Next(_kinds.Count);
+        return new Payment($"payment {row}", payer, (payer + _random.Next(1, _kinds.Count)) % _kinds.Count, Amount(60), _random.Next(3));
+    }
+
     private Institution Books(int institution, MarketAsset[] assets)
     {
         var kind = _kinds[institution];
-        var claims = _exposures.Where(row => row.Exposure.Creditor == institution).Sum(row => row.Exposure.Amount);
-        var owed = _exposures.Where(row => row.Exposure.Debtor == institution).Sum(row => row.Exposure.Amount);
+        var isOnBooks = _exposures.Where(row => row.Exposure.Type != ExposureType.Service).ToList();
+        var claims = isOnBooks.Where(row => row.Exposure.Creditor == institution).Sum(row => row.Exposure.Amount);
+        var owed = isOnBooks.Where(row => row.Exposure.Debtor == institution).Sum(row => row.Exposure.Amount);
         var deposits = kind == InstitutionKind.Bank || Happens(.1) ? Amount(100) : 0;
         var others = Happens(.4) ? Amount(50) : 0;
         var clientMoney = Happens(kind is InstitutionKind.Platform or InstitutionKind.Bank ? .6 : .05) ? Amount(60) : 0;
@@ -111,6 +147,12 @@ internal sealed class RandomEconomyMaker(int seed)
 
         return new Institution($"{kind}{institution}", kind)
         {
+            Group = Happens(.5) ? $"group {_random.Next(2)}" : null,
+            Role = kind == InstitutionKind.Platform && Happens(.4) ? InstitutionRole.P2p : kind == InstitutionKind.Provider && Happens(.5) ? InstitutionRole.Portal : InstitutionRole.None,
+            Quality = Happens(.8) ? Share() : null,
+            DailyTransactions = Happens(.5) ? Amount(100) : null,
+            Score = Happens(.7) ? Share() : null,
+            Licence = Happens(.8) ? _random.Next(2) : null,
             Mode = kind == InstitutionKind.Platform ? (PlatformMode)_random.Next(5) : PlatformMode.None,
             Cash = cash,
             Reserve = reserve,
@@ -122,6 +164,10 @@ internal sealed class RandomEconomyMaker(int seed)
             Recovery = Happens(.5) ? Share() : null,
             DefaultProbability = Happens(.7) ? Share() : 1,
             Members = Happens(.3) ? _random.Next(1, 6) : null,
+            Accounts = Happens(.7) ? _random.Next(1, 10) : null,
+            Load = Happens(.4) ? Amount(100) : null,
+            Capacity = Happens(.3) ? Amount(100) : null,
+            QueueMax = Happens(.5) ? Amount(100) : null,
             GuaranteeLimit = Happens(.5) ? Amount(40) : null,
         };
     }

@@ -10,13 +10,18 @@ internal static class Shrinking
     /// <summary>The smallest economy that still does.</summary>
     public static RandomEconomy Smallest(RandomEconomy economy, Func<RandomEconomy, bool> stillDoes)
     {
-        while (Smaller(economy).FirstOrDefault(smaller => Text(smaller) != Text(economy) && stillDoes(smaller)) is { } smaller)
+        while (Smaller(economy).FirstOrDefault(smaller => IsSound(smaller) && Text(smaller) != Text(economy) && stillDoes(smaller)) is { } smaller)
         {
             economy = smaller;
         }
 
         return economy;
     }
+
+    /// <summary>Not more is in trust for clients than they are owed, and no rows add up.</summary>
+    private static bool IsSound(RandomEconomy economy) =>
+        economy.Institutions.All(institution => (institution.TrustAssets ?? 0) <= (institution.ClientMoney ?? 0))
+        && economy.Exposures.Select(row => (row.Exposure with { Amount = 0 }, row.Terms)).Distinct().Count() == economy.Exposures.Count;
 
     /// <summary>An economy in words.</summary>
     public static string Text(RandomEconomy economy)
@@ -37,12 +42,19 @@ internal static class Shrinking
                 $"  {Id(exposure.Creditor)} <- {Id(exposure.Debtor)} {exposure.Amount} {exposure.Type}, platform {Id(exposure.Platform)}, guarantor {Id(terms.Guarantor)}, {terms}");
         }
 
+        foreach (var payment in economy.Payments)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {economy.Institutions[payment.Payer].Id} pays {economy.Institutions[payment.Payee].Id} {payment.Amount} at {payment.At}");
+        }
+
         foreach (var shock in economy.Scenario.Shocks)
         {
             text.AppendLine($"  {shock} {(shock.Target as Target.Ids)?.Names.FirstOrDefault()}");
         }
 
-        text.AppendLine($"  {economy.Scenario.Channels.Liquidity} {economy.Scenario.Channels.Credit}");
+        text.AppendLine($"  {economy.Scenario.Channels.Liquidity} {string.Join(' ', economy.Scenario.Channels.Liquidity?.Thresholds ?? [])} {economy.Scenario.Channels.Credit}");
+        text.AppendLine($"  {economy.Scenario.Channels.Operations} {string.Join(' ', economy.Scenario.Channels.Operations?.Shape ?? [])}");
+        text.AppendLine($"  {economy.Scenario.Channels.Market}");
         foreach (var asset in economy.Scenario.Channels.Market?.Assets ?? [])
         {
             text.AppendLine($"  {asset}");
@@ -93,6 +105,16 @@ internal static class Shrinking
             yield return economy with { Units = [.. economy.Units.Where(other => other != held)] };
         }
 
+        for (var payment = 0; payment < economy.Payments.Count; payment++)
+        {
+            yield return economy with { Payments = [.. economy.Payments.Where((_, index) => index != payment)] };
+        }
+
+        foreach (var channels in Simpler(scenario.Channels))
+        {
+            yield return economy with { Scenario = scenario with { Channels = channels } };
+        }
+
         if (scenario.Channels.Liquidity is not null)
         {
             yield return economy with { Scenario = scenario with { Channels = scenario.Channels with { Liquidity = null } } };
@@ -105,9 +127,10 @@ internal static class Shrinking
 
         if (scenario.Policies != new PolicySet())
         {
-            yield return economy with { Scenario = scenario with { Policies = scenario.Policies with { LenderOfLastResort = null } } };
-            yield return economy with { Scenario = scenario with { Policies = scenario.Policies with { ReserveFund = null } } };
-            yield return economy with { Scenario = scenario with { Policies = scenario.Policies with { Waterfall = null } } };
+            foreach (var policies in Simpler(scenario.Policies))
+            {
+                yield return economy with { Scenario = scenario with { Policies = policies } };
+            }
         }
 
         if (joint != new Joint())
@@ -157,9 +180,51 @@ internal static class Shrinking
         }
     }
 
+    private static IEnumerable<PolicySet> Simpler(PolicySet policies) =>
+    [
+        policies with { LenderOfLastResort = null }, policies with { ReserveFund = null }, policies with { Waterfall = null }, policies with { Gate = null },
+        policies with { Failover = null }, policies with { GuaranteeFund = null }, policies with { Segregation = null }, policies with { Admission = null },
+        policies with { PooledFunds = null }, policies with { InformationSharing = null }, policies with { ExposureLimit = null }, policies with { SettlementSuspension = null },
+    ];
+
+    private static IEnumerable<Channels> Simpler(Channels channels)
+    {
+        if (channels.Liquidity is { } liquidity)
+        {
+            foreach (var simpler in new[]
+            {
+                liquidity with { Runs = null }, liquidity with { Thresholds = null }, liquidity with { Hoarding = null }, liquidity with { Panic = null }, liquidity with { Funds = null },
+                liquidity with { Among = null }, liquidity with { BaseRate = 0 }, liquidity with { MaxRate = 1 },
+            })
+            {
+                yield return channels with { Liquidity = simpler };
+            }
+        }
+
+        if (channels.Operations is { } operations)
+        {
+            yield return channels with { Operations = null };
+            foreach (var simpler in new[]
+            {
+                operations with { Shape = null }, operations with { Elasticity = 0 }, operations with { Unsettled = UnsettledPayments.Carry }, operations with { Gridlock = false },
+                operations with { Coordination = null }, operations with { Overload = null },
+            })
+            {
+                yield return channels with { Operations = simpler };
+            }
+        }
+
+        if (channels.Market is { } market)
+        {
+            yield return channels with { Market = market with { CapitalRatio = null } };
+            yield return channels with { Market = market with { Deleveraging = null } };
+        }
+    }
+
     private static bool IsUsed(RandomEconomy economy, int index) =>
         economy.Exposures.Any(row => row.Exposure.Creditor == index || row.Exposure.Debtor == index || row.Exposure.Platform == index || row.Terms.Guarantor == index)
         || economy.Scenario.Shocks.Any(shock => shock.Target is not Target.Ids ids || ids.Names.Contains(economy.Institutions[index].Id))
         || Enum.GetValues<InstitutionItem>().Any(item => economy.Institutions[index].Items[item] is not null and not 0)
+        || economy.Payments.Any(payment => payment.Payer == index || payment.Payee == index)
         || economy.Units.Any(held => held.Institution == index && held.Units > 0);
 }

@@ -1,0 +1,49 @@
+using Contagion.Model;
+
+namespace Contagion.Engine.Tests.Periods;
+
+/// <summary>P9, at the turn of a period: who misses the admission rule for too long is closed in order: models.md 7.8.</summary>
+internal static class NaiveSupervision
+{
+    /// <summary>Tests everybody whom the rule is for.</summary>
+    public static void Happen(NaiveEconomy economy)
+    {
+        if (Prohibition(economy) is { Abrupt: false })
+        {
+            foreach (var pool in economy.Open.Where(one => one.Given.Mode == PlatformMode.Pooled))
+            {
+                pool.IsInRunOff = true;
+            }
+        }
+
+        if (economy.InForce("admission", economy.Scenario.Policies.Admission, economy.Scenario.Policies.Admission?.From ?? 0) is not { } rule)
+        {
+            return;
+        }
+
+        if (rule.MinReserve && economy.Scenario.Policies is { ReserveFund: not null } or { Segregation: not null }
+            && economy.InForce("reserveFund", economy.Scenario.Policies.ReserveFund, economy.Scenario.Policies.ReserveFund?.From ?? 0) is null)
+        {
+            economy.KnownFlaws.Add(nameof(KnownFlawTests.A_rule_may_ask_for_reserves_that_nothing_prescribes));
+        }
+
+        foreach (var one in economy.Open.Where(one => rule.Among is null ? one.Given.Kind == InstitutionKind.Platform : economy.IsMeant(rule.Among, one)))
+        {
+            one.MissedFor = Misses(economy, rule, one) ? one.MissedFor + 1 : 0;
+            one.IsInRunOff |= one.MissedFor > rule.Grace;
+        }
+    }
+
+    /// <summary>Whether a prohibited pool must pay everybody out at once.</summary>
+    public static bool MustPayOut(NaiveEconomy economy, NaiveInstitution pool) => Prohibition(economy) is { Abrupt: true } && pool.Given.Mode == PlatformMode.Pooled;
+
+    private static PooledFunds? Prohibition(NaiveEconomy economy) =>
+        economy.InForce("pooledFunds", economy.Scenario.Policies.PooledFunds, economy.Scenario.Policies.PooledFunds?.From ?? 0);
+
+    private static bool Misses(NaiveEconomy economy, Admission rule, NaiveInstitution one) =>
+        (rule.MinEquity is { } equity && economy.Equity(one) < equity * economy.OwnAssets(one))
+        || (rule.MinReserve && one.Reserve < NaiveFunds.Target(economy, one))
+        || (rule.MinScore is { } score && (one.Given.Score ?? 0) < score)
+        || (rule.MinSegregation is { } segregation && one.Trust < segregation * one.ClientMoney)
+        || (rule.Licence && one.Given.Licence != 1);
+}
