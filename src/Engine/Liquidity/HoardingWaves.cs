@@ -16,7 +16,7 @@ internal sealed class HoardingWaves<TLanes>(CompressedRows borrowed, double shar
 
     private readonly LaneArray<TLanes> _calls = new(borrowed.Rows);
 
-    /// <summary>Share of what it lent at the start that each institution still lends; null where all do.</summary>
+    /// <summary>Of each entry of what was borrowed, the share that has not been called back before; null where nothing has.</summary>
     public LaneArray<TLanes>? Lent { get; init; }
 
     /// <summary>What each institution can raise, less its shock (money).</summary>
@@ -71,7 +71,7 @@ internal sealed class HoardingWaves<TLanes>(CompressedRows borrowed, double shar
         var joining = TLanes.Zero;
         for (var institution = from; institution < to; institution++)
         {
-            var called = Pull.Row<TLanes>(borrowed.Start[institution], borrowed.Start[institution + 1], borrowed.Column, borrowed.Amount, _calls.Span);
+            var called = CalledFrom(institution);
             var joins = TLanes.IsBelow(Capacity[institution], called) & ~Hoards(institution) & active;
             Called[institution] = called;
             Wave[institution] = TLanes.Select(joins, TLanes.Of(wave), Wave[institution]);
@@ -86,7 +86,24 @@ internal sealed class HoardingWaves<TLanes>(CompressedRows borrowed, double shar
     {
         for (var institution = from; institution < to; institution++)
         {
-            _calls[institution] = TLanes.Select(active, Hoards(institution) & (TLanes.Of(share) * (Lent is null ? TLanes.One : Lent[institution])), _calls[institution]);
+            _calls[institution] = TLanes.Select(active, Hoards(institution) & TLanes.Of(share), _calls[institution]);
         }
+    }
+
+    private TLanes CalledFrom(int institution)
+    {
+        var (from, to) = (borrowed.Start[institution], borrowed.Start[institution + 1]);
+        if (Lent is null)
+        {
+            return Pull.Row<TLanes>(from, to, borrowed.Column, borrowed.Amount, _calls.Span);
+        }
+
+        var sum = TLanes.Zero;
+        for (var entry = from; entry < to; entry++)
+        {
+            sum += borrowed.Amount[entry] * (Lent[entry] * _calls[borrowed.Column[entry]]);
+        }
+
+        return sum;
     }
 }

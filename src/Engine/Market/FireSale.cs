@@ -53,7 +53,7 @@ internal sealed class FireSale<TLanes>
         for (var asset = from; asset < to; asset++)
         {
             var (before, units) = (Price[asset], Portfolios.UnitsOf(asset, Sold));
-            var after = before * Portfolios.Impact[asset].Left(_measure == SalesMeasure.Money ? units * before : units);
+            var after = before * Portfolios.Impact[asset].Left(IsMoney(Portfolios.Impact[asset]) ? units * before : units);
             (Price[asset], _fall[asset]) = (after, before - after);
         }
     }
@@ -71,4 +71,6 @@ internal sealed class FireSale<TLanes>
             Held[institution] = held;
         }
     }
+
+    private bool IsMoney(PriceImpact impact) => _measure == SalesMeasure.Money || (_measure == SalesMeasure.AsGiven && impact.IsLinear);
 }

@@ -8,4 +8,7 @@ internal enum SalesMeasure
 
     /// <summary>Money at the prices before the round, Cont and Schaanning.</summary>
     Money,
+
+    /// <summary>What the asset's impact is given for: money where it has a depth, else units.</summary>
+    AsGiven,
 }

@@ -18,17 +18,18 @@ internal sealed class ThresholdDeleveraging<TLanes>
     /// <param name="limit">λ_max and λ_b.</param>
     /// <param name="execution">The price that sellers get.</param>
     public ThresholdDeleveraging(Portfolios portfolios, LeverageLimit limit, ExecutionPrice execution)
-        : this(portfolios, _ => limit, execution)
+        : this(portfolios, _ => limit, execution, SalesMeasure.Money)
     {
     }
 
     /// <param name="portfolios">Who holds what.</param>
     /// <param name="limitOf">λ_max and λ_b of each holder.</param>
     /// <param name="execution">The price that sellers get.</param>
-    public ThresholdDeleveraging(Portfolios portfolios, Func<int, LeverageLimit> limitOf, ExecutionPrice execution)
+    /// <param name="measure">In what sales are measured.</param>
+    public ThresholdDeleveraging(Portfolios portfolios, Func<int, LeverageLimit> limitOf, ExecutionPrice execution, SalesMeasure measure)
     {
         _limitOf = limitOf;
-        Sale = new FireSale<TLanes>(portfolios, execution, SalesMeasure.Money);
+        Sale = new FireSale<TLanes>(portfolios, execution, measure);
         (Illiquid, Equity) = (new(portfolios.Institutions), new(portfolios.Institutions));
     }
 

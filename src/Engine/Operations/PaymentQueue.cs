@@ -126,6 +126,29 @@ internal sealed partial class PaymentQueue<TLanes>
         }
     }
 
+    /// <summary>Cancels the payments that wait for or from institutions that take no further part.</summary>
+    /// <param name="closed">Masks of the lanes in which each institution is closed.</param>
+    public void Strike(LaneArray<TLanes> closed)
+    {
+        var institutions = _payments.Institution;
+        for (var payer = 0; payer < _end.Length; payer++)
+        {
+            for (var place = _payments.Start[payer]; place < _end[payer]; place++)
+            {
+                var isClosed = closed[institutions[payer]] | closed[institutions[_payments.Payee[place]]];
+                for (var lane = 0; !TLanes.IsNone(isClosed) && lane < TLanes.Count; lane++)
+                {
+                    if (isClosed.Has(lane) && !IsDone(place, lane))
+                    {
+                        _isDone[place] |= BitOf(lane);
+                        _history?.Cancel(place, lane);
+                        _waiting[lane]--;
+                    }
+                }
+            }
+        }
+    }
+
     /// <summary>Cancels all payments that wait.</summary>
     /// <param name="active">Mask of the lanes that may change.</param>
     public void Cancel(TLanes active)

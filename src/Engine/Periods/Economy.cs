@@ -24,7 +24,7 @@ internal sealed class Economy<TLanes>
         (Bridge, Direct, OutsideLoss) = (Book(_ => 0), Book(_ => 0), Book(_ => 0));
         var policies = dynamics.Scenario.Policies;
         LaneArray<TLanes> If(bool isNeeded) => New(isNeeded ? network.Count : 0, _ => 0);
-        (Standing, Left, Lent, Held, Share, Sent) = (Book(_ => 1), Book(_ => 1), Book(_ => 1), Book(_ => 1), Book(_ => 1), Book(_ => 1));
+        (Standing, Left, Held, Share, Sent) = (Book(_ => 1), Book(_ => 1), Book(_ => 1), Book(_ => 1), Book(_ => 1));
         Owned = Book(_ => 1);
         (Declared, Failed, Closed) = (Book(_ => 0), Book(_ => 0), Book(_ => 0));
         (Unpaid, HeldBefore) = (Book(_ => 0), Book(_ => 1));
@@ -37,14 +37,16 @@ internal sealed class Economy<TLanes>
         (ReserveFilled, TrustFilled) = (If(policies.ReserveFund is not null), If(policies.Segregation is not null));
         (Lifeline, Withdrawn, Refused, PriceLoss, Dark) = (If(policies.LenderOfLastResort is not null), Book(_ => 0), Book(_ => 0), If(dynamics.Portfolios is not null), Book(_ => 0));
         (PaidUpTo, Availability) = (Book(_ => -1), Book(_ => 1));
-        (Called, Recalled, DueDeposits, DueClients, DueTrust) = (Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0));
+        (Called, DueDeposits, DueClients, DueTrust) = (Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0));
         (Worth, SellShare) = (Book(one => dynamics.InitialEquity[one]), If(dynamics.Scenario.Channels.Market?.Deleveraging is not null));
         Kept = New(dynamics.Portfolios is null ? 0 : network.Count, _ => 1);
         (Price, PriceBefore) = (New(dynamics.Assets.Length, _ => 1), New(dynamics.Assets.Length, _ => 1));
         var hasLoad = OperationsPhase<TLanes>.IsNeeded(dynamics.Scenario) ? network.Count : 0;
         (Arrived, Dropped, IsOverloaded, Unsettled) = (New(hasLoad, _ => 0), New(hasLoad, _ => 0), New(hasLoad, _ => 0), New(hasLoad, _ => 0));
-        var isHoarding = dynamics.Scenario.Channels.Liquidity?.Hoarding is not null ? network.Count : 0;
-        (LentNow, RecalledNow) = (New(isHoarding, one => dynamics.DemandDebt[one]), New(isHoarding, _ => 0));
+        IsHoarding = dynamics.Scenario.Channels.Liquidity?.Hoarding is not null;
+        var lent = IsHoarding ? dynamics.OnDemand.Rows.Count : 0;
+        (Lent, Recalled) = (New(lent, _ => 1), New(lent, _ => 0));
+        (LentNow, RecalledNow) = (New(IsHoarding ? network.Count : 0, one => dynamics.DemandDebt[one]), If(IsHoarding));
         IsGated = New(dynamics.Scenario.Channels.Liquidity?.Panic is not null ? network.Count : 0, _ => 0);
         Books = [Cash, Reserve, External, Trust, Clients, Deposits, Bonds, Bridge, Held, HeldBefore, Owned];
     }
@@ -96,7 +98,10 @@ internal sealed class Economy<TLanes>
     /// <summary>Share of claims on demand on an institution that has not been withdrawn.</summary>
     public LaneArray<TLanes> Left { get; }
 
-    /// <summary>Share of its claims on demand that an institution has not called back by hoarding.</summary>
+    /// <summary>Whether there are any who may hoard.</summary>
+    public bool IsHoarding { get; }
+
+    /// <summary>Of each claim on demand, the share that the creditor has not called back by hoarding; empty where nobody hoards.</summary>
     public LaneArray<TLanes> Lent { get; }
 
     /// <summary>Share of its loans that an institution has not sold.</summary>
@@ -141,7 +146,7 @@ internal sealed class Economy<TLanes>
     /// <summary>Share of what can be withdrawn from an institution that is paid out on demand in this period.</summary>
     public LaneArray<TLanes> Called { get; }
 
-    /// <summary>Share of its claims on demand that an institution calls back in this period by hoarding.</summary>
+    /// <summary>Of each claim on demand, the share that the creditor calls back by hoarding in this period, and is paid.</summary>
     public LaneArray<TLanes> Recalled { get; }
 
     /// <summary>Deposits that are paid out in this period.</summary>
@@ -237,8 +242,25 @@ internal sealed class Economy<TLanes>
     /// <summary>Mask: a gate or a suspension held back withdrawals in this period; empty without panic.</summary>
     public LaneArray<TLanes> IsGated { get; }
 
+    /// <summary>What hoarders have been paid is lent no more.</summary>
+    public void Recall()
+    {
+        var rows = Dynamics.OnDemand.Rows;
+        LentNow.Span.Clear();
+        RecalledNow.Span.Clear();
+        for (var entry = 0; entry < rows.Count; entry++)
+        {
+            Lent[entry] *= TLanes.One - Recalled[entry];
+            Recalled[entry] = TLanes.Zero;
+            LentNow[rows.Column[entry]] += rows.Amount[entry] * Lent[entry];
+        }
+    }
+
     /// <summary>What the network has lent an institution on demand and not called back by hoarding.</summary>
     public TLanes LentTo(int debtor) => LentNow.Length > 0 ? LentNow[debtor] : TLanes.Of(Dynamics.DemandDebt[debtor]);
+
+    /// <summary>Of a claim on demand, the share that the creditor has not called back by hoarding.</summary>
+    public TLanes LentOf(int claim) => IsHoarding ? Lent[claim] : TLanes.One;
 
     /// <summary>What trust lacks of what an institution owes its clients.</summary>
     public TLanes Deficiency(int institution) => TLanes.Max(TLanes.Zero, Clients[institution] - Trust[institution]);

@@ -12,6 +12,9 @@ internal sealed class GuaranteeCalls<TLanes>
     private readonly Economy<TLanes> _economy;
     private readonly Guarantees _guarantees;
     private readonly Layer[] _layers;
+    private readonly Layer[] _usualLayers;
+    private readonly Waterfall? _waterfall;
+    private Layer[] _order = [];
     private readonly LaneArray<TLanes> _lost;
     private readonly LaneArray<TLanes> _faked;
     private readonly LaneArray<TLanes> _unpaid;
@@ -37,11 +40,16 @@ internal sealed class GuaranteeCalls<TLanes>
         (FundShare, _guarantorShare, _promisorShare, _promised) = (OfBackings(), OfBackings(), OfBackings(), OfBackings());
         (_unpaid, Called) = (_economy.New(count, _ => 0), _economy.New(count, _ => 0));
         _failed = new InstitutionSet(count);
-        _layers = [.. (_economy.Dynamics.Scenario.Policies.Waterfall ?? new Waterfall()).Order.Select(LayerOf).OfType<Layer>()];
+        _waterfall = _economy.Dynamics.Scenario.Policies.Waterfall;
+        _usualLayers = [.. new Waterfall().Order.Select(LayerOf).OfType<Layer>()];
+        _layers = _waterfall is null ? _usualLayers : [.. _waterfall.Order.Select(LayerOf).OfType<Layer>()];
     }
 
     /// <summary>Whether anybody is called upon in this period.</summary>
     public bool IsAny { get; private set; }
+
+    /// <summary>Whether the industry's fund is a layer of the waterfall.</summary>
+    public bool HasFund { get; private set; }
 
     /// <summary>Share of a backing's losses that reserve funds paid.</summary>
     public LaneArray<TLanes> FundShare { get; }
@@ -57,9 +65,12 @@ internal sealed class GuaranteeCalls<TLanes>
     }
 
     /// <summary>Splits the losses of every backing among the layers of the waterfall.</summary>
-    public void Call()
+    /// <param name="period">The period.</param>
+    public void Call(int period)
     {
         Forget();
+        var isOrdered = _waterfall is not null && _economy.Dynamics.Calendar.IsInForce("waterfall", 0, period);
+        (_order, HasFund) = (isOrdered ? _layers : _usualLayers, !isOrdered || _waterfall!.Order.Contains(LossLayer.GuaranteeFund));
         IsAny = !_credit.Struck.Span.IsEmpty || !_failed.Span.IsEmpty;
         if (!IsAny)
         {
@@ -67,7 +78,7 @@ internal sealed class GuaranteeCalls<TLanes>
         }
 
         AddUp();
-        foreach (var layer in _layers)
+        foreach (var layer in _order)
         {
             Take(layer);
         }
@@ -125,7 +136,7 @@ internal sealed class GuaranteeCalls<TLanes>
             _unpaid[debtor] = TLanes.Zero;
         }
 
-        foreach (var layer in IsAny ? _layers : [])
+        foreach (var layer in IsAny ? _order : [])
         {
             foreach (var (payer, _) in layer.Payers)
             {

@@ -258,11 +258,11 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         Economy.Direct[institution] += amount;
     }
 
-    /// <summary>Pays debts to creditors outside the network back from an institution's cash, deposits last; what nobody is owed stays cash.</summary>
-    public void PayBack(int institution, TLanes amount)
+    /// <summary>Pays debts to creditors outside the network back from an institution's cash, deposits last; what nobody is owed stays cash. Returns what was paid.</summary>
+    public TLanes PayBack(int institution, TLanes amount)
     {
-        amount -= PayBack(institution, Economy.Bonds, amount);
-        PayBack(institution, Economy.Deposits, amount);
+        var paid = PayBack(institution, Economy.Bonds, amount);
+        return paid + PayBack(institution, Economy.Deposits, amount - paid);
     }
 
     /// <summary>Writes all debts of an institution down to a share of them; its creditors lose the rest without a default.</summary>

@@ -37,7 +37,6 @@ internal sealed class JointDynamics : Dynamics
             HasIncome[institution] = kind is InstitutionKind.Borrower or InstitutionKind.Lender;
         }
 
-        OnDemandDebts = scenario.Channels.Liquidity?.Hoarding is null ? new CompressedRows([0], [], []) : OnDemand.Rows.Transpose(network.Count);
         if (OperationsPhase<OneLane>.IsNeeded(scenario))
         {
             Payments = network.Payments.IsEmpty ? null : PaymentsOf(network);
@@ -130,9 +129,6 @@ internal sealed class JointDynamics : Dynamics
 
     /// <summary>The payments of the scenario; null when there are none.</summary>
     public Payments? Payments { get; }
-
-    /// <summary>Row j: who has lent j on demand; columns are creditors. Empty where nobody hoards.</summary>
-    public CompressedRows OnDemandDebts { get; }
 
     /// <summary>Borrowers of whom only debts are known: they pay out of what is not seen, unless a shock strikes them. Their equity counts as 0.</summary>
     public bool[] IsUnseen { get; }

@@ -19,7 +19,7 @@ internal sealed record PlatformLoans(CompressedRows Rows, int[] Maturity)
             {
                 var platform = terms is { Platform.IsEmpty: false } ? terms.Platform[claim] : ClaimTerms.None;
                 platform = platform == ClaimTerms.None && network.KindOf(creditor) == Model.InstitutionKind.Platform ? creditor : platform;
-                if (platform != ClaimTerms.None)
+                if (platform != ClaimTerms.None && network.IsLoan(claim))
                 {
                     loans.Add((claims.Column[claim], platform, claims.Amount[claim], maturityOf[claim]));
                 }

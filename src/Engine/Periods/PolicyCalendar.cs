@@ -12,7 +12,11 @@ internal sealed class PolicyCalendar
         foreach (var shock in scenario.Shocks.Where(shock => shock.Kind == ShockKind.Regulation && shock.Policy is not null))
         {
             var words = _words.GetValueOrDefault(shock.Policy!) ?? [];
-            words.Add((shock.At, shock.On ?? true));
+            for (var period = shock.At; period <= (shock.Until ?? shock.At); period++)
+            {
+                words.Add((period, shock.On ?? true));
+            }
+
             _words[shock.Policy!] = words;
         }
     }

@@ -38,9 +38,10 @@ public sealed class HoardingWavesTests
     [Fact]
     public void Who_has_called_back_before_calls_back_less()
     {
-        var lent = new LaneArray<OneLane>(4);
-        InLanes.Fill(lent, 1, .5, 1, 1);
-        var kernel = new HoardingWaves<OneLane>(InLanes.Sparse(FourBanks), 1) { Lent = lent };
+        var borrowed = InLanes.Sparse(FourBanks);
+        var lent = new LaneArray<OneLane>(borrowed.Count);
+        InLanes.Fill(lent, [.. borrowed.Column.ToArray().Select(creditor => creditor == 1 ? .5 : 1)]);
+        var kernel = new HoardingWaves<OneLane>(borrowed, 1) { Lent = lent };
         InLanes.Fill(kernel.Capacity, 2.8, -.7, 4.2, 4.8);
 
         Assert.Equal(1, kernel.Run(OneLane.All)[0]);

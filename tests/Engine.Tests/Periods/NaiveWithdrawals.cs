@@ -21,16 +21,13 @@ internal static class NaiveWithdrawals
         NaiveHoarding.Happen(economy);
         foreach (var claim in economy.Claims)
         {
-            claim.IsDue = !claim.Debtor.IsDark && claim.Type switch
+            claim.IsDue = claim.Type switch
             {
-                ExposureType.Loan => claim.IsDueIn(economy),
-                ExposureType.Demand => claim.IsDue,
+                ExposureType.Loan => !claim.Debtor.IsDark && claim.IsDueIn(economy),
+                ExposureType.Demand => !claim.Debtor.IsDark && claim.IsDue,
+                // What is called of a guarantee is collected, not sent.
                 _ => true,
             };
-            if (claim.Type == ExposureType.Loan && claim.Debtor.IsDark && claim.IsDueIn(economy))
-            {
-                economy.KnownFlaws.Add(nameof(KnownFlawTests.Who_was_dark_pays_once_and_not_twice));
-            }
         }
     }
 

@@ -42,13 +42,14 @@ internal sealed partial class ClearingPhase<TLanes>
                 continue;
             }
 
-            var (need, failing) = (TLanes.Zero, TLanes.Zero);
+            var (need, failing, bridged) = (TLanes.Zero, TLanes.Zero, TLanes.Zero);
             if (!Dynamics.IsSteady[institution])
             {
                 need = TLanes.Max(TLanes.Zero, _lack[institution] - inflows[place]);
                 if (_lender is not null && !TLanes.IsNone(need))
                 {
-                    need &= ~_lender.Bridge(institution, _active, net, need, marketable);
+                    bridged = _lender.Bridge(institution, _active, net, need, marketable);
+                    need &= ~bridged;
                 }
 
                 failing = IsFailing(institution, net, ~forgiven & need, marketable + (discount * saleables[place]));
@@ -62,7 +63,7 @@ internal sealed partial class ClearingPhase<TLanes>
 
             if (hasMarket && !TLanes.IsNone(marketable) && (Economy.SellShare.Length > 0 || !TLanes.IsNone(failing | need | IsShort(marketable, value, net))))
             {
-                Sell(institution, value, net, need, marketable, ref tally);
+                Sell(institution, value, net, need, bridged, marketable, ref tally);
             }
         }
     }
@@ -114,11 +115,11 @@ internal sealed partial class ClearingPhase<TLanes>
 
     /// <summary>What an institution sells of its marketable assets; it never sells less than in the round before.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Sell(int institution, TLanes value, TLanes net, TLanes need, TLanes marketable, ref Tally<TLanes> tally)
+    private void Sell(int institution, TLanes value, TLanes net, TLanes need, TLanes bridged, TLanes marketable, ref Tally<TLanes> tally)
     {
         var before = Sold[institution];
         var asked = Economy.SellShare.Length > 0 ? Economy.SellShare[institution] : TLanes.Zero;
-        var sold = TLanes.Max(before, TLanes.Select(Economy.Failed[institution], TLanes.One, asked));
+        var sold = TLanes.Select(Economy.Failed[institution], TLanes.One, asked);
         if (_capitalRatio is { } ratio)
         {
             sold = TLanes.Max(sold, CapitalRatio.ShareSold(marketable, value, net, ratio));
@@ -129,7 +130,8 @@ internal sealed partial class ClearingPhase<TLanes>
             sold = TLanes.Max(sold, TLanes.Min(TLanes.One, Ratio.Of(need, marketable, TLanes.Zero)));
         }
 
-        sold = TLanes.Select(_active, sold, before);
+        // Who is bridged sells no more than it has.
+        sold = TLanes.Select(_active & ~(bridged & ~Economy.Failed[institution]), TLanes.Max(before, sold), before);
         Sold[institution] = sold;
         tally.Loudest = TLanes.Max(tally.Loudest, sold - before);
     }

@@ -34,9 +34,9 @@ internal sealed partial class ClearingPhase<TLanes>
 
         var calls = _credit.Calls is { IsAny: true } called ? called.Called[institution] : TLanes.Zero;
         Owed[institution] = Cascade.OutsideDebts(institution) + (standing * network) + calls + Economy.Bridge[institution];
-        var dues = Economy.DueDeposits[institution] + Economy.DueClients[institution] + (standing * due) + calls;
-        // Who is dark pays nothing today, and owes it tomorrow.
-        Due[institution] = _mayBeDark ? dues * Economy.Sent[institution] : dues;
+        var dues = Economy.DueDeposits[institution] + Economy.DueClients[institution] + (standing * due);
+        // Who is dark sends nothing today, and owes it tomorrow; what is called of a guarantee is collected.
+        Due[institution] = (_mayBeDark ? dues * Economy.Sent[institution] : dues) + calls;
         var (cash, reserve, external) = (Economy.Cash[institution], Economy.Reserve[institution], Economy.External[institution]);
         _own[institution] = cash + reserve + external;
         _net[institution] = _own[institution] - Owed[institution];
@@ -91,7 +91,8 @@ internal sealed partial class ClearingPhase<TLanes>
     {
         var (failed, value) = (Economy.Failed[institution], _value[institution]);
         _failedValue[institution] = failed & value;
-        _failedLoss[institution] = failed & (Economy.Standing[institution] - value);
+        // Who stands and pays less is closed in order.
+        _failedLoss[institution] = Economy.Standing[institution] - value;
         if (_mayBeDark)
         {
             _sentValue[institution] = TLanes.Select(failed, value, _sentValue[institution]);
@@ -159,15 +160,25 @@ internal sealed partial class ClearingPhase<TLanes>
                 continue;
             }
 
-            var lent = Economy.Lent[institution] * Economy.Owned[institution];
-            var (value, called) = claims.OnDemand(institution, _demandValue, _calledValue);
-            values[place] += lent * value;
-            inflows[place] += lent * called;
-            if (_keptValue.Length > 0)
-            {
-                inflows[place] += lent * Economy.Recalled[institution] * claims.OnDemand(institution, _keptValue);
-            }
+            var owned = Economy.Owned[institution];
+            var (value, called) = Economy.IsHoarding ? LentOnDemand(institution) : claims.OnDemand(institution, _demandValue, _calledValue);
+            values[place] += owned * value;
+            inflows[place] += owned * called;
         }
+    }
+
+    /// <summary>The same where some has been called back, and is now.</summary>
+    private (TLanes Value, TLanes Called) LentOnDemand(int creditor)
+    {
+        var (rows, value, called) = (Dynamics.OnDemand.Rows, TLanes.Zero, TLanes.Zero);
+        for (var claim = rows.Start[creditor]; claim < rows.Start[creditor + 1]; claim++)
+        {
+            var (debtor, lent) = (rows.Column[claim], rows.Amount[claim] * Economy.Lent[claim]);
+            value += lent * _demandValue[debtor];
+            called += lent * (_calledValue[debtor] + (Economy.Recalled[claim] * _keptValue[debtor]));
+        }
+
+        return (value, called);
     }
 
     /// <summary>Works out what institutions are worth and are paid once it is known who failed.</summary>
@@ -245,11 +256,11 @@ internal sealed partial class ClearingPhase<TLanes>
             var debtor = rows.Column[entry];
             if (_failed.Has(debtor))
             {
-                loss += rows.Amount[entry] * (_failedLoss[debtor] * Economy.Left[debtor]);
+                loss += rows.Amount[entry] * Economy.LentOf(entry) * (_failedLoss[debtor] * Economy.Left[debtor]);
             }
         }
 
-        return (TLanes.One - Economy.Owned[institution]) * Economy.Lent[institution] * loss;
+        return (TLanes.One - Economy.Owned[institution]) * loss;
     }
 
     /// <summary>Writes a signal; the mask of the lanes in which it says what it said before.</summary>

@@ -98,7 +98,7 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
     /// <summary>What is paid of the losses of each backing beyond what reserve funds paid.</summary>
     public LaneArray<TLanes> Backed { get; }
 
-    /// <summary>Who has failed in this period's clearing.</summary>
+    /// <summary>Who has failed in this period's clearing, or written its debts down.</summary>
     public InstitutionSet Failed => _failed;
 
     /// <summary>Whether an institution only receives, so that it has been settled when clearing ends.</summary>
@@ -152,7 +152,7 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
         Cascade.Noted(tally).CopyTo(_changed);
         foreach (var institution in _changed.AsSpan(0, tally.Changed))
         {
-            if (!TLanes.IsNone(Economy.Failed[institution]))
+            if (!TLanes.IsNone(Economy.Failed[institution]) || Economy.RunOff.Length > 0)
             {
                 _failed.Add(institution);
             }

@@ -44,7 +44,7 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
     {
         Forget();
         Announce();
-        Calls?.Call();
+        Calls?.Call(period);
         if (Struck.Span.IsEmpty && Calls is not { IsAny: true })
         {
             return;
@@ -169,20 +169,20 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
 
     private void ReceiveOnDemand(int creditor)
     {
-        var (got, gone, lent, owned) = (TLanes.Zero, TLanes.Zero, Economy.Lent[creditor], Economy.Owned[creditor]);
+        var (got, gone, owned) = (TLanes.Zero, TLanes.Zero, Economy.Owned[creditor]);
         var rows = Dynamics.OnDemand.Rows;
         for (var entry = rows.Start[creditor]; entry < rows.Start[creditor + 1]; entry++)
         {
             var debtor = rows.Column[entry];
             if (Struck.Has(debtor))
             {
-                got += rows.Amount[entry] * (_settled[debtor] * Economy.Left[debtor]);
-                gone += rows.Amount[entry] * (_lost[debtor] * Economy.Left[debtor]);
+                var lent = rows.Amount[entry] * Economy.LentOf(entry);
+                got += lent * (_settled[debtor] * Economy.Left[debtor]);
+                gone += lent * (_lost[debtor] * Economy.Left[debtor]);
             }
         }
 
-        gone *= lent;
-        Economy.Cash[creditor] += owned * lent * got;
+        Economy.Cash[creditor] += owned * got;
         Economy.CreditLoss[creditor] += gone;
         Economy.Direct[creditor] += owned * gone;
         Economy.OutsideLoss[creditor] += (TLanes.One - owned) * gone;

@@ -15,7 +15,7 @@ internal sealed class DeleveragingPhase<TLanes> : Phase<TLanes>
     {
         _rule = Dynamics.Scenario.Channels.Market!.Deleveraging!;
         _limits = [.. Enumerable.Range(0, Dynamics.Network.Count).Select(LimitOf)];
-        _rounds = _rule.InPeriod ? new ThresholdDeleveraging<TLanes>(Dynamics.Portfolios!, holder => _limits[holder], _rule.Execution) : null;
+        _rounds = _rule.InPeriod ? new ThresholdDeleveraging<TLanes>(Dynamics.Portfolios!, holder => _limits[holder], _rule.Execution, SalesMeasure.AsGiven) : null;
     }
 
     public override void Run(int period)
@@ -47,7 +47,9 @@ internal sealed class DeleveragingPhase<TLanes> : Phase<TLanes>
             return LeverageLimit.Of(_rule, tolerance);
         }
 
-        var (debts, equity) = (Dynamics.Network.Sheets[holder].TotalLiabilities, Dynamics.InitialEquity[holder]);
+        // Trust money counts on neither side, now and later.
+        ref readonly var sheet = ref Dynamics.Network.Sheets[holder];
+        var (debts, equity) = (sheet.TotalLiabilities - Math.Min(sheet.TrustAssets, sheet.ClientMoney), Dynamics.InitialEquity[holder]);
         var leverage = 1 + (equity > 0 ? debts / equity : 0);
         return new LeverageLimit(leverage, leverage, tolerance);
     }
@@ -72,11 +74,12 @@ internal sealed class DeleveragingPhase<TLanes> : Phase<TLanes>
             rounds.Bear(0, Dynamics.Network.Count);
             foreach (var holder in Dynamics.AssetOwners)
             {
-                Economy.Cash[holder] += rounds.Sale.Proceeds[holder];
-                Cascade.PayBack(holder, rounds.Sale.Proceeds[holder]);
+                var proceeds = rounds.Sale.Proceeds[holder];
+                Economy.Cash[holder] += proceeds;
+                // What is raised pays debts back; what nobody outside is owed stays an asset.
+                rounds.Illiquid[holder] += proceeds - Cascade.PayBack(holder, proceeds);
                 Economy.PriceLoss[holder] += rounds.Sale.Loss[holder];
                 Economy.Worth[holder] -= rounds.Sale.Loss[holder];
-                // What is raised has paid debts back: assets that cannot be sold stay as they are.
             }
 
             selling = rounds.Decide(0, Dynamics.Network.Count, selling);

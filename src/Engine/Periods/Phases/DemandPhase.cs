@@ -16,6 +16,7 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
     private readonly bool[] _isGated;
     private readonly bool[] _mayHoard;
     private readonly int[] _debtors;
+    private readonly int[] _claimOfBorrowed = [];
     private bool _isReserveLiquid;
 
     public DemandPhase(JointCascade<TLanes> cascade, PanicPhase<TLanes>? panic)
@@ -28,7 +29,12 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
         _isWatched = Targets.Mask(scenario.Channels.Liquidity is null ? null : _channel.Among ?? new Target.All(), network);
         _isGated = Targets.Mask(_gate is null ? null : _gate.Among ?? new Target.OfKind(InstitutionKind.Platform), network);
         _mayHoard = Targets.Mask(_channel.Hoarding?.Among, network);
-        _waves = _channel.Hoarding is { } hoarding ? new HoardingWaves<TLanes>(Borrowed(), hoarding.Share) { Lent = Economy.Lent } : null;
+        if (_channel.Hoarding is { } hoarding)
+        {
+            (var borrowed, _claimOfBorrowed) = Borrowed();
+            _waves = new HoardingWaves<TLanes>(borrowed, hoarding.Share) { Lent = new LaneArray<TLanes>(borrowed.Count) };
+        }
+
         _debtors = [.. Enumerable.Range(0, network.Count).Where(Dynamics.OwesOnDemand)];
     }
 
@@ -49,30 +55,34 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
         if (_waves is not null)
         {
             Cascade.Awake.WakeAll();
-            Hoard();
+            Hoard(period);
         }
     }
 
-    /// <summary>What those who may hoard have borrowed on demand from each other.</summary>
-    private CompressedRows Borrowed()
+    /// <summary>What those who may hoard have borrowed on demand from each other, and which claim each entry is.</summary>
+    private (CompressedRows Rows, int[] ClaimOf) Borrowed()
     {
-        var rows = Dynamics.OnDemandDebts;
-        var (start, column, amount) = (new int[rows.Rows + 1], new List<int>(), new List<double>());
-        for (var debtor = 0; debtor < rows.Rows; debtor++)
+        var claims = Dynamics.OnDemand.Rows;
+        var rows = new List<(int Creditor, double Amount, int Claim)>[claims.Rows];
+        for (var creditor = 0; creditor < claims.Rows; creditor++)
         {
-            for (var entry = rows.Start[debtor]; entry < rows.Start[debtor + 1] && _mayHoard[debtor]; entry++)
+            for (var claim = claims.Start[creditor]; claim < claims.Start[creditor + 1] && _mayHoard[creditor]; claim++)
             {
-                if (_mayHoard[rows.Column[entry]])
+                if (_mayHoard[claims.Column[claim]])
                 {
-                    column.Add(rows.Column[entry]);
-                    amount.Add(rows.Amount[entry]);
+                    (rows[claims.Column[claim]] ??= []).Add((creditor, claims.Amount[claim], claim));
                 }
             }
-
-            start[debtor + 1] = column.Count;
         }
 
-        return new CompressedRows(start, [.. column], [.. amount]);
+        var start = new int[claims.Rows + 1];
+        for (var debtor = 0; debtor < claims.Rows; debtor++)
+        {
+            start[debtor + 1] = start[debtor] + (rows[debtor]?.Count ?? 0);
+        }
+
+        var all = rows.Where(row => row is not null).SelectMany(row => row).ToArray();
+        return (new CompressedRows(start, [.. all.Select(one => one.Creditor)], [.. all.Select(one => one.Amount)]), [.. all.Select(one => one.Claim)]);
     }
 
     private void Ask(int debtor, int period)
@@ -144,7 +154,7 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
             share = Ratio.Of(Withdrawals.Allowed(demand, redeemable, _gate.Share, cap), demand, TLanes.One);
         }
 
-        var shut = Cascade.Shocks.SuspendedUntil.Length > 0 ? TLanes.IsBelow(TLanes.Of(period), Cascade.Shocks.SuspendedUntil[debtor]) : TLanes.Zero;
+        var shut = IsSuspended(debtor, period);
         if (_channel.Funds is { } funds && Dynamics.Network.RoleOf(debtor) == InstitutionRole.Fund)
         {
             shut |= Break(debtor, funds);
@@ -169,10 +179,15 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
         return TLanes.Zero;
     }
 
-    private void Hoard()
+    private void Hoard(int period)
     {
-        var (rows, waves, haircut) = (Dynamics.OnDemandDebts, _waves!, TLanes.Of(_channel.Hoarding!.Haircut));
-        for (var member = 0; member < rows.Rows; member++)
+        var (waves, haircut) = (_waves!, TLanes.Of(_channel.Hoarding!.Haircut));
+        for (var entry = 0; entry < _claimOfBorrowed.Length; entry++)
+        {
+            waves.Lent![entry] = Economy.Lent[_claimOfBorrowed[entry]];
+        }
+
+        for (var member = 0; member < _mayHoard.Length; member++)
         {
             var (called, onDemand) = (Economy.Called[member], Economy.Standing[member] * Economy.Left[member]);
             var due = Economy.DueDeposits[member] + Economy.DueClients[member] + (called * onDemand * Economy.LentTo(member));
@@ -186,22 +201,32 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
         }
 
         waves.Run(Cascade.Used);
-        for (var member = 0; member < rows.Rows; member++)
-        {
-            Economy.Recalled[member] = waves.Hoards(member) & TLanes.Of(_channel.Hoarding.Share);
-        }
+        Recall(period);
+    }
 
-        for (var debtor = 0; debtor < rows.Rows; debtor++)
+    /// <summary>Hoarders call back what other members owe them; who is dark or suspended pays nothing of it.</summary>
+    private void Recall(int period)
+    {
+        var (rows, share) = (Dynamics.OnDemand.Rows, TLanes.Of(_channel.Hoarding!.Share));
+        Economy.RecalledNow.Span.Clear();
+        for (var creditor = 0; creditor < rows.Rows; creditor++)
         {
-            var (lent, recalled) = (TLanes.Zero, TLanes.Zero);
-            for (var entry = rows.Start[debtor]; entry < rows.Start[debtor + 1]; entry++)
+            var hoards = _mayHoard[creditor] ? _waves!.Hoards(creditor) & ~Economy.Closed[creditor] : TLanes.Zero;
+            for (var claim = rows.Start[creditor]; claim < rows.Start[creditor + 1] && !TLanes.IsNone(hoards); claim++)
             {
-                var one = TLanes.Of(rows.Amount[entry]) * Economy.Lent[rows.Column[entry]];
-                lent += one;
-                recalled += one * Economy.Recalled[rows.Column[entry]];
+                var debtor = rows.Column[claim];
+                if (_mayHoard[debtor])
+                {
+                    var isShut = IsSuspended(debtor, period) | TLanes.IsAtMost(Economy.Sent[debtor], TLanes.Zero);
+                    var called = hoards & (rows.Amount[claim] * (Economy.Lent[claim] * (Economy.Left[debtor] * share)));
+                    Economy.Recalled[claim] = hoards & ~isShut & share;
+                    Economy.RecalledNow[debtor] += ~isShut & called;
+                    Economy.Refused[debtor] += isShut & (Economy.Standing[debtor] * (TLanes.One - Economy.Called[debtor]) * called);
+                }
             }
-
-            (Economy.LentNow[debtor], Economy.RecalledNow[debtor]) = (lent, Economy.Left[debtor] * recalled);
         }
     }
+
+    private TLanes IsSuspended(int institution, int period) =>
+        Cascade.Shocks.SuspendedUntil.Length > 0 ? TLanes.IsBelow(TLanes.Of(period), Cascade.Shocks.SuspendedUntil[institution]) : TLanes.Zero;
 }

@@ -34,7 +34,7 @@ internal sealed class GuaranteeFundPhase<TLanes> : Phase<TLanes>
     /// <summary>Asks creditors what nobody else pays; called before who failed is wound up and loans are sold.</summary>
     public void Ask(int period)
     {
-        _isAsked = _credit.Calls is { IsAny: true } && IsInForce(period);
+        _isAsked = _credit.Calls is { IsAny: true, HasFund: true } && IsInForce(period);
         if (!_isAsked)
         {
             return;

@@ -32,7 +32,7 @@ internal sealed class OpeningPhase<TLanes> : Phase<TLanes>
     {
         var (list, count) = Cascade.Awake.Items;
         _loans?.Update(list, count);
-        if (_fund is not null && Dynamics.Calendar.IsInForce("reserveFund", _fund.From, period))
+        if (HasFund(period))
         {
             foreach (var platform in _platforms)
             {
@@ -48,6 +48,9 @@ internal sealed class OpeningPhase<TLanes> : Phase<TLanes>
             }
         }
     }
+
+    /// <summary>Whether reserve funds are prescribed in a period.</summary>
+    public bool HasFund(int period) => _fund is not null && Dynamics.Calendar.IsInForce("reserveFund", _fund.From, period);
 
     /// <summary>F* of <c>models.md</c> 7.1.</summary>
     public TLanes Target(int platform)

@@ -80,7 +80,8 @@ internal sealed class OperationsPhase<TLanes> : Phase<TLanes>
         }
 
         var isAnyStruck = _outages.Struck.Length > 0;
-        if (isAnyStruck || _wasDark)
+        // Services that work in part do so from the start.
+        if (isAnyStruck || _wasDark || (period == 0 && _levels is not null))
         {
             Darken();
             _wasDark = isAnyStruck;
@@ -202,10 +203,11 @@ internal sealed class OperationsPhase<TLanes> : Phase<TLanes>
         foreach (var institution in _failover is { LostPeriods: > 0 } ? _outages.Struck : [])
         {
             // Records of the last payments went down with the system.
-            var isNew = _isDark[institution] & ~_wasDarkBefore[institution];
+            var isNew = _isDark[institution] & ~_wasDarkBefore[institution] & (_hasBackup is null ? TLanes.All : _hasBackup[institution]);
             _payments.Lose(institution, isNew, period - _failover!.LostPeriods, Economy.Cash);
         }
 
+        _payments.Strike(Economy.Closed);
         _payments.Settle(Economy.Cash, _isDark, Cascade.Used, _channel.Gridlock);
         foreach (var institution in Dynamics.Payments!.Institution)
         {

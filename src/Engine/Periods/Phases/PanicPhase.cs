@@ -9,6 +9,7 @@ internal sealed class PanicPhase<TLanes> : Phase<TLanes>
     private readonly PanicSpread<TLanes> _spread;
     private readonly int[] _platforms;
     private readonly int[] _placeOf;
+    private readonly LaneArray<TLanes> _wasClosed;
     private readonly int _bureau = -1;
 
     public PanicPhase(JointCascade<TLanes> cascade)
@@ -17,6 +18,7 @@ internal sealed class PanicPhase<TLanes> : Phase<TLanes>
         var (network, panic) = (Dynamics.Network, Dynamics.Scenario.Channels.Liquidity!.Panic!);
         var sharing = Dynamics.Scenario.Policies.InformationSharing;
         _platforms = Dynamics.Platforms;
+        _wasClosed = Economy.New(_platforms.Length, _ => 0);
         _placeOf = new int[network.Count];
         Array.Fill(_placeOf, -1);
         for (var place = 0; place < _platforms.Length; place++)
@@ -43,8 +45,11 @@ internal sealed class PanicPhase<TLanes> : Phase<TLanes>
         for (var place = 0; place < _platforms.Length; place++)
         {
             var platform = _platforms[place];
-            var isGated = Economy.IsGated[platform];
-            var isDistressed = Economy.Failed[platform] | isGated | TLanes.IsBelow(Economy.Sent[platform], TLanes.One);
+            var isShut = Cascade.Shocks.SuspendedUntil.Length > 0 ? TLanes.IsBelow(TLanes.Of(period), Cascade.Shocks.SuspendedUntil[platform]) : TLanes.Zero;
+            var isGated = Economy.IsGated[platform] | (isShut & ~Economy.Closed[platform]);
+            // Whoever was closed in this period has failed, in clearing or before.
+            var isDistressed = (Economy.Closed[platform] & ~_wasClosed[place]) | isGated | TLanes.IsBelow(Economy.Sent[platform], TLanes.One);
+            _wasClosed[place] = Economy.Closed[platform];
             isDistressed |= Economy.IsOverloaded.Length > 0 ? Economy.IsOverloaded[platform] : TLanes.Zero;
             _spread.Distress[place] = isDistressed & TLanes.One;
             _spread.IsGated[place] = isGated;

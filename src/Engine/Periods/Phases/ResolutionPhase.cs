@@ -15,6 +15,11 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
         var (list, count) = Cascade.Awake.Items;
         Sweep(0, list, count);
         Economy.OpenFrom = period + 1;
+        if (Economy.IsHoarding)
+        {
+            Economy.Recall();
+        }
+
         Cascade.UnpaidList.Clear();
         foreach (var institution in clearing.Failed.Span)
         {
@@ -43,11 +48,14 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
 
             Revalue(institution);
             var failed = Economy.Failed[institution] & ~Economy.Closed[institution];
-            Carry(institution, ~failed & ~Economy.Closed[institution]);
-            if (Economy.RunOff.Length > 0)
+            var stands = ~failed & ~Economy.Closed[institution];
+            var runOff = Economy.RunOff.Length > 0 ? Economy.RunOff[institution] & stands : TLanes.Zero;
+            if (!TLanes.IsNone(runOff))
             {
-                PassOn(institution, Economy.RunOff[institution] & ~failed & ~Economy.Closed[institution]);
+                PassOn(institution, runOff);
             }
+
+            Carry(institution, stands, runOff);
 
             if (!TLanes.IsNone(failed))
             {
@@ -69,7 +77,7 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
     }
 
     /// <summary>Books of those who stand.</summary>
-    private void Carry(int institution, TLanes stands)
+    private void Carry(int institution, TLanes stands, TLanes runOff)
     {
         var (cash, reserve, external) = (Economy.Cash[institution], Economy.Reserve[institution], Economy.External[institution]);
         var (due, need) = (clearing.Due[institution], clearing.Need[institution]);
@@ -105,34 +113,28 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
             after += SellLoans(institution, TLanes.Max(TLanes.Zero, need - late), stands);
         }
 
-        if (Cascade.Operations is { } operations && !TLanes.IsNone(operations.Grace))
-        {
-            // The settlement system lends what outages keep from being paid.
-            Put(Economy.Bonds, institution, stands & operations.Grace, Economy.Bonds[institution] + TLanes.Max(TLanes.Zero, TLanes.Zero - after));
-        }
-
-        if (Dynamics.Network.KindOf(institution) == Model.InstitutionKind.Authority)
-        {
-            // An authority issues the money that it lacks.
-            Put(Economy.Bonds, institution, stands, Economy.Bonds[institution] + TLanes.Max(TLanes.Zero, TLanes.Zero - after));
-        }
+        // An authority issues the money that it lacks; the settlement system lends what outages keep from being paid, and somebody outside what
+        // those lack who are closed in order.
+        var isLent = Dynamics.Network.KindOf(institution) == Model.InstitutionKind.Authority ? stands : stands & runOff;
+        isLent |= Cascade.Operations is { } operations ? stands & operations.Grace : TLanes.Zero;
+        Put(Economy.Bonds, institution, isLent, Economy.Bonds[institution] + TLanes.Max(TLanes.Zero, TLanes.Zero - after));
 
         Put(Economy.Cash, institution, stands, TLanes.Max(TLanes.Zero, after));
         Put(Economy.Reserve, institution, stands, reserve - fromReserve);
         Put(Economy.External, institution, stands, external - fromIncome);
         var sent = Economy.Sent[institution];
         Economy.Withdrawn[institution] += stands & (sent * (Economy.DueDeposits[institution] + Economy.DueClients[institution] + Economy.DueTrust[institution]
-            + (Economy.Called[institution] * Economy.Standing[institution] * Economy.Left[institution] * TLanes.Of(Dynamics.DemandDebt[institution]))));
+            + (Economy.Called[institution] * Economy.Standing[institution] * Economy.OnDemand(institution))));
+        Economy.Withdrawn[institution] += stands & (Economy.Standing[institution] * (TLanes.One - Economy.Called[institution]) * Economy.RecalledFrom(institution));
         Put(Economy.Deposits, institution, stands, TLanes.Max(TLanes.Zero, Economy.Deposits[institution] - (sent * Economy.DueDeposits[institution])));
         Put(Economy.Clients, institution, stands, TLanes.Max(TLanes.Zero, Economy.Clients[institution] - (sent * (Economy.DueClients[institution] + Economy.DueTrust[institution]))));
         Put(Economy.Trust, institution, stands, TLanes.Max(TLanes.Zero, Economy.Trust[institution] - (sent * Economy.DueTrust[institution])));
         Put(Economy.Left, institution, stands, Economy.Left[institution] * (TLanes.One - (sent * Economy.Called[institution])));
-        Put(Economy.Lent, institution, stands, Economy.Lent[institution] * (TLanes.One - Economy.Recalled[institution]));
         Note(institution, stands, clearing.Owed[institution] + TLanes.Min(Economy.Trust[institution], Economy.Clients[institution]));
         if (Economy.SellShare.Length > 0)
         {
             // Cash in hand counts as leverage too: what was sold against it pays debts back.
-            Cascade.PayBack(institution, stands & forLeverage);
+            Cascade.PayBack(institution, stands & ~runOff & forLeverage);
             Economy.SellShare[institution] = TLanes.Zero;
         }
     }
@@ -144,7 +146,7 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
         Put(Economy.Paid, institution, stands, paid);
     }
 
-    /// <summary>Who is closed in order has written its debts down to what there is.</summary>
+    /// <summary>Who is closed in order writes its debts down to what there is, before it pays.</summary>
     private void PassOn(int institution, TLanes runOff)
     {
         var share = Economy.Share[institution];
@@ -152,6 +154,10 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
         if (!TLanes.IsNone(isShort))
         {
             Cascade.WriteDown(institution, isShort, share);
+            var left = TLanes.Select(isShort, share, TLanes.One);
+            clearing.Due[institution] *= left;
+            Economy.DueDeposits[institution] *= left;
+            Economy.DueClients[institution] *= left;
         }
     }
 

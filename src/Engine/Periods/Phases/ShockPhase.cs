@@ -121,7 +121,7 @@ internal sealed class ShockPhase<TLanes> : Phase<TLanes>
                 Add(News, institution, lane, size);
                 break;
             case ShockKind.Suspension:
-                Economy<TLanes>.Set(SuspendedUntil, institution, lane, period + (shock.Duration ?? 1));
+                Economy<TLanes>.Set(SuspendedUntil, institution, lane, Math.Max(SuspendedUntil[institution][lane], period + (shock.Duration ?? 1)));
                 break;
             case ShockKind.Outage:
                 Cascade.Operations!.Strike(institution, lane, size, period, shock.Duration ?? 1);

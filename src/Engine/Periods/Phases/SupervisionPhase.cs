@@ -47,7 +47,7 @@ internal sealed class SupervisionPhase<TLanes> : Phase<TLanes>
         foreach (var platform in _platforms)
         {
             // Periods that the rule has been missed in a row.
-            var missed = Misses(platform) & (_missed[platform] + TLanes.One);
+            var missed = Misses(platform, period) & (_missed[platform] + TLanes.One);
             _missed[platform] = missed;
             Economy.RunOff[platform] |= TLanes.IsBelow(TLanes.Of(_admission.Grace), missed) & ~Economy.Closed[platform];
             if (!TLanes.IsNone(Economy.RunOff[platform]))
@@ -58,7 +58,7 @@ internal sealed class SupervisionPhase<TLanes> : Phase<TLanes>
     }
 
     /// <summary>Mask of the lanes in which a platform misses the rule.</summary>
-    private TLanes Misses(int platform)
+    private TLanes Misses(int platform, int period)
     {
         var network = Dynamics.Network;
         var isMissed = TLanes.Zero;
@@ -83,7 +83,7 @@ internal sealed class SupervisionPhase<TLanes> : Phase<TLanes>
             isMissed |= TLanes.IsBelow(Economy.Trust[platform], TLanes.Of(trust) * Economy.Clients[platform]);
         }
 
-        if (_admission.MinReserve && _funds is not null)
+        if (_admission.MinReserve && _funds is not null && _funds.HasFund(period))
         {
             isMissed |= TLanes.IsBelow(Economy.Reserve[platform], _funds.Target(platform));
         }
