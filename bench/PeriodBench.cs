@@ -8,11 +8,11 @@ internal static class PeriodBench
     private const int Periods = 30;
 
     /// <summary>Thirty periods of an internet-finance economy with every channel, and how the time grows with its size.</summary>
-    public static void Growth(int largest, int replications)
+    public static void Growth(int smallest, int largest, int replications)
     {
         Console.WriteLine($"\n{Periods} periods, every channel, {replications:N0} replications, two threads");
         Console.WriteLine($"{"institutions",12} {"exposures",11} {"seconds",9} {"ms a period",12} {"updates G/s",12} {"defaults",9} {"rounds",8}");
-        for (var institutions = 1_000; institutions <= largest; institutions *= 10)
+        for (var institutions = smallest; institutions <= largest; institutions *= 10)
         {
             var network = PlatformEconomy.Of(institutions);
             var result = InProcessHost.Run(PlatformEconomy.Scenario(replications), network, new RunOptions { Threads = 2 });

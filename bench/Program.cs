@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Contagion.Bench;
 
-// Usage: dotnet run -c Release --project bench -- [kernels|cascades|runs|acceleration|periods|loading|all] [largest number of institutions]
+// Usage: dotnet run -c Release --project bench -- [kernels|cascades|runs|acceleration|rounds|periods|loading|all] [largest number of institutions]
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var what = args.Length > 0 ? args[0] : "all";
 var largest = args.Length > 1 ? int.Parse(args[1]) : 1_000_000;
@@ -30,9 +30,14 @@ if (what is "runs" or "all")
     RunBench.OneReplication(sizes[^1].Institutions, sizes[^1].Degree);
 }
 
+if (what is "rounds" or "all")
+{
+    Array.ForEach(sizes, size => RoundBench.Run(size.Institutions, size.Degree));
+}
+
 if (what is "periods" or "all")
 {
-    PeriodBench.Growth(largest, args.Length > 2 ? int.Parse(args[2]) : 64);
+    PeriodBench.Growth(args.Length > 3 ? int.Parse(args[3]) : 1_000, largest, args.Length > 2 ? int.Parse(args[2]) : 64);
 }
 
 if (what is "loading" or "all")

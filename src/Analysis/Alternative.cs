@@ -14,15 +14,22 @@ public sealed record Alternative(string Name, bool IsDrawn, IReadOnlyList<(Metri
     /// <param name="alternative">Its replications, in order.</param>
     /// <param name="base">Those of the base: as many, with the same random draws.</param>
     /// <exception cref="ArgumentException">They are not the same replications.</exception>
-    public static Alternative Of(string name, bool isDrawn, IReadOnlyList<ReplicationResult> alternative, IReadOnlyList<ReplicationResult> @base) =>
-        alternative.Select(one => one.Replication).SequenceEqual(@base.Select(one => one.Replication))
-            ? new(name, isDrawn,
-            [
-                .. Metric.Known
-                    .Select(metric => (metric, PairedDifference.Of(alternative.Zip(@base, (one, other) => (metric.Of(one), metric.Of(other))))))
-                    .Where(entry => entry.Item2.Count > 0),
-            ])
-            : throw new ArgumentException("Replications can only be paired with themselves.", nameof(alternative));
+    public static Alternative Of(string name, bool isDrawn, IReadOnlyList<ReplicationResult> alternative, IReadOnlyList<ReplicationResult> @base)
+    {
+        if (!alternative.Select(one => one.Replication).SequenceEqual(@base.Select(one => one.Replication)))
+        {
+            throw new ArgumentException("Replications can only be paired with themselves.", nameof(alternative));
+        }
+
+        (Metric Metric, (double Alternative, double Base)[] Pairs)[] numbers =
+            [.. Metric.Known.Select(metric => (metric, alternative.Zip(@base, (one, other) => (metric.Of(one), metric.Of(other))).ToArray()))];
+        // One amount is the difference of others: a loss by contagion, say, of all losses and the direct one. What rounding leaves of it is as large as theirs.
+        var largest = numbers.Where(one => one.Metric.IsAmount).SelectMany(one => one.Pairs).Select(PairedDifference.ScaleOf).Where(double.IsFinite).DefaultIfEmpty().Max();
+        return new(name, isDrawn,
+        [
+            .. numbers.Select(one => (one.Metric, PairedDifference.Of(one.Pairs, one.Metric.IsAmount ? largest : 0))).Where(entry => entry.Item2.Count > 0),
+        ]);
+    }
 
     /// <summary>How a metric differs; null where one side does not have it.</summary>
     /// <param name="name">A name of <see cref="Metric.Known"/>.</param>

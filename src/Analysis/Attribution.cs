@@ -12,6 +12,16 @@ public sealed record Attribution(IReadOnlyList<AttributedLoss> Rows)
     public static IReadOnlyList<ChannelSet> Channels { get; } =
         [ChannelSet.Credit, ChannelSet.Counterparty, ChannelSet.Funding, ChannelSet.FireSale, ChannelSet.Operations];
 
+    private static readonly string[] Parts = ["mean", "ci95_low", "ci95_high"];
+
+    /// <summary>What the rows are called: <c>shocks</c>, the channels, <c>total</c>.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["shocks", .. Channels.Select(channel => Words.Kebab(channel.ToString())), "total"];
+
+    /// <summary>What the numbers of an attribution are called in a row of a table: <c>credit_cumulative_mean</c>, ..., Shapley values last.</summary>
+    /// <param name="hasShapley">Whether there are Shapley values.</param>
+    public static IReadOnlyList<string> ColumnsOf(bool hasShapley) =>
+        [.. (hasShapley ? new[] { "cumulative", "shapley" } : ["cumulative"]).SelectMany(method => Names.SelectMany(name => Parts.Select(part => $"{name.Replace('-', '_')}_{method}_{part}")))];
+
     /// <summary>The sets of channels that have to be run, besides all of them.</summary>
     public static IReadOnlyList<ChannelSet> SetsOf(AttributionMethod method) => method switch
     {
@@ -32,13 +42,26 @@ public sealed record Attribution(IReadOnlyList<AttributedLoss> Rows)
         var shapley = method == AttributionMethod.Shapley ? ShapleyOf(valuesOf) : null;
         return new Attribution(
         [
-            new("shocks", Distribution.Of(steps[0]), shapley is null ? null : Distribution.Of(steps[0])),
-            .. Channels.Select((channel, place) => new AttributedLoss(
-                Words.Kebab(channel.ToString()),
+            new(Names[0], Distribution.Of(steps[0]), shapley is null ? null : Distribution.Of(steps[0])),
+            .. Channels.Select((_, place) => new AttributedLoss(
+                Names[place + 1],
                 Distribution.Of(steps[place + 1].Zip(steps[place], (with, without) => with - without)),
                 shapley is null ? null : Distribution.Of(shapley.Select(one => one[place])))),
-            new("total", Distribution.Of(steps[^1]), shapley is null ? null : Distribution.Of(steps[^1])),
+            new(Names[^1], Distribution.Of(steps[^1]), shapley is null ? null : Distribution.Of(steps[^1])),
         ]);
+    }
+
+    /// <summary>The numbers of a row of a table, in the order of <see cref="ColumnsOf"/>; NaN where undefined.</summary>
+    public IReadOnlyList<double> Numbers() =>
+    [
+        .. Rows.Select(row => (Distribution?)row.Cumulative).Concat(Rows.Select(row => row.Shapley)).OfType<Distribution>().SelectMany(NumbersOf),
+    ];
+
+    /// <summary>The mean and both ends of its confidence interval; NaN where undefined.</summary>
+    public static IEnumerable<double> NumbersOf(Distribution distribution)
+    {
+        var numbers = DistributionRow.Of(distribution);
+        return [numbers[0], numbers[DistributionRow.Confidence], numbers[DistributionRow.Confidence + 1]];
     }
 
     /// <summary>The first channels in the fixed order.</summary>

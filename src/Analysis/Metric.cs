@@ -8,6 +8,15 @@ namespace Contagion.Analysis;
 /// <param name="Of">Its value; NaN where undefined.</param>
 public sealed record Metric(string Name, string Meaning, Func<ReplicationResult, double> Of)
 {
+    private static readonly HashSet<string> NoAmounts =
+    [
+        "defaults", "fundamental_defaults", "contagious_defaults", "multiplier", "cascade_depth", "rounds", "systemic", "systemic_extent", "debtrank",
+        "load", "dropped", "dark", "latency",
+    ];
+
+    /// <summary>Whether it is an amount in the scenario's currency unit, rather than a count, a share or a ratio.</summary>
+    public bool IsAmount => !NoAmounts.Contains(Name);
+
     /// <summary>The metrics of every run, in the order of result files.</summary>
     public static IReadOnlyList<Metric> All { get; } =
     [

@@ -8,6 +8,9 @@ namespace Contagion.Analysis;
 /// <param name="Numbers">The <see cref="DistributionRow"/> of each metric, in the order of <see cref="ColumnsOf"/>; NaN where undefined.</param>
 public sealed record SummaryRow(int Replications, int NotConverged, IReadOnlyList<double> Numbers)
 {
+    /// <summary>The <see cref="Attribution.Numbers"/> of its loss by channel; none where that was not asked for.</summary>
+    public IReadOnlyList<double> Attributed { get; init; } = [];
+
     /// <summary>How many metrics the row has: runs over periods have more.</summary>
     public int Metrics => Numbers.Count / DistributionRow.Names.Count;
 
@@ -17,10 +20,15 @@ public sealed record SummaryRow(int Replications, int NotConverged, IReadOnlyLis
         [.. Metric.Known.Take(metrics).SelectMany(metric => DistributionRow.Names.Select(name => $"{metric.Name}_{name}"))];
 
     /// <summary>The row of a run.</summary>
-    public static SummaryRow Of(RunResult result) => new(
+    /// <param name="result">The run.</param>
+    /// <param name="attribution">Its loss by channel; null where that was not asked for.</param>
+    public static SummaryRow Of(RunResult result, Attribution? attribution = null) => new(
         result.Replications.Count,
         result.Replications.Count(one => !one.Converged),
-        [.. Summary.Of(result).Metrics.SelectMany(entry => DistributionRow.Of(entry.Distribution))]);
+        [.. Summary.Of(result).Metrics.SelectMany(entry => DistributionRow.Of(entry.Distribution))])
+    {
+        Attributed = attribution?.Numbers() ?? [],
+    };
 
     /// <summary>The mean of a metric.</summary>
     /// <param name="metric">Its place in <see cref="Metric.Known"/>.</param>

@@ -19,8 +19,7 @@ internal static class CompareCommand
         using var directory = ComparisonDirectory.Open(options.Out ?? ComparisonDirectory.DefaultPath(file, DateTimeOffset.UtcNow), file, options.Resumes);
         if (directory.IsCompleted)
         {
-            TellCompleted(options, directory);
-            return ExitCode.Done;
+            return Unfinished.TellCompleted(options, "comparison", directory.Path, () => Console.Out.Write(directory.ReadJson()));
         }
 
         Comparison? comparison = null;
@@ -37,7 +36,7 @@ internal static class CompareCommand
             return ExitCode.Failed;
         }
 
-        Tell(options, file, directory, comparison!);
+        options.Tell(() => Console.Out.Write(directory.ReadJson()), () => new CompareReport(Terminal.Out()).Tell(options, file, directory, comparison!));
         return ExitCode.Done;
     }
 
@@ -86,28 +85,4 @@ internal static class CompareCommand
     /// <summary>The command line that compares this into a folder.</summary>
     private static string Line(RunArguments options, string folder) => string.Join(' ', [
         "compare", .. options.Scenarios.Select(Shell.Quote), .. options.Set.Select(text => $"--set {Shell.Quote(text)}"), $"--out {Shell.Quote(folder)}"]);
-
-    private static void TellCompleted(RunArguments options, ComparisonDirectory directory)
-    {
-        if (options.IsJson)
-        {
-            Console.Out.Write(directory.ReadJson());
-        }
-        else if (!options.IsQuiet)
-        {
-            Console.Out.WriteLine($"Nothing to do: the comparison in {directory.Path} is complete.");
-        }
-    }
-
-    private static void Tell(RunArguments options, ComparisonFile file, ComparisonDirectory directory, Comparison comparison)
-    {
-        if (options.IsJson)
-        {
-            Console.Out.Write(directory.ReadJson());
-        }
-        else if (!options.IsQuiet)
-        {
-            new CompareReport(Terminal.Out()).Tell(options, file, directory, comparison);
-        }
-    }
 }

@@ -71,6 +71,21 @@ internal sealed record RunArguments(string[] Scenarios, string? Out, string[] Se
         return command;
     }
 
+    /// <summary>Prints what was made in the form that was asked for, or nothing.</summary>
+    /// <param name="json">Prints it as JSON.</param>
+    /// <param name="report">Tells it to a person.</param>
+    public void Tell(Action json, Action report)
+    {
+        if (IsJson)
+        {
+            json();
+        }
+        else if (!IsQuiet)
+        {
+            report();
+        }
+    }
+
     private RunArguments Checked(string kind) => Resumes && Out is null
         ? throw new InputException(new Fault("--resume", 1, 1, $"needs --out DIR, the folder of the {kind} to go on with"))
         : this;

@@ -28,8 +28,7 @@ internal static class RunCommand
         using var directory = RunDirectory.Open(options.Out ?? RunDirectory.DefaultPath(file, DateTimeOffset.UtcNow), file, plan.Count, options.Resumes);
         if (directory.IsCompleted)
         {
-            TellCompleted(options, directory);
-            return ExitCode.Done;
+            return Unfinished.TellCompleted(options, "run", directory.Path, () => Console.Out.Write(directory.ReadSummary()));
         }
 
         Unfinished.TellDropped(directory.RecordsDropped, directory.Path);
@@ -49,7 +48,7 @@ internal static class RunCommand
             return Unfinished.TellStopped($"run {Shell.Quote(Path.Combine(directory.Path, "scenario.yaml"))} --out {Shell.Quote(directory.Path)}");
         }
 
-        Tell(options, file, directory, outcome);
+        options.Tell(() => Console.Out.Write(SummaryFile.Write(RunDirectory.IdOf(file), outcome.Summary)), () => Report(options, file, directory, outcome));
         if (outcome.Result.Replications.Count(one => !one.Converged) is > 0 and var open)
         {
             TellNotConverged(open, directory.Path);
@@ -86,29 +85,10 @@ internal static class RunCommand
         return outcome;
     }
 
-    private static void TellCompleted(RunArguments options, RunDirectory directory)
+    private static void Report(RunArguments options, ScenarioFile file, RunDirectory directory, RunOutcome outcome)
     {
-        if (options.IsJson)
-        {
-            Console.Out.Write(directory.ReadSummary());
-        }
-        else if (!options.IsQuiet)
-        {
-            Console.Out.WriteLine($"Nothing to do: the run in {directory.Path} is complete.");
-        }
-    }
-
-    private static void Tell(RunArguments options, ScenarioFile file, RunDirectory directory, RunOutcome outcome)
-    {
-        if (options.IsJson)
-        {
-            Console.Out.Write(SummaryFile.Write(RunDirectory.IdOf(file), outcome.Summary));
-        }
-        else if (!options.IsQuiet)
-        {
-            // A proposal must run what was run, settings from the command line included.
-            var repeated = options.Set.Length == 0 ? options.Scenario : Path.Combine(directory.Path, "scenario.yaml");
-            new RunReport(Terminal.Out()).Tell(repeated, file, directory.Path, outcome);
-        }
+        // A proposal must run what was run, settings from the command line included.
+        var repeated = options.Set.Length == 0 ? options.Scenario : Path.Combine(directory.Path, "scenario.yaml");
+        new RunReport(Terminal.Out()).Tell(repeated, file, directory.Path, outcome);
     }
 }

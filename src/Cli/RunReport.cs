@@ -35,7 +35,7 @@ internal sealed class RunReport(IAnsiConsole console)
         // Written past the console, which would break commands and paths that a person wants to copy.
         var plain = console.Profile.Out.Writer;
         plain.WriteLine($"Results: {folder}");
-        plain.WriteLine("         summary.json, institutions.csv, replications.csv, rounds.csv, spillover.csv" + (outcome.Attribution is null ? "" : ", attribution.csv"));
+        plain.WriteLine("         summary.json, institutions.csv, replications.csv, rounds.csv, spillover.csv" + (result.Dynamics.HasPeriods ? ", periods.csv" : "") + (outcome.Attribution is null ? "" : ", attribution.csv"));
         plain.WriteLine($"Next:    {NextStep.Of(path, file.Scenario, result)}");
     }
 
@@ -47,26 +47,28 @@ internal sealed class RunReport(IAnsiConsole console)
             return;
         }
 
-        var isSingle = result.Replications.Count == 1;
-        var table = ReportTable.New("Round", "Defaults", "so far", "Loss", "so far");
+        var isByPeriod = rows[^1].Period > 0;
+        var table = ReportTable.New(isByPeriod ? "Period" : "Round", "Defaults", "so far", "Loss", "so far");
         var before = (Defaults: 0.0, Loss: 0.0);
-        foreach (var row in rows)
+        for (var place = 0; place < rows.Length; place++)
         {
+            var row = rows[place];
             // A long tail of ever smaller losses is told by its last line.
-            if (row.Round < RoundsShown || row.Round == rows.Length - 1)
+            if (place < RoundsShown || place == rows.Length - 1)
             {
                 table.AddRow(
-                    row.Round == 0 ? "shock" : row.Round.ToString(CultureInfo.InvariantCulture),
+                    place == 0 ? "shock" : (isByPeriod ? row.Period : row.Round).ToString(CultureInfo.InvariantCulture),
                     Signed(row.Defaults.Mean - before.Defaults), Meaning.Say(row.Defaults.Mean), Signed(row.Loss.Mean - before.Loss), Meaning.Say(row.Loss.Mean));
                 before = (row.Defaults.Mean, row.Loss.Mean);
             }
-            else if (row.Round == RoundsShown)
+            else if (place == RoundsShown)
             {
                 table.AddRow("...", "", "", "", "");
             }
         }
 
-        ReportTable.Show(console, isSingle ? "The cascade, round by round" : "The cascade, round by round (mean over replications)", table);
+        ReportTable.Show(
+            console, (isByPeriod ? "The run, period by period" : "The cascade, round by round") + (result.Replications.Count == 1 ? "" : " (mean over replications)"), table);
     }
 
     private void Hurt(RunResult result)

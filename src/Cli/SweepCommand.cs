@@ -41,8 +41,7 @@ internal static class SweepCommand
         using var directory = SweepDirectory.Open(options.Out ?? SweepDirectory.DefaultPath(sweep, DateTimeOffset.UtcNow), sweep, options.Resumes);
         if (directory.IsCompleted)
         {
-            TellCompleted(options, sweep, directory);
-            return ExitCode.Done;
+            return Unfinished.TellCompleted(options, "sweep", directory.Path, () => SweepJson.Write(Console.Out, sweep, directory.Rows()));
         }
 
         Unfinished.TellDropped(directory.RecordsDropped, directory.Path);
@@ -65,29 +64,9 @@ internal static class SweepCommand
         directory.Complete();
     }
 
-    private static void TellCompleted(RunArguments options, SweepFile sweep, SweepDirectory directory)
-    {
-        if (options.IsJson)
-        {
-            SweepJson.Write(Console.Out, sweep, directory.Rows());
-        }
-        else if (!options.IsQuiet)
-        {
-            Console.Out.WriteLine($"Nothing to do: the sweep in {directory.Path} is complete.");
-        }
-    }
-
     private static void Tell(RunArguments options, SweepFile sweep, SweepDirectory directory)
     {
-        if (options.IsJson)
-        {
-            SweepJson.Write(Console.Out, sweep, directory.Rows());
-        }
-        else if (!options.IsQuiet)
-        {
-            new SweepReport(Terminal.Out()).Tell(options, sweep, directory);
-        }
-
+        options.Tell(() => SweepJson.Write(Console.Out, sweep, directory.Rows()), () => new SweepReport(Terminal.Out()).Tell(options, sweep, directory));
         if (directory.Rows().Count(row => row.NotConverged > 0) is > 0 and var open)
         {
             Console.Error.WriteLine($"contagion: {Meaning.Count(open, "point")} had replications that did not converge within run.maxRounds; see the column not_converged of {directory.Table}");

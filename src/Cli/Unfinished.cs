@@ -22,6 +22,17 @@ internal static class Unfinished
         return ExitCode.Cancelled;
     }
 
+    /// <summary>Tells that a folder is complete, or prints what is asked for of it.</summary>
+    /// <param name="options">What is asked for.</param>
+    /// <param name="kind">What is complete: a run, a sweep.</param>
+    /// <param name="folder">Where it is.</param>
+    /// <param name="json">Prints it as JSON.</param>
+    public static int TellCompleted(RunArguments options, string kind, string folder, Action json)
+    {
+        options.Tell(json, () => Console.Out.WriteLine($"Nothing to do: the {kind} in {folder} is complete."));
+        return ExitCode.Done;
+    }
+
     /// <summary>Does work and notes in its folder how it ended where it did not complete; false when the user stopped it.</summary>
     /// <param name="work">The work.</param>
     /// <param name="end">Notes the state and, for a failure, why.</param>

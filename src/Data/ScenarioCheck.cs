@@ -12,11 +12,12 @@ internal sealed class ScenarioCheck(ScenarioReader reader, Faults faults)
 
     /// <summary>Checks settings against each other.</summary>
     /// <param name="run">How the scenario is run; null when that could not be read.</param>
-    public void Settings(RunSettings? run)
+    /// <param name="assets">The marketable assets; null when they could not be read.</param>
+    public void Settings(RunSettings? run, IReadOnlyList<MarketAsset>? assets)
     {
         foreach (var shock in reader.Shocks)
         {
-            foreach (var (key, fault) in ShockCheck.Faults(shock, key => reader.IsGiven(shock, key), reader.Mechanism, run))
+            foreach (var (key, fault) in ShockCheck.Faults(shock, key => reader.IsGiven(shock, key), reader.Mechanism, run, assets))
             {
                 Tell(shock, fault, key);
             }
@@ -33,6 +34,8 @@ internal sealed class ScenarioCheck(ScenarioReader reader, Faults faults)
         }
 
         Periods(run);
+        Fixed(reader.Policies, "a policy");
+        Fixed(reader.Channels, "a channel");
         var inTurn = reader.Shocks.Where(shock => shock.Target is Target.Each).ToArray();
         if (inTurn.Length > 1)
         {
@@ -72,11 +75,36 @@ internal sealed class ScenarioCheck(ScenarioReader reader, Faults faults)
             }
         }
 
-        foreach (var shock in reader.Shocks.Where(shock => shock.Asset is not null && reader.Assets.TrueForAll(asset => asset.Name != shock.Asset)))
+        foreach (var shock in reader.Shocks.Where(shock => shock.Asset is not null && !reader.AssetNames.Contains(shock.Asset)))
         {
-            Tell(shock, $"unknown asset '{shock.Asset}'; expected one of channels.market.assets{Nearest.Hint(shock.Asset!, reader.Assets.Select(asset => asset.Name))}", "asset");
+            Tell(shock, $"unknown asset '{shock.Asset}'; expected one of channels.market.assets{Nearest.Hint(shock.Asset!, reader.AssetNames)}", "asset");
         }
     }
+
+    /// <summary>Checks that policies or channels are for the same institutions throughout.</summary>
+    /// <param name="parts">The policies or channels.</param>
+    /// <param name="what">What they are.</param>
+    private void Fixed(IEnumerable<object> parts, string what)
+    {
+        foreach (var target in AmongOf(parts).Where(target => target is Target.Random or Target.Each))
+        {
+            Tell(target, $"{what} is for the same institutions throughout; expected all, id, kind, group or top");
+        }
+    }
+
+    /// <summary>Checks that those are there whom policies or channels are for.</summary>
+    private void AmongOnNetwork(Network network)
+    {
+        foreach (var target in AmongOf(reader.Policies.Concat(reader.Channels)).Where(target => target is not (Target.Random or Target.Each)))
+        {
+            foreach (var fault in Targets.Faults(target, network))
+            {
+                Tell(target, fault);
+            }
+        }
+    }
+
+    private static IEnumerable<Target> AmongOf(IEnumerable<object> parts) => parts.Select(part => ScenarioShape.ValueOf(part, "among")).OfType<Target>();
 
     /// <summary>Checks that no target asks for an order of institutions where each replication has a network of its own.</summary>
     public void Redraws()
@@ -119,6 +147,7 @@ internal sealed class ScenarioCheck(ScenarioReader reader, Faults faults)
             }
         }
 
+        AmongOnNetwork(network);
         foreach (var fault in reader.Mechanism?.Faults(network).Take(MechanismFaultsMax) ?? [])
         {
             Tell(reader.Mechanism!, fault);

@@ -37,17 +37,18 @@ public sealed record ScenarioFile(Scenario Scenario, Network Network, string Fol
         var reader = new ScenarioReader(faults);
         var scenario = reader.Read(root);
         var check = new ScenarioCheck(reader, faults);
-        check.Settings(scenario?.Run);
+        check.Settings(RunOf(root, reader), scenario is null ? null : scenario.Channels.Market?.Assets ?? []);
         check.Redraws();
         var policies = new PolicyCheck(reader, faults);
-        policies.Settings();
+        policies.Settings(scenario);
+        new ChannelCheck(reader, faults).Settings();
         var features = new FeatureCheck(reader, faults);
         features.Settings();
 
         // The network is made even when the scenario has faults, so that all of them are told at once.
         var network = reader.Model is { } model
             ? networks.Draw(model, scenario?.Run.Seed ?? 0)
-            : networks.Read(root, keepsTerms: reader.Mechanism is Joint, assets: [.. reader.Assets.Select(asset => asset.Name).Distinct()], faults);
+            : networks.Read(root, keepsTerms: reader.Mechanism is Joint, assets: [.. reader.AssetNames.Distinct()], faults);
         if (network is not null)
         {
             check.OnNetwork(network);
@@ -61,6 +62,9 @@ public sealed record ScenarioFile(Scenario Scenario, Network Network, string Fol
 
         return faults.Count > before ? null : new ScenarioFile(scenario!, network!, networks.Path, HashOf(scenario!, networks));
     }
+
+    /// <summary>How a scenario is run that may have faults elsewhere; null when that could not be read.</summary>
+    private static RunSettings? RunOf(YamlNode root, ScenarioReader reader) => reader.Run ?? (root is YamlMap map && map.Find("run") is null ? new RunSettings() : null);
 
     /// <summary>The same on the same network, with something else to happen.</summary>
     internal ScenarioFile With(Scenario scenario, NetworkFolder networks) => this with { Scenario = scenario, Hash = HashOf(scenario, networks) };

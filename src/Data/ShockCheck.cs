@@ -33,7 +33,8 @@ internal static class ShockCheck
     /// <param name="isGiven">Whether a key stands in the file.</param>
     /// <param name="mechanism">The mechanism; null when it could not be read.</param>
     /// <param name="run">How the scenario is run; null when that could not be read.</param>
-    public static IEnumerable<(string Key, string Fault)> Faults(Shock shock, Func<string, bool> isGiven, Mechanism? mechanism, RunSettings? run)
+    /// <param name="assets">The marketable assets; null when they could not be read.</param>
+    public static IEnumerable<(string Key, string Fault)> Faults(Shock shock, Func<string, bool> isGiven, Mechanism? mechanism, RunSettings? run, IReadOnlyList<MarketAsset>? assets)
     {
         var name = Words.Of(shock.Kind);
         if (mechanism is not (null or Joint) && shock.Kind is not (ShockKind.Default or ShockKind.AssetLoss or ShockKind.EquityLoss or ShockKind.Credit))
@@ -79,13 +80,35 @@ internal static class ShockCheck
             yield return ("recovery", $"'recovery' of a shock needs the mechanism joint, not {mechanism.Name}; leave it out");
         }
 
+        foreach (var fault in PriceFaults(shock, mechanism, assets))
+        {
+            yield return ("kind", fault);
+        }
+
         if (shock.Kind == ShockKind.Regulation && (shock.Policy is null || !PolicyKeys.Contains(shock.Policy)))
         {
             yield return ("policy", $"'policy' is {(shock.Policy is null ? "missing" : $"'{shock.Policy}'")}; expected one of {string.Join(", ", PolicyKeys)}{Nearest.Hint(shock.Policy ?? "", PolicyKeys)}");
         }
     }
 
-    private static string[] PolicyKeys { get; } = [.. ScenarioShape.KeysOf(typeof(PolicySet)).Select(key => key.Name)];
+    /// <summary>Policies that have a date from which they are in force; the others hold throughout.</summary>
+    private static string[] PolicyKeys { get; } =
+        [.. ScenarioShape.KeysOf(typeof(PolicySet)).Where(key => ScenarioShape.KeysOf(key.Property.PropertyType).Any(one => one.Name == "from")).Select(key => key.Name)];
+
+    /// <summary>Whether a shock of prices finds any price to change; a wrong name is told elsewhere.</summary>
+    private static IEnumerable<string> PriceFaults(Shock shock, Mechanism? mechanism, IReadOnlyList<MarketAsset>? assets)
+    {
+        if (mechanism is not Joint || assets is null || shock.Kind is not (ShockKind.PriceDrop or ShockKind.RateShock))
+        {
+            return [];
+        }
+
+        MarketAsset[] hit = [.. assets.Where(asset => shock.Asset is null || asset.Name == shock.Asset)];
+        return assets.Count == 0 ? [$"a '{Words.Of(shock.Kind)}' needs a price to change, but there are no channels.market.assets; expected some, which holdings.csv names"]
+            : shock.Kind == ShockKind.RateShock && hit.Length > 0 && Array.TrueForAll(hit, asset => asset.Duration == 0)
+                ? [$"a 'rate-shock' changes no price here: 'duration' of {string.Join(", ", hit.Select(asset => $"'{asset.Name}'"))} is 0; expected more than 0"]
+            : [];
+    }
 
     private static bool HasNoTarget(ShockKind kind) => kind is ShockKind.PriceDrop or ShockKind.RateShock or ShockKind.Regulation;
 

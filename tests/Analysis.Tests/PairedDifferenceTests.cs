@@ -46,6 +46,50 @@ public sealed class PairedDifferenceTests
     [Fact]
     public void Nothing_differs_where_every_pair_is_equal() => Assert.True(PairedDifference.Of([(1, 1), (7, 7)]) is { IsNone: true, IsTold: false, Better: 0 });
 
+    // 0.1 + 0.2 is 0.30000000000000004 in doubles: the same loss, added up in another order.
+    [Fact]
+    public void What_rounding_alone_explains_is_no_difference()
+    {
+        var paired = PairedDifference.Of([(0.1 + 0.2, 0.3), (0.7 + 0.1, 0.8), (0.1 + 0.7, 0.8)]);
+
+        Assert.True(paired is { IsNone: true, IsTold: false, Varies: false, Better: 0 }, $"{paired}");
+        Assert.Equal((0, 0), paired.Difference.Confidence95);
+    }
+
+    // A trillionth of the scale is the most that counts as none; the replication that does differ still counts, and no other.
+    [Theory]
+    [InlineData(0.9e-12, true)]
+    [InlineData(1.1e-12, false)]
+    public void A_difference_is_none_up_to_a_trillionth_of_the_scale(double difference, bool isNone)
+    {
+        Assert.Equal(isNone, PairedDifference.Of([(1 + difference, 1), (0.5, 0.5)]).IsNone);
+        Assert.Equal(isNone, PairedDifference.Of([(1000 * difference, 0), (0, 0)], scale: 1000).IsNone);
+        Assert.Equal(0.5, PairedDifference.Of([(1 - (difference / 10), 1), (2, 3)]).Better);
+    }
+
+    // Undefined numbers are no scale to go by.
+    [Fact]
+    public void Numbers_that_are_small_throughout_do_differ() => Assert.True(PairedDifference.Of([(2e-9, 1e-9), (2e-9, 1e-9), (double.NaN, 1e9)]).IsTold);
+
+    // 0.1 more in every replication, in doubles 0.10000000000000009 and 0.09999999999999998: no interval of nothing.
+    [Fact]
+    public void A_difference_that_varies_by_rounding_alone_does_not_vary() => Assert.True(PairedDifference.Of([(1.1, 1), (0.8, 0.7)]) is { Varies: false, IsTold: true });
+
+    // Contagion adds nothing in either, but is what is left of losses of 100 after direct ones of 100: −1.4e-14 instead of 0.
+    [Fact]
+    public void What_rounding_leaves_of_a_difference_of_amounts_is_measured_by_these()
+    {
+        var shock = new Shock { Kind = ShockKind.EquityLoss, Target = new Target.Random(1, new Target.All()), Fraction = 0.5 };
+        var replications = TestRun.Of(Sample.Chain, new LinearDebtRank(), new RunSettings { Replications = 9, Seed = 3 }, 1, shock).Replications;
+        var noisy = replications.Select(one => one with { TotalLoss = one.FirstRoundLoss }).ToArray();
+
+        var alternative = Alternative.Of("noisy", true, [.. noisy.Select(one => one with { TotalLoss = Math.BitIncrement(one.TotalLoss) })], noisy);
+
+        Assert.All(new[] { "total_loss", "contagion_loss", "multiplier" }, name => Assert.True(alternative.Find(name)!.IsNone, name));
+        Assert.StartsWith("noisy: total loss is the same, as many institutions default", ComparisonMeaning.Of(alternative), StringComparison.Ordinal);
+        Assert.True(alternative.Find("contagion_loss")!.Mean > 0, "there is no noise to leave out");
+    }
+
     [Fact]
     public void An_alternative_has_the_metrics_that_both_sides_have()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Contagion.Tests;
 
 namespace Contagion.EndToEnd;
 
@@ -18,7 +19,7 @@ public sealed partial class CompareCommandTests
             ["compare.json", "comparison.csv", "comparison.json", "fund", "inputs", "journal", "lender-of-last-resort", "no-policies", "scenario.yaml", "trust"],
             Directory.EnumerateFileSystemEntries(folder.At("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(
-            ["inputs", "institutions.csv", "journal", "replications.csv", "rounds.csv", "run.json", "scenario.yaml", "spillover.csv", "summary.json"],
+            ["inputs", "institutions.csv", "journal", "periods.csv", "replications.csv", "rounds.csv", "run.json", "scenario.yaml", "spillover.csv", "summary.json"],
             Directory.EnumerateFileSystemEntries(folder.At("out", "trust")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         var lines = folder.Read("out", "comparison.csv").TrimEnd('\n').Split('\n');
         Assert.Equal("alternative,metric,mean,base_mean,difference,sd_of_difference,ci95_low,ci95_high,replications,better", lines[0]);
@@ -211,11 +212,7 @@ public sealed partial class CompareCommandTests
             option => Assert.Contains(option, help, StringComparison.Ordinal));
     }
 
-    private static Dictionary<string, string>[] Rows(TestFolder folder, string comparison)
-    {
-        var lines = folder.Read(comparison, "comparison.csv").TrimEnd('\n').Split('\n').Select(line => line.Split(',')).ToArray();
-        return [.. lines.Skip(1).Select(line => lines[0].Zip(line).ToDictionary(field => field.First, field => field.Second))];
-    }
+    private static Dictionary<string, string>[] Rows(TestFolder folder, string comparison) => Table.Fields(File.ReadLines(folder.At(comparison, "comparison.csv")));
 
     // The remark in parentheses after the command is no part of it.
     [GeneratedRegex(@"Next:\s+contagion (.*?)\s+\(")]

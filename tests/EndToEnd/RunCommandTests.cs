@@ -236,6 +236,27 @@ public sealed partial class RunCommandTests
         Command.Shell(folder.Path, $"$CONTAGION {next}").Expect(0);
     }
 
+    // What other mechanisms propose, another mechanism, would contradict the channels and policies here.
+    [Theory]
+    [InlineData("compare", "run.periods=1")]
+    [InlineData("compare", "run.attribution=cumulative")]
+    [InlineData("compare", "shocks.0={ kind: default, target: { each: { kind: bank } } }", "run={ seed: 7 }")]
+    [InlineData("run.attribution=shapley", "policySets=[]")]
+    [InlineData("run.attribution=shapley", "policySets=[]", "run.periods=3")]
+    [InlineData("channels.solvency.alpha=0.9", "policySets=[]", "run.attribution=shapley")]
+    [InlineData("channels.solvency.alpha=1", "policySets=[]", "run.attribution=cumulative", "channels.solvency.alpha=0.5")]
+    [InlineData("shocks.1.target={id: B}", "policySets=[]", "run={ seed: 7 }", "shocks.1.target={ each: { kind: bank } }")]
+    public void The_command_proposed_after_a_run_over_periods_runs(string proposal, params string[] settings)
+    {
+        using var folder = PolicyFolder.New();
+        var report = Command.Run(folder.Path, ["run", "scenario.yaml", "--out", "result", .. settings.SelectMany(setting => new[] { "--set", setting })]).Expect(0).Out;
+
+        var next = Next().Match(report).Groups[1].Value;
+
+        Assert.Contains(proposal, next, StringComparison.Ordinal);
+        Command.Shell(folder.Path, $"$CONTAGION {next}").Expect(0);
+    }
+
     [Fact]
     public void Validate_says_that_a_right_scenario_is_right_and_writes_nothing()
     {

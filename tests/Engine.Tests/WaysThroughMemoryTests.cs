@@ -82,6 +82,7 @@ public sealed class WaysThroughMemoryTests
         where TLanes : unmanaged, ILanes<TLanes>
     {
         var stress = new Stress<TLanes>(network);
+        var shock = new Shock { Kind = ShockKind.EquityLoss, Fraction = new ShockSize.Fixed(1) };
         for (var lane = 0; lane < lanes; lane++)
         {
             for (var bank = 0; bank < network.Count; bank++)
@@ -90,7 +91,9 @@ public sealed class WaysThroughMemoryTests
                 var share = replicationOf(lane) == 0 ? 2 : ((bank * 7) + (replicationOf(lane) * 3)) % 19 / 6.0;
                 if (bank < 200 || network.Claims.LengthOf(bank) > 0)
                 {
+                    // Some mechanisms ask for amounts, others for what happened.
                     stress.LoseEquity(bank, lane, share * network.Sheets[bank].Equity);
+                    stress.Add(new StressEvent(shock, bank, lane, share));
                 }
             }
         }
@@ -101,6 +104,8 @@ public sealed class WaysThroughMemoryTests
         {
             active = cascade.Step(round, active);
         }
+
+        cascade.Close(0);
 
         return new Outcome<TLanes>(network, cascade);
     }

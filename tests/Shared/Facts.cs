@@ -25,3 +25,15 @@ internal sealed class LongFactAttribute : FactAttribute
         }
     }
 }
+
+/// <summary>A long proof for each of many cases: run by <c>./test all</c>.</summary>
+internal sealed class LongTheoryAttribute : TheoryAttribute
+{
+    public LongTheoryAttribute()
+    {
+        if (Environment.GetEnvironmentVariable("CONTAGION_TEST_ALL") is not "1")
+        {
+            Skip = "a long proof: run ./test all";
+        }
+    }
+}

@@ -22,6 +22,13 @@ internal sealed class Table
 
     public static Table Read(params string[] path) => new([.. File.ReadLines(Path.Combine(path)).Where(line => line.Length > 0).Select(line => line.Split(','))]);
 
+    /// <summary>The rows, each with its fields by column.</summary>
+    public static Dictionary<string, string>[] Fields(IEnumerable<string> lines)
+    {
+        string[][] table = [.. lines.Where(line => line.Length > 0).Select(line => line.Split(','))];
+        return [.. table.Skip(1).Select(row => table[0].Zip(row).ToDictionary(field => field.First, field => field.Second))];
+    }
+
     public bool Has(string column) => _columns.ContainsKey(column);
 
     public string Text(int row, string column) => _rows[row][_columns[column]];

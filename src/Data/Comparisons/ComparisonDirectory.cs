@@ -35,7 +35,7 @@ public sealed class ComparisonDirectory : IDisposable
     /// <exception cref="IOException">It cannot be written, or another process has it.</exception>
     public static ComparisonDirectory Open(string path, ComparisonFile comparison, bool resumes)
     {
-        var before = ComparisonRecord.Read(System.IO.Path.Combine(path, RecordFile));
+        var before = FolderRecord.Read<ComparisonRecord>(System.IO.Path.Combine(path, RecordFile));
         ResultFolder.Check(path, "comparison", comparison.Hash, before, RecordFile, resumes);
         Directory.CreateDirectory(path);
         var held = ResultFolder.Hold(path, comparison.Hash);

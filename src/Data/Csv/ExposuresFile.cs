@@ -49,7 +49,7 @@ internal static class ExposuresFile
         var isRead = table is not null
             && (TermFields.Matter(table, builder) ? table.TryReadTogether(row => RowWithTerms(row, builder) ?? default, Take)
                 : TermFields.AreIn(table) ? table.TryReadTogether(row => RowWithTerms(row, builder)?.Exposure ?? default, builder.Add)
-                : table.TryReadTogether(row => Row(row, builder, out _) ?? default, builder.Add));
+                : table.TryReadTogether(row => Row(row, builder, out _, out _) ?? default, builder.Add));
         if (isRead && isSound)
         {
             return true;
@@ -72,19 +72,20 @@ internal static class ExposuresFile
     private static (Exposure Exposure, ExposureTerms Terms)? RowWithTerms(CsvTable table, NetworkBuilder builder)
     {
         var before = table.FaultCount;
-        var said = Row(table, builder, out var debtor);
-        var terms = TermFields.Read(table, debtor, builder);
+        var said = Row(table, builder, out var creditor, out var debtor);
+        var terms = TermFields.Read(table, creditor, debtor, builder);
         return said is { } exposure && table.FaultCount == before ? (exposure, terms) : null;
     }
 
     /// <summary>The exposure that a row says; null, and told, when it has faults.</summary>
     /// <param name="table">At the row.</param>
     /// <param name="builder">Knows the institutions.</param>
-    /// <param name="debtor">Who owes; −1 where that is wrong.</param>
-    private static Exposure? Row(CsvTable table, NetworkBuilder builder, out int debtor)
+    /// <param name="creditor">Who holds the claim; −1 where that is wrong.</param>
+    /// <param name="debtor">Who owes; likewise.</param>
+    private static Exposure? Row(CsvTable table, NetworkBuilder builder, out int creditor, out int debtor)
     {
         var before = table.FaultCount;
-        var creditor = Institution(table, 0, builder);
+        creditor = Institution(table, 0, builder);
         debtor = Institution(table, 1, builder);
         if (creditor == debtor && creditor >= 0)
         {

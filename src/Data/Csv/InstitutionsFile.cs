@@ -77,6 +77,11 @@ internal static class InstitutionsFile
                 Mode = row.OptionalWord<PlatformMode>(5),
                 Items = Numbers(row),
             };
+            if (builder.KeepsTerms && given.Mode is var mode and not PlatformMode.None && kind is { } other and not InstitutionKind.Platform)
+            {
+                row.Fault(5, $"mode {Words.Of(mode)} is that of a {Words.Of(other)}; expected modes of platforms alone");
+            }
+
             return id.Length == 0 ? null : given;
         }
 

@@ -29,9 +29,10 @@ internal static class TermFields
     /// <summary>The terms of a row, as far as they are right; what is wrong is told. Where terms are not kept, each field is checked by itself,
     /// so that a file which is accepted stays accepted.</summary>
     /// <param name="table">At the row.</param>
-    /// <param name="debtor">Who owes; −1 where that is wrong.</param>
+    /// <param name="creditor">Who holds the claim; −1 where that is wrong.</param>
+    /// <param name="debtor">Who owes; likewise.</param>
     /// <param name="builder">Knows the institutions.</param>
-    public static ExposureTerms Read(CsvTable table, int debtor, NetworkBuilder builder)
+    public static ExposureTerms Read(CsvTable table, int creditor, int debtor, NetworkBuilder builder)
     {
         int? guarantor = table.IsEmpty(Guarantor) ? null : ExposuresFile.Institution(table, Guarantor, builder);
         var coverage = table.OptionalNumber(Coverage, 0, 1);
@@ -49,9 +50,9 @@ internal static class TermFields
         }
 
         var maturity = table.OptionalWhole(Maturity, 0, MaturityMax);
-        if (guarantor == debtor && debtor >= 0)
+        if (guarantor >= 0 && (guarantor == debtor || guarantor == creditor))
         {
-            table.Fault(Guarantor, $"'{table.Text(Guarantor)}' stands for its own debt; expected another institution");
+            table.Fault(Guarantor, $"'{table.Text(Guarantor)}' stands for {(guarantor == debtor ? "its own debt" : "a debt to itself")}; expected another institution");
         }
 
         if (pledge is not null && collateral is null)

@@ -18,8 +18,10 @@ internal static class AttributionFile
             file.Text(row.Channel);
             foreach (var distribution in new[] { row.Cumulative, row.Shapley }.OfType<Distribution>())
             {
-                var numbers = DistributionRow.Of(distribution);
-                file.Number(numbers[0]).Number(numbers[DistributionRow.Confidence]).Number(numbers[DistributionRow.Confidence + 1]);
+                foreach (var number in Attribution.NumbersOf(distribution))
+                {
+                    file.Number(number);
+                }
             }
 
             file.End();

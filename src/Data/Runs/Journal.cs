@@ -13,7 +13,7 @@ namespace Contagion.Data;
 internal sealed class Journal : IBlockJournal, IDisposable
 {
     /// <summary>Raised whenever the layout of a block's record changes.</summary>
-    private const int Format = 2;
+    private const int Format = 3;
 
     private const uint Mark = 0x31424A43;
     private const int HeadBytes = 12 + ChecksumBytes;
@@ -90,6 +90,10 @@ internal sealed class Journal : IBlockJournal, IDisposable
             }
         }
     }
+
+    /// <summary>The same journal for another run, whose blocks are kept under higher numbers.</summary>
+    /// <param name="blocks">How many numbers are taken.</param>
+    public IBlockJournal After(int blocks) => new Later(this, blocks);
 
     /// <summary>Forgets everything.</summary>
     public void Clear()
@@ -182,5 +186,13 @@ internal sealed class Journal : IBlockJournal, IDisposable
         hash.AppendData(_salt);
         hash.AppendData(bytes);
         return hash.GetHashAndReset()[..ChecksumBytes];
+    }
+
+    /// <summary>Blocks that are kept under higher numbers.</summary>
+    private sealed class Later(Journal journal, int before) : IBlockJournal
+    {
+        public byte[]? Find(int block) => journal.Find(before + block);
+
+        public void Append(int block, ReadOnlySpan<byte> record) => journal.Append(before + block, record);
     }
 }

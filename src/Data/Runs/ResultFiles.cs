@@ -1,4 +1,3 @@
-using System.Globalization;
 using Contagion.Analysis;
 using Contagion.Engine;
 using Contagion.Model;
@@ -16,7 +15,12 @@ internal static class ResultFiles
     {
         CsvFile.Write(Path.Combine(folder, "institutions.csv"), file => Institutions(file, result));
         CsvFile.Write(Path.Combine(folder, ReplicationsFile.Name), file => ReplicationsFile.Write(file, result));
-        CsvFile.Write(Path.Combine(folder, "rounds.csv"), file => Rounds(file, result));
+        CsvFile.Write(Path.Combine(folder, PathFiles.Rounds), file => PathFiles.WriteRounds(file, result));
+        if (result.Dynamics.HasPeriods)
+        {
+            CsvFile.Write(Path.Combine(folder, PathFiles.Periods), file => PathFiles.WritePeriods(file, result));
+        }
+
         CsvFile.Write(Path.Combine(folder, "spillover.csv"), file => Spillovers(file, result));
         if (attribution is not null)
         {
@@ -55,44 +59,6 @@ internal static class ResultFiles
             }
 
             file.End();
-        }
-    }
-
-    private static void Rounds(CsvFile file, RunResult result)
-    {
-        if (result.Replications.Count == 1)
-        {
-            Path1(file, result.Replications[0].Path);
-            return;
-        }
-
-        var levels = RoundTable.Levels.Select(level => level.ToString(CultureInfo.InvariantCulture)).ToArray();
-        file.Row(["round", "active", "defaults_mean", .. levels.Select(level => $"defaults_{level}"), "loss_mean", .. levels.Select(level => $"loss_{level}")]);
-        foreach (var row in RoundTable.Of(result))
-        {
-            file.Number(row.Round).Number(row.Active);
-            foreach (var cells in new[] { row.Defaults, row.Loss })
-            {
-                file.Number(cells.Mean);
-                foreach (var quantile in cells.Quantiles)
-                {
-                    file.Number(quantile);
-                }
-            }
-
-            file.End();
-        }
-    }
-
-    private static void Path1(CsvFile file, IReadOnlyList<RoundState> path)
-    {
-        file.Row(["round", "new_defaults", "defaults", "new_loss", "loss"]);
-        var before = default(RoundState);
-        for (var round = 0; round < path.Count; round++)
-        {
-            file.Number(round).Number(path[round].Defaults - before.Defaults).Number(path[round].Defaults)
-                .Number(path[round].Loss - before.Loss).Number(path[round].Loss).End();
-            before = path[round];
         }
     }
 

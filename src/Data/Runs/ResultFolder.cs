@@ -23,7 +23,7 @@ internal static class ResultFolder
     /// <param name="recordFile">The file of that record.</param>
     /// <param name="resumes">Whether to go on with what was begun there.</param>
     /// <exception cref="InputException">The folder holds something else.</exception>
-    public static void Check(string path, string kind, string hash, IFolderRecord? before, string recordFile, bool resumes)
+    public static void Check(string path, string kind, string hash, FolderRecord? before, string recordFile, bool resumes)
     {
         if (Refusal(path, kind, hash, before, recordFile, resumes) is { } refusal)
         {
@@ -79,7 +79,7 @@ internal static class ResultFolder
         }
     }
 
-    private static string? Refusal(string path, string kind, string hash, IFolderRecord? before, string recordFile, bool resumes)
+    private static string? Refusal(string path, string kind, string hash, FolderRecord? before, string recordFile, bool resumes)
     {
         if (path.Length == 0 || File.Exists(path))
         {

@@ -47,7 +47,7 @@ public sealed class RunDirectory : IDisposable
     /// <exception cref="IOException">It cannot be written, or another process has it.</exception>
     public static RunDirectory Open(string path, ScenarioFile file, int replications, bool resumes)
     {
-        var before = RunRecord.Read(System.IO.Path.Combine(path, RecordFile));
+        var before = FolderRecord.Read<RunRecord>(System.IO.Path.Combine(path, RecordFile));
         ResultFolder.Check(path, "run", file.Hash, before, RecordFile, resumes);
         Directory.CreateDirectory(path);
         var journal = ResultFolder.Hold(path, file.Hash);

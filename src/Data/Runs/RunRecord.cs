@@ -1,37 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace Contagion.Data;
 
 /// <summary>run.json: what a run is and where it stands.</summary>
-public sealed record RunRecord : IFolderRecord
+public sealed record RunRecord : FolderRecord
 {
-    /// <summary>Name and scenario hash: the same inputs give the same id.</summary>
-    public required string Id { get; init; }
-
-    /// <summary>The scenario's name.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>SHA-256 over scenario and network.</summary>
-    public required string ScenarioHash { get; init; }
-
     /// <summary>Key of all random draws.</summary>
+    [JsonPropertyOrder(AfterHash)]
     public required ulong Seed { get; init; }
-
-    /// <summary>Version of the program.</summary>
-    public required string Version { get; init; }
-
-    /// <summary>Where it ran.</summary>
-    public required string Host { get; init; }
-
-    /// <summary>When it started.</summary>
-    public required DateTimeOffset Started { get; init; }
-
-    /// <summary>When it ended; null while it has not.</summary>
-    public DateTimeOffset? Ended { get; init; }
-
-    /// <summary>Where it stands.</summary>
-    public required RunState State { get; init; }
-
-    /// <summary>Why it failed, in one sentence; null when it did not.</summary>
-    public string? Error { get; init; }
 
     /// <summary>Replications asked for.</summary>
     public required int Replications { get; init; }
@@ -50,10 +26,4 @@ public sealed record RunRecord : IFolderRecord
 
     /// <summary>Time the engine took, without reading and writing files.</summary>
     public double? EngineMs { get; init; }
-
-    /// <summary>Reads run.json; null when there is none or it is not one of ours.</summary>
-    public static RunRecord? Read(string path) => JsonRecord.Read<RunRecord>(path);
-
-    /// <summary>The record as JSON, ending in a line break.</summary>
-    public string Write() => JsonRecord.Write(this);
 }

@@ -20,10 +20,8 @@ public static class ScenarioRun
     public static RunOutcome Run(ScenarioFile file, RunDirectory directory, RunOptions options, CancellationToken cancellationToken)
     {
         var result = InProcessHost.Run(file.Scenario, file.Network, options with { Journal = directory.Journal }, cancellationToken);
-        var method = file.Scenario.Run.Attribution;
-        var values = Attribution.SetsOf(method).ToDictionary(channels => channels, channels => Values(file, channels, directory, options, cancellationToken));
-        values[ChannelSet.All] = Values(file, result);
-        var outcome = new RunOutcome(result, Summary.Of(result), values.Count == 1 ? null : Attribution.Of(method, channels => values[channels]));
+        var attribution = ChannelRuns.Attribute(file, result, channels => Values(file, channels, directory, options, cancellationToken));
+        var outcome = new RunOutcome(result, Summary.Of(result), attribution);
         directory.Complete(outcome.Result, outcome.Summary, outcome.Attribution);
         return outcome;
     }
@@ -37,28 +35,13 @@ public static class ScenarioRun
             return kept;
         }
 
-        var scenario = ChannelSwitch.Keep(file.Scenario with { Run = file.Scenario.Run with { Path = false } }, channels);
         double[] values;
         using (var blocks = directory.Blocks(channels))
         {
-            values = Values(file, InProcessHost.Run(scenario, file.Network, options with { Journal = blocks }, cancellationToken));
+            values = ChannelRuns.ValuesOf(file, channels, options with { Journal = blocks }, cancellationToken);
         }
 
         directory.KeepValues(channels, values);
-        return values;
-    }
-
-    /// <summary>What is lost in each replication; NaN where it failed.</summary>
-    private static double[] Values(ScenarioFile file, RunResult result)
-    {
-        var plan = new ReplicationPlan(file.Scenario, file.Network);
-        var values = new double[plan.Count];
-        Array.Fill(values, double.NaN);
-        foreach (var one in result.Replications)
-        {
-            values[one.Replication - plan.ReplicationAt(0)] = Attribution.ValueOf(one);
-        }
-
         return values;
     }
 }

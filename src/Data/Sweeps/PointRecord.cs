@@ -6,13 +6,14 @@ namespace Contagion.Data;
 /// <summary>What came of a point as bytes and back: the same doubles, bit by bit.</summary>
 internal static class PointRecord
 {
-    private const int HeadBytes = 2 * sizeof(int);
+    private const int HeadBytes = 4 * sizeof(int);
 
     /// <summary>Writes a point.</summary>
     public static byte[] Write(SummaryRow row)
     {
-        int[] head = [row.Replications, row.NotConverged];
-        double[] numbers = [.. row.Numbers];
+        // The last one keeps the numbers where doubles may lie.
+        int[] head = [row.Replications, row.NotConverged, row.Numbers.Count, 0];
+        double[] numbers = [.. row.Numbers, .. row.Attributed];
         return [.. MemoryMarshal.AsBytes<int>(head), .. MemoryMarshal.AsBytes<double>(numbers)];
     }
 
@@ -20,6 +21,7 @@ internal static class PointRecord
     public static SummaryRow Read(ReadOnlySpan<byte> record)
     {
         var head = MemoryMarshal.Cast<byte, int>(record[..HeadBytes]);
-        return new SummaryRow(head[0], head[1], MemoryMarshal.Cast<byte, double>(record[HeadBytes..]).ToArray());
+        var numbers = MemoryMarshal.Cast<byte, double>(record[HeadBytes..]).ToArray();
+        return new SummaryRow(head[0], head[1], numbers[..head[2]]) { Attributed = numbers[head[2]..] };
     }
 }

@@ -44,7 +44,7 @@ public sealed class SweepDirectory : IDisposable
     /// <exception cref="IOException">It cannot be written, or another process has it.</exception>
     public static SweepDirectory Open(string path, SweepFile sweep, bool resumes)
     {
-        var before = SweepRecord.Read(System.IO.Path.Combine(path, RecordFile));
+        var before = FolderRecord.Read<SweepRecord>(System.IO.Path.Combine(path, RecordFile));
         ResultFolder.Check(path, "sweep", sweep.Hash, before, RecordFile, resumes);
         Directory.CreateDirectory(path);
         var points = ResultFolder.Hold(path, sweep.Hash);

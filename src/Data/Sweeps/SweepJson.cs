@@ -48,6 +48,25 @@ public static class SweepJson
         json.WriteNumber("replications", row.Replications);
         json.WriteNumber("not_converged", row.NotConverged);
         SummaryFile.Metrics(json, [.. row.Numbers]);
+        Write(json, row.Attributed);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The loss by channel as the property <c>attribution</c>; nothing where the point has none.</summary>
+    private static void Write(Utf8JsonWriter json, IReadOnlyList<double> attributed)
+    {
+        if (attributed.All(double.IsNaN))
+        {
+            return;
+        }
+
+        json.WriteStartObject("attribution");
+        foreach (var (column, number) in Attribution.ColumnsOf(hasShapley: true).Zip(attributed).Where(one => !double.IsNaN(one.Second)))
+        {
+            // Adding zero takes the sign off a negative zero.
+            json.WriteNumber(column, number + 0.0);
+        }
+
         json.WriteEndObject();
     }
 

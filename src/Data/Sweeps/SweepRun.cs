@@ -102,6 +102,14 @@ public sealed class SweepRun : IDisposable
     /// <summary>Whether a point would leave threads idle that other points have work for.</summary>
     private bool IsSmall(int blocks) => _options.Partitions is null && blocks < _threads && _left.Length >= _threads;
 
+    /// <summary>Runs a point, and again with channels switched off where its loss is attributed to them.</summary>
+    private static SummaryRow Run(ScenarioFile file, int blocks, RunOptions options, Journal? journal, CancellationToken stop)
+    {
+        var result = InProcessHost.Run(file.Scenario, file.Network, options with { Journal = journal }, stop);
+        return SummaryRow.Of(result, ChannelRuns.Attribute(
+            file, result, channels => ChannelRuns.ValuesOf(file, channels, options with { Journal = journal?.After(blocks * (1 + (int)channels)) }, stop)));
+    }
+
     private void Point(int point, ScenarioFile file, int blocks, RunOptions options, CancellationToken stop)
     {
         // A waiting point may find the sweep stopped once its turn has come.
@@ -110,7 +118,7 @@ public sealed class SweepRun : IDisposable
         // A single block is done when its point is, which has a record of its own.
         using (var journal = blocks > 1 ? _directory.Blocks(point) : null)
         {
-            row = SummaryRow.Of(InProcessHost.Run(file.Scenario, file.Network, options with { Journal = journal }, stop));
+            row = Run(file, blocks, options, journal, stop);
         }
 
         _directory.Keep(point, row);

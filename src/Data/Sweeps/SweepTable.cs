@@ -9,15 +9,23 @@ internal static class SweepTable
     /// <summary>The file.</summary>
     public const string Name = "sweep.csv";
 
+    private static readonly IReadOnlyList<string> Attributed = Attribution.ColumnsOf(hasShapley: true);
+
     /// <summary>Writes the table whole or not at all.</summary>
     /// <param name="path">The file.</param>
     /// <param name="sweep">The sweep.</param>
     /// <param name="rowOf">What came of each point.</param>
     public static void Write(string path, SweepFile sweep, Func<int, SummaryRow> rowOf) => CsvFile.Write(path, file =>
     {
-        // Points of different mechanisms may have different metrics.
-        var metrics = Enumerable.Range(0, sweep.Count).Max(point => rowOf(point).Metrics);
-        file.Row(["point", .. sweep.Paths, "replications", "not_converged", .. SummaryRow.ColumnsOf(metrics)]);
+        // Points of different mechanisms may have different metrics, and not all need be attributed to channels.
+        var (metrics, attributed) = (0, 0);
+        for (var point = 0; point < sweep.Count; point++)
+        {
+            var row = rowOf(point);
+            (metrics, attributed) = (Math.Max(metrics, row.Metrics), Math.Max(attributed, row.Attributed.Count));
+        }
+
+        file.Row(["point", .. sweep.Paths, "replications", "not_converged", .. SummaryRow.ColumnsOf(metrics), .. Attributed.Take(attributed)]);
         for (var point = 0; point < sweep.Count; point++)
         {
             var row = rowOf(point);
@@ -28,11 +36,8 @@ internal static class SweepTable
             }
 
             file.Number(row.Replications).Number(row.NotConverged);
-            foreach (var number in row.Numbers.Concat(Enumerable.Repeat(double.NaN, (metrics - row.Metrics) * DistributionRow.Names.Count)))
-            {
-                file.Number(number);
-            }
-
+            Write(file, row.Numbers, metrics * DistributionRow.Names.Count);
+            Write(file, row.Attributed, attributed);
             file.End();
         }
     });
@@ -44,15 +49,26 @@ internal static class SweepTable
         var faults = new Faults();
         using var table = CsvTable.Open(path, path, faults);
         faults.ThrowIfAny();
-        var last = table!.Columns.ToList().LastIndexOf("not_converged") + 1;
+        var columns = table!.Columns.ToList();
+        var last = columns.LastIndexOf("not_converged") + 1;
+        var end = columns.LastIndexOf(Attributed[0]) is >= 0 and var at ? at : columns.Count;
         while (table.Read())
         {
             var (replications, open) = (table.Number(last - 2, 1), table.Number(last - 1, 0));
-            double[] numbers = [.. Enumerable.Range(last, table.Columns.Count - last).Select(column => table.IsEmpty(column) ? double.NaN : table.Number(column, double.MinValue) ?? double.NaN)];
+            double[] numbers = [.. Enumerable.Range(last, columns.Count - last).Select(column => table.IsEmpty(column) ? double.NaN : table.Number(column, double.MinValue) ?? double.NaN)];
             faults.ThrowIfAny();
-            yield return new SummaryRow((int)replications!, (int)open!, numbers);
+            yield return new SummaryRow((int)replications!, (int)open!, numbers[..(end - last)]) { Attributed = numbers[(end - last)..] };
         }
 
         faults.ThrowIfAny();
+    }
+
+    /// <summary>Numbers, and empty fields for those that only other points have.</summary>
+    private static void Write(CsvFile file, IReadOnlyList<double> numbers, int count)
+    {
+        for (var number = 0; number < count; number++)
+        {
+            file.Number(number < numbers.Count ? numbers[number] : double.NaN);
+        }
     }
 }

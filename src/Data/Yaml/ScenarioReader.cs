@@ -14,30 +14,6 @@ internal sealed partial class ScenarioReader(Faults faults)
     private readonly Dictionary<object, YamlPlace> _places = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(YamlPlace Of, string Key), YamlPlace> _keyPlaces = [];
 
-    /// <summary>The shocks that could be read whole, in a scenario that may have faults elsewhere.</summary>
-    public List<Shock> Shocks { get; } = [];
-
-    /// <summary>Keys that only a run over periods has a use for, with the part of the scenario that they stand in.</summary>
-    public List<(object Part, string Key)> PartsOfPeriods { get; } = [];
-
-    /// <summary>The marketable assets that could be read whole.</summary>
-    public List<MarketAsset> Assets { get; } = [];
-
-    /// <summary>The policies that could be read whole: the scenario's own and those of policy sets.</summary>
-    public List<PolicySet> Policies { get; } = [];
-
-    /// <summary>The policy sets that could be read whole.</summary>
-    public List<NamedPolicySet> PolicySets { get; } = [];
-
-    /// <summary>The mechanism, if it could be read whole.</summary>
-    public Mechanism? Mechanism { get; private set; }
-
-    /// <summary>The model that draws the network, if there is one and it could be read whole.</summary>
-    public NetworkModel? Model { get; private set; }
-
-    /// <summary>The files of the network, if there are any and they could be read whole.</summary>
-    public NetworkFiles? Files { get; private set; }
-
     /// <summary>Where the part of the file stands that an object was made of, or one of its keys where that is given.</summary>
     public YamlPlace PlaceOf(object part, string? key = null) =>
         key is not null && _places[part] is var whole ? _keyPlaces.GetValueOrDefault((whole, key), whole) : _places[part];
@@ -93,6 +69,11 @@ internal sealed partial class ScenarioReader(Faults faults)
         var isWhole = Fill(map, made, type, what, besides);
         Remember(made, node);
         isWhole = isWhole && IsSound(made, map);
+        if (made is MarketAsset { Name: { } name })
+        {
+            AssetNames.Add(name);
+        }
+
         if (isWhole)
         {
             Keep(made);
@@ -119,45 +100,6 @@ internal sealed partial class ScenarioReader(Faults faults)
         }
 
         return isSound;
-    }
-
-    /// <summary>Keeps what is checked further even if the scenario has faults elsewhere.</summary>
-    private void Keep(object made)
-    {
-        switch (made)
-        {
-            case Shock shock:
-                Shocks.Add(shock);
-                break;
-            case Mechanism mechanism:
-                Mechanism = mechanism;
-                break;
-            case Channels channels:
-                PartsOfPeriods.AddRange(new[] { "credit", "liquidity", "market", "operations" }.Where(key => IsGiven(channels, key)).Select(key => ((object)channels, key)));
-                break;
-            case Scenario scenario:
-                PartsOfPeriods.AddRange(scenario.Policies != new PolicySet() ? [(scenario, "policies")] : []);
-                PartsOfPeriods.AddRange(scenario.PolicySets is { Count: > 0 } ? [(scenario, "policySets")] : []);
-                break;
-            case PolicySet policies:
-                Policies.Add(policies);
-                break;
-            case NamedPolicySet named:
-                PolicySets.Add(named);
-                break;
-            case RunSettings { Attribution: not AttributionMethod.None } run:
-                PartsOfPeriods.Add((run, "attribution"));
-                break;
-            case MarketAsset asset:
-                Assets.Add(asset);
-                break;
-            case NetworkModel model:
-                Model = model;
-                break;
-            case NetworkFiles files:
-                Files = files;
-                break;
-        }
     }
 
     private bool Fill(YamlMap map, object made, Type type, string what, string? besides)
@@ -276,7 +218,7 @@ internal sealed partial class ScenarioReader(Faults faults)
         var index = Array.IndexOf(words, scalar.Text);
         return index >= 0
             ? Enum.GetValues(type).GetValue(index)
-            : Unknown(scalar, name == "by" ? "measure" : Spaced(name), words);
+            : Unknown(scalar, name switch { "by" => "measure", "of" => "base", "order" => "layer", _ => Spaced(name) }, words);
     }
 
     private object? Unknown(YamlScalar word, string what, IEnumerable<string> known) => Fault(word, word.IsNull

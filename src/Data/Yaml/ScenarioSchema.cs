@@ -74,8 +74,8 @@ public static class ScenarioSchema
         schema.Insert(0, "description", key.Description);
         if (key.Range is { } range)
         {
-            // Of a mapping with free keys it is the numbers under them that have bounds.
-            var number = schema["additionalProperties"] as JsonObject ?? schema;
+            // Of a mapping with free keys it is the numbers under them that have bounds, of a list those in it.
+            var number = schema["additionalProperties"] as JsonObject ?? schema["items"] as JsonObject ?? schema;
             number["minimum"] = Bound(range.Minimum);
             number[range.MaximumIsExclusive ? "exclusiveMaximum" : "maximum"] = Bound(range.Maximum);
         }

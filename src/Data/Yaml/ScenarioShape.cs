@@ -63,6 +63,14 @@ internal static class ScenarioShape
     /// <summary>All types that stand for one of several.</summary>
     public static IReadOnlyCollection<Variants> AllVariants => VariantsByType.Values;
 
+    /// <summary>Whether a type stands for one policy.</summary>
+    public static bool IsPolicy(Type type) => KeysOf(typeof(PolicySet)).Any(key => key.Property.PropertyType == type);
+
+    /// <summary>What a mapping says under a key; null where it says nothing or has no such key.</summary>
+    /// <param name="part">What the mapping was made into.</param>
+    /// <param name="name">The key.</param>
+    public static object? ValueOf(object part, string name) => KeysOf(part.GetType()).FirstOrDefault(key => key.Name == name)?.Property.GetValue(part);
+
     private static Key KeyOf(PropertyInfo property) => new(
         Camel(property.Name),
         property,

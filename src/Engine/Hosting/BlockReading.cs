@@ -63,7 +63,7 @@ internal sealed class BlockReading<TLanes>
     }
 
     /// <summary>The result of a replication.</summary>
-    public ReplicationResult Replication(int lane, int[] shocked, int rounds, bool converged, RoundState[] path) => new()
+    public ReplicationResult Replication(int lane, int[] shocked, int rounds, bool converged, RoundState[] path, PeriodState[] ends) => new()
     {
         Replication = _plan.ReplicationAt(_first + lane),
         Shocked = shocked,
@@ -81,6 +81,7 @@ internal sealed class BlockReading<TLanes>
         DebtRank = _dynamics.DebtRankWeights is null ? double.NaN : _debtRank.Total[lane],
         Periods = _periods.Count == 0 ? [] : [.. _periods.Select(metric => metric[lane])],
         Path = path,
+        Ends = ends,
     };
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

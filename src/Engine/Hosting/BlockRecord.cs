@@ -10,7 +10,7 @@ internal static class BlockRecord
 
     /// <summary>About how long the record of a block is.</summary>
     public static long BytesOf(BlockResult block) =>
-        (4L * block.Totals.Institutions.Length) + (8L * block.Totals.Sums.Length) + (12L * block.Totals.Debts.Length) + (4L * (block.DefaultRound?.Length ?? 0)) + (16L * block.Spillover.Length) + block.Replications.Sum(one => (4L * one.Shocked.Count) + (16L * one.Path.Count) + (8L * one.Periods.Count) + 128);
+        (4L * block.Totals.Institutions.Length) + (8L * block.Totals.Sums.Length) + (12L * block.Totals.Debts.Length) + (4L * (block.DefaultRound?.Length ?? 0)) + (16L * block.Spillover.Length) + block.Replications.Sum(one => (4L * one.Shocked.Count) + (24L * one.Path.Count) + one.Ends.Sum(end => 32 + (8L * end.Metrics.Count)) + (8L * one.Periods.Count) + 128);
 
     /// <summary>Writes a block: one result, or one for each replication where any failed.</summary>
     public static byte[] Write(IReadOnlyList<BlockResult> parts)
@@ -99,6 +99,14 @@ internal static class BlockRecord
         writer.Write(one.DebtRank);
         Write<double>(writer, one.Periods.ToArray());
         Write<RoundState>(writer, one.Path.ToArray());
+        writer.Write(one.Ends.Count);
+        foreach (var end in one.Ends)
+        {
+            writer.Write(end.Rounds);
+            writer.Write(end.Defaults);
+            writer.Write(end.Loss);
+            Write<double>(writer, end.Metrics.ToArray());
+        }
     }
 
     private static ReplicationResult ReadReplication(BinaryReader reader) => new()
@@ -120,7 +128,19 @@ internal static class BlockRecord
         DebtRank = reader.ReadDouble(),
         Periods = ReadArray<double>(reader),
         Path = ReadArray<RoundState>(reader),
+        Ends = ReadEnds(reader),
     };
+
+    private static PeriodState[] ReadEnds(BinaryReader reader)
+    {
+        var ends = new PeriodState[reader.ReadInt32()];
+        for (var period = 0; period < ends.Length; period++)
+        {
+            ends[period] = new PeriodState(reader.ReadInt32(), reader.ReadInt32(), reader.ReadDouble(), ReadArray<double>(reader));
+        }
+
+        return ends;
+    }
 
     private static void Write<T>(BinaryWriter writer, ReadOnlySpan<T> items)
         where T : unmanaged

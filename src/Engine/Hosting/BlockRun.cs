@@ -12,7 +12,9 @@ internal sealed class BlockRun<TLanes>
     private readonly Crew? _crew;
     private readonly ReadingRoom _readingRoom = new();
     private readonly List<RoundState>[] _path = [.. Enumerable.Range(0, TLanes.Count).Select(_ => new List<RoundState>())];
+    private readonly List<PeriodState>[] _ends = [.. Enumerable.Range(0, TLanes.Count).Select(_ => new List<PeriodState>())];
     private readonly int[] _rounds = new int[TLanes.Count];
+    private readonly int[] _roundsBefore = new int[TLanes.Count];
     private Dynamics _dynamics;
     private Stress<TLanes> _stress;
     private Cascade<TLanes> _cascade;
@@ -50,12 +52,14 @@ internal sealed class BlockRun<TLanes>
             Before?.Invoke(_plan.ReplicationAt(first + lane));
             shocked[lane] = _plan.Apply(_plan.ReplicationAt(first + lane), lane, 0, _stress);
             _path[lane].Clear();
-            _rounds[lane] = 0;
+            _ends[lane].Clear();
+            (_rounds[lane], _roundsBefore[lane]) = (0, 0);
         }
 
         (_cascade.Cancellation, _cascade.CountsLoss) = (cancellationToken, keepsPath);
         var active = _cascade.Begin(_stress, used);
-        Record(keepsPath ? used : TLanes.Zero);
+        Record(keepsPath ? used : TLanes.Zero, 0);
+        var keepsEnds = keepsPath && _dynamics.HasPeriods && (long)first * _plan.Periods < InProcessHost.PeriodEndsMax;
         var isJump = !_settings.Path && _cascade.HasShortcut;
         if (isJump)
         {
@@ -84,18 +88,19 @@ internal sealed class BlockRun<TLanes>
                     _rounds[lane] += stepped.Has(lane) ? 1 : 0;
                 }
 
-                Record(keepsPath && _cascade.HasPathOfRounds ? stepped : TLanes.Zero);
+                Record(keepsPath && _cascade.HasPathOfRounds ? stepped : TLanes.Zero, period);
             }
 
             unsolved |= active;
             _cascade.Close(period);
-            Record(keepsPath && !_cascade.HasPathOfRounds ? used : TLanes.Zero);
+            Record(keepsPath && !_cascade.HasPathOfRounds ? used : TLanes.Zero, period);
+            RecordEnds(keepsEnds ? count : 0);
         }
 
         var reading = new BlockReading<TLanes>(_dynamics, _cascade, _plan, first, count, _readingRoom);
         unsolved |= _cascade.Unsolved;
         return reading.Result(
-            [.. Enumerable.Range(0, count).Select(lane => reading.Replication(lane, shocked[lane], _rounds[lane], !unsolved.Has(lane), [.. _path[lane]]))]);
+            [.. Enumerable.Range(0, count).Select(lane => reading.Replication(lane, shocked[lane], _rounds[lane], !unsolved.Has(lane), [.. _path[lane]], [.. _ends[lane]]))]);
     }
 
     /// <summary>Begins a later period; returns the lanes in which something is under way.</summary>
@@ -121,7 +126,7 @@ internal sealed class BlockRun<TLanes>
         return (new Stress<TLanes>(_dynamics.Network), cascade);
     }
 
-    private void Record(TLanes lanes)
+    private void Record(TLanes lanes, int period)
     {
         if (TLanes.IsNone(lanes))
         {
@@ -133,8 +138,19 @@ internal sealed class BlockRun<TLanes>
         {
             if (lanes.Has(lane))
             {
-                _path[lane].Add(new RoundState((int)defaults[lane], loss[lane]));
+                _path[lane].Add(new RoundState(period, _rounds[lane], (int)defaults[lane], loss[lane]));
             }
+        }
+    }
+
+    /// <summary>Notes how the first lanes stand at the end of a period.</summary>
+    private void RecordEnds(int count)
+    {
+        var metrics = count == 0 ? [] : _cascade.PeriodMetrics();
+        for (var lane = 0; lane < count; lane++)
+        {
+            _ends[lane].Add(new PeriodState(_rounds[lane] - _roundsBefore[lane], (int)_cascade.Defaults[lane], _cascade.Loss[lane], [.. metrics.Select(metric => metric[lane])]));
+            _roundsBefore[lane] = _rounds[lane];
         }
     }
 }

@@ -12,6 +12,9 @@ public static class InProcessHost
     /// <summary>Paths are kept for this many replications; beyond that a table of rounds says nothing more and memory would run out.</summary>
     public const int PathReplicationsMax = 10_000;
 
+    /// <summary>How things stand at the end of each period is kept for as many replications as have so many periods together: it takes a quarter of a kilobyte each.</summary>
+    public const int PeriodEndsMax = 1_000_000;
+
     /// <summary>More workers than this only take memory.</summary>
     public const int ThreadsMax = 1024;
 

@@ -48,8 +48,11 @@ public sealed record ReplicationResult
     /// <summary>In a run over periods, one number for each of <see cref="PeriodMetric.All"/>; else empty.</summary>
     public IReadOnlyList<double> Periods { get; init; } = [];
 
-    /// <summary>The cascade round by round, from the shock (round 0) on; empty where it was not kept.</summary>
+    /// <summary>The cascade round by round, from the shock (round 0) on, or period by period where there are several; empty where it was not kept.</summary>
     public required IReadOnlyList<RoundState> Path { get; init; }
+
+    /// <summary>In a run over periods, how the replication stands at the end of each period; empty where it was not kept.</summary>
+    public IReadOnlyList<PeriodState> Ends { get; init; } = [];
 
     /// <summary>Defaults that the direct shock does not explain.</summary>
     public int ContagiousDefaults => Defaults - FundamentalDefaults;
@@ -61,7 +64,16 @@ public sealed record ReplicationResult
     public double Multiplier => FirstRoundLoss > 0 ? TotalLoss / FirstRoundLoss : double.NaN;
 }
 
-/// <summary>Where a replication stands after a round.</summary>
+/// <summary>Where a replication stands after a round, or, over several periods, at the end of each.</summary>
+/// <param name="Period">The period, from 0.</param>
+/// <param name="Round">Rounds so far, over all periods; 0 right after the first shocks.</param>
 /// <param name="Defaults">Institutions in default so far.</param>
 /// <param name="Loss">Equity lost so far.</param>
-public readonly record struct RoundState(int Defaults, double Loss);
+public readonly record struct RoundState(int Period, int Round, int Defaults, double Loss);
+
+/// <summary>Where a replication stands at the end of a period, once all its phases are over.</summary>
+/// <param name="Rounds">Rounds of this period.</param>
+/// <param name="Defaults">Institutions in default so far.</param>
+/// <param name="Loss">Equity lost so far.</param>
+/// <param name="Metrics">One number for each of <see cref="PeriodMetric.All"/>, over all periods so far.</param>
+public sealed record PeriodState(int Rounds, int Defaults, double Loss, IReadOnlyList<double> Metrics);

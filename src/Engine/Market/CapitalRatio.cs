@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Contagion.Engine;
 
 /// <summary>What an institution sells to keep its capital ratio.</summary>
@@ -15,11 +17,24 @@ internal static class CapitalRatio
     public static TLanes ShareSold<TLanes>(TLanes value, TLanes claims, TLanes equity, double ratio)
         where TLanes : unmanaged, ILanes<TLanes>
     {
+        var isShort = IsShort(value, claims, equity, ratio);
+        if (TLanes.IsNone(isShort))
+        {
+            return TLanes.Zero;
+        }
+
         var share = (value + claims - (equity / TLanes.Of(ratio))) / value;
         share = TLanes.Min(TLanes.One, TLanes.Max(TLanes.Zero, share));
 
         // Without equity, 0/0 where the ratio is 0 as well.
         share = TLanes.Select(TLanes.IsAtMost(equity, TLanes.Zero), TLanes.One, share);
-        return TLanes.IsBelow(TLanes.Zero, value) & share;
+        return isShort & TLanes.IsBelow(TLanes.Zero, value) & share;
     }
+
+    /// <summary>Mask of the lanes in which something must be sold, if there is anything.</summary>
+    /// <inheritdoc cref="ShareSold"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes IsShort<TLanes>(TLanes value, TLanes claims, TLanes equity, double ratio)
+        where TLanes : unmanaged, ILanes<TLanes> =>
+        TLanes.IsBelow(equity, TLanes.Of(ratio) * (value + claims)) | TLanes.IsAtMost(equity, TLanes.Zero);
 }

@@ -12,14 +12,22 @@ namespace Contagion.Engine;
 internal sealed class ThresholdDeleveraging<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
-    private readonly LeverageLimit _limit;
+    private readonly Func<int, LeverageLimit> _limitOf;
 
     /// <param name="portfolios">Who holds what.</param>
     /// <param name="limit">λ_max and λ_b.</param>
     /// <param name="execution">The price that sellers get.</param>
     public ThresholdDeleveraging(Portfolios portfolios, LeverageLimit limit, ExecutionPrice execution)
+        : this(portfolios, _ => limit, execution)
     {
-        _limit = limit;
+    }
+
+    /// <param name="portfolios">Who holds what.</param>
+    /// <param name="limitOf">λ_max and λ_b of each holder.</param>
+    /// <param name="execution">The price that sellers get.</param>
+    public ThresholdDeleveraging(Portfolios portfolios, Func<int, LeverageLimit> limitOf, ExecutionPrice execution)
+    {
+        _limitOf = limitOf;
         Sale = new FireSale<TLanes>(portfolios, execution, SalesMeasure.Money);
         (Illiquid, Equity) = (new(portfolios.Institutions), new(portfolios.Institutions));
     }
@@ -66,7 +74,7 @@ internal sealed class ThresholdDeleveraging<TLanes>
         for (var institution = from; institution < to; institution++)
         {
             var value = Sale.Value(institution);
-            var share = active & _limit.ShareSold(Illiquid[institution] + value, value, Equity[institution]);
+            var share = active & _limitOf(institution).ShareSold(Illiquid[institution] + value, value, Equity[institution]);
             Sale.Sold[institution] = Sale.Held[institution] * share;
             selling |= TLanes.IsBelow(TLanes.Zero, share);
         }

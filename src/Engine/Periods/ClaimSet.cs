@@ -38,37 +38,23 @@ internal sealed record ClaimSet(CompressedRows Rows, int[] Position)
         return column.Count == claims.Count ? new ClaimSet(claims, []) : new ClaimSet(new CompressedRows(start, [.. column], [.. amount]), [.. position]);
     }
 
-    /// <summary>The period in which each claim of a network falls due; <see cref="int.MaxValue"/> for none.</summary>
-    /// <param name="dated">Those that fall due in a period.</param>
-    /// <param name="maturity">In which.</param>
-    /// <param name="claims">Number of claims of the network.</param>
-    public static int[] MaturityOf(ClaimSet dated, int[] maturity, int claims)
-    {
-        var maturityOf = new int[claims];
-        Array.Fill(maturityOf, int.MaxValue);
-        for (var entry = 0; entry < maturity.Length; entry++)
-        {
-            maturityOf[dated.PositionOf(entry)] = maturity[entry];
-        }
-
-        return maturityOf;
-    }
-
     /// <summary>What a network has of each sort.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="isUndatedDue">Whether loans without maturity count as due in the first period.</param>
     /// <param name="claims">Its claims, at the amounts that are lent.</param>
-    public static (ClaimSet Undated, ClaimSet Dated, int[] Maturity, ClaimSet OnDemand) Sorts(Network network, CompressedRows claims, bool isUndatedDue)
+    /// <param name="isUndatedDue">Whether loans without maturity count as due in the first period.</param>
+    /// <returns>Loans, the period in which each falls due (<see cref="int.MaxValue"/> for none), the same of each claim of the network, and claims on demand.</returns>
+    public static (ClaimSet Loans, int[] Maturity, int[] MaturityOfClaim, ClaimSet OnDemand) Sorts(Network network, CompressedRows claims, bool isUndatedDue)
     {
-        var (type, given) = (network.ClaimType, network.Terms is { } terms ? terms.Maturity.ToArray() : []);
+        var (type, maturityOf) = (network.ClaimType, new int[claims.Count]);
         bool IsOnDemand(int claim) => !type.IsEmpty && type.Span[claim] == (byte)ExposureType.Demand;
-        int MaturityOf(int claim) => given.Length > 0 && given[claim] != int.MaxValue ? given[claim] : isUndatedDue ? 0 : int.MaxValue;
-        bool IsDated(int claim) => MaturityOf(claim) != int.MaxValue && !IsOnDemand(claim);
-        var dated = Of(claims, IsDated);
-        return (
-            Of(claims, claim => !IsOnDemand(claim) && !IsDated(claim)),
-            dated,
-            [.. Enumerable.Range(0, dated.Rows.Count).Select(entry => MaturityOf(dated.PositionOf(entry)))],
-            Of(claims, IsOnDemand));
+        for (var claim = 0; claim < maturityOf.Length; claim++)
+        {
+            var given = network.Terms is { Maturity.IsEmpty: false } terms ? terms.Maturity[claim] : int.MaxValue;
+            maturityOf[claim] = IsOnDemand(claim) ? int.MaxValue : given == int.MaxValue && isUndatedDue ? 0 : given;
+        }
+
+        var loans = Of(claims, claim => !IsOnDemand(claim));
+        int[] maturity = loans.Position.Length == 0 ? maturityOf : [.. loans.Position.Select(claim => maturityOf[claim])];
+        return (loans, maturity, maturityOf, Of(claims, IsOnDemand));
     }
 }

@@ -3,20 +3,73 @@ using System.Runtime.CompilerServices;
 namespace Contagion.Engine;
 
 /// <summary>What an institution takes from its debtors' signals, sort by sort.</summary>
+/// <remarks>While nobody has kept back what was due, a loan is open or paid in all replications alike, and what is paid weighs nothing. Once somebody has, each replication
+/// knows of each debtor what it has paid; the sums are the same, term by term.</remarks>
 internal sealed class Claims<TLanes>(Economy<TLanes> economy)
     where TLanes : unmanaged, ILanes<TLanes>
 {
     private readonly JointDynamics _dynamics = economy.Dynamics;
+    private readonly double[] _open = economy.Dynamics.Loans.Rows.Amount.ToArray();
+    private readonly int[] _dueFrom = new int[economy.Dynamics.Network.Count];
+    private readonly int[] _dueTo = new int[economy.Dynamics.Network.Count];
+    private int _period = -1;
 
-    /// <summary>Σ amount × signal over loans without maturity.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLanes Undated(int creditor, LaneArray<TLanes> signal)
+    /// <summary>Puts everything back to the start.</summary>
+    public void Begin()
     {
-        var rows = _dynamics.Undated.Rows;
-        return Pull.Row(rows.Start[creditor], rows.Start[creditor + 1], rows.Column, rows.Amount, (ReadOnlySpan<TLanes>)signal.Span);
+        if (_period >= 0)
+        {
+            _dynamics.Loans.Rows.Amount.CopyTo(_open);
+        }
+
+        Turn(-1);
     }
 
-    /// <summary>The same over claims on demand.</summary>
+    /// <summary>Begins a period: what fell due in the one before has been paid. Wakes debtors and creditors of what falls due now.</summary>
+    public void Begin(int period, AwakeSet awake)
+    {
+        Turn(period);
+        var (dates, debtors) = (_dynamics.DueDates, _dynamics.Loans.Rows);
+        var (from, to) = (dates.PlacesOf(period).Start.Value, dates.PlacesOf(period).End.Value);
+        for (var place = from; place < to; place++)
+        {
+            var creditor = dates.Creditor[place];
+            _dueFrom[creditor] = _dueTo[creditor] == 0 ? place : _dueFrom[creditor];
+            _dueTo[creditor] = place + 1;
+            awake.Wake(creditor);
+            awake.Wake(debtors.Column[dates.Loan[place]]);
+        }
+    }
+
+    /// <summary>Σ amount × signal over loans that are not paid yet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Loans(int creditor, LaneArray<TLanes> signal)
+    {
+        var rows = _dynamics.Loans.Rows;
+        return economy.IsPunctual
+            ? Pull.Row(rows.Start[creditor], rows.Start[creditor + 1], rows.Column, _open, (ReadOnlySpan<TLanes>)signal.Span)
+            : LoansApart(creditor, signal);
+    }
+
+    /// <summary>The same over those of them that are due.</summary>
+    public TLanes Due(int creditor, LaneArray<TLanes> signal)
+    {
+        if (!economy.IsPunctual)
+        {
+            return DueApart(creditor, signal);
+        }
+
+        var (rows, loans, sum) = (_dynamics.Loans.Rows, _dynamics.DueDates, TLanes.Zero);
+        for (var place = _dueFrom[creditor]; place < _dueTo[creditor]; place++)
+        {
+            var loan = loans.Loan[place];
+            sum += rows.Amount[loan] * signal[rows.Column[loan]];
+        }
+
+        return sum;
+    }
+
+    /// <summary>Σ amount × signal over claims on demand.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes OnDemand(int creditor, LaneArray<TLanes> signal)
     {
@@ -24,35 +77,11 @@ internal sealed class Claims<TLanes>(Economy<TLanes> economy)
         return Pull.Row(rows.Start[creditor], rows.Start[creditor + 1], rows.Column, rows.Amount, (ReadOnlySpan<TLanes>)signal.Span);
     }
 
-    /// <summary>The same over loans with a maturity that are not paid yet.</summary>
-    public TLanes Dated(int creditor, LaneArray<TLanes> signal) => Dated(creditor, signal, signal, -1).All;
-
-    /// <summary>The same, and over those of them that are due.</summary>
-    /// <param name="creditor">The creditor.</param>
-    /// <param name="signal">What is taken of all.</param>
-    /// <param name="dueSignal">What is taken of those that are due.</param>
-    /// <param name="period">The last period that counts as due.</param>
-    public (TLanes All, TLanes Due) Dated(int creditor, LaneArray<TLanes> signal, LaneArray<TLanes> dueSignal, int period)
+    /// <summary>The same of two signals at once.</summary>
+    public (TLanes First, TLanes Second) OnDemand(int creditor, LaneArray<TLanes> first, LaneArray<TLanes> second)
     {
-        var rows = _dynamics.Dated.Rows;
-        var columns = rows.Column;
-        var amounts = rows.Amount;
-        var maturities = _dynamics.Maturity;
-        var (all, due) = (TLanes.Zero, TLanes.Zero);
-        for (var entry = rows.Start[creditor]; entry < rows.Start[creditor + 1]; entry++)
-        {
-            var (debtor, maturity) = (columns[entry], maturities[entry]);
-            if (maturity < economy.OpenFrom)
-            {
-                continue;
-            }
-
-            var owed = TLanes.Of(amounts[entry]) & IsOpen(debtor, maturity);
-            all += owed * signal[debtor];
-            due += maturity > period ? TLanes.Zero : owed * dueSignal[debtor];
-        }
-
-        return (all, due);
+        var rows = _dynamics.OnDemand.Rows;
+        return Pull.Pair(rows.Start[creditor], rows.Start[creditor + 1], rows.Column, rows.Amount, (ReadOnlySpan<TLanes>)first.Span, (ReadOnlySpan<TLanes>)second.Span);
     }
 
     /// <summary>Mask of the lanes in which a loan has not been paid when it fell due.</summary>
@@ -70,10 +99,10 @@ internal sealed class Claims<TLanes>(Economy<TLanes> economy)
         ? maturity < economy.OpenFrom - 1 ? TLanes.Zero : TLanes.All
         : TLanes.IsBelow(economy.PaidUpTo[debtor], TLanes.Of(maturity));
 
-    /// <summary>What an institution owes at maturities that are not paid yet: in all, and what of it is due.</summary>
-    public (TLanes All, TLanes Due) DatedDebt(int debtor, int period)
+    /// <summary>What an institution owes of loans that are not paid yet: in all, and what of it is due.</summary>
+    public (TLanes All, TLanes Due) Debts(int debtor, int period)
     {
-        var ladder = _dynamics.DatedDebts;
+        var ladder = _dynamics.Ladder;
         var (all, due) = (TLanes.Zero, TLanes.Zero);
         for (var rung = ladder.Start[debtor]; rung < ladder.Start[debtor + 1]; rung++)
         {
@@ -83,5 +112,55 @@ internal sealed class Claims<TLanes>(Economy<TLanes> economy)
         }
 
         return (all, due);
+    }
+
+    /// <summary>Goes on to a period: what fell due in the one before weighs nothing any more.</summary>
+    private void Turn(int period)
+    {
+        if (_period >= 0)
+        {
+            var (dates, last) = (_dynamics.DueDates, _dynamics.DueDates.PlacesOf(_period));
+            foreach (var creditor in dates.Creditor[last])
+            {
+                (_dueFrom[creditor], _dueTo[creditor]) = (0, 0);
+            }
+
+            foreach (var loan in period < 0 ? [] : dates.Loan[last])
+            {
+                _open[loan] = 0;
+            }
+        }
+
+        _period = period;
+    }
+
+    /// <remarks>In the order of <see cref="Pull.Row"/>, so that a replication in which all paid gets the same bits either way.</remarks>
+    private TLanes LoansApart(int creditor, LaneArray<TLanes> signal)
+    {
+        var (rows, even, odd) = (_dynamics.Loans.Rows, TLanes.Zero, TLanes.Zero);
+        var from = rows.Start[creditor];
+        for (var loan = from; loan < rows.Start[creditor + 1]; loan++)
+        {
+            var debtor = rows.Column[loan];
+            var one = (IsOpen(debtor, _dynamics.Maturity[loan]) & TLanes.Of(rows.Amount[loan])) * signal[debtor];
+            (even, odd) = ((loan - from) % 2 == 0 ? (even + one, odd) : (even, odd + one));
+        }
+
+        return even + odd;
+    }
+
+    private TLanes DueApart(int creditor, LaneArray<TLanes> signal)
+    {
+        var (rows, sum) = (_dynamics.Loans.Rows, TLanes.Zero);
+        for (var loan = rows.Start[creditor]; loan < rows.Start[creditor + 1]; loan++)
+        {
+            if (_dynamics.Maturity[loan] <= _period)
+            {
+                var debtor = rows.Column[loan];
+                sum += (IsOpen(debtor, _dynamics.Maturity[loan]) & TLanes.Of(rows.Amount[loan])) * signal[debtor];
+            }
+        }
+
+        return sum;
     }
 }

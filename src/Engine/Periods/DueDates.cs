@@ -1,14 +1,15 @@
 namespace Contagion.Engine;
 
-/// <summary>Who pays and who is paid in each period because loans fall due in it.</summary>
+/// <summary>What falls due in each period of a run: loans in the order of their creditors.</summary>
 internal sealed class DueDates
 {
     private readonly int[] _start;
-    private readonly int[] _party;
+    private readonly int[] _loan;
+    private readonly int[] _creditor;
 
-    /// <param name="rows">Loans with a maturity, by creditor.</param>
+    /// <param name="rows">Loans by creditor.</param>
     /// <param name="maturity">The period in which each falls due.</param>
-    /// <param name="periods">Number of periods of a run; what falls due later is left out.</param>
+    /// <param name="periods">Number of periods of the run; what falls due later is left out.</param>
     public DueDates(CompressedRows rows, int[] maturity, int periods)
     {
         _start = new int[periods + 1];
@@ -16,7 +17,7 @@ internal sealed class DueDates
         {
             if (period < periods)
             {
-                _start[period + 1] += 2;
+                _start[period + 1]++;
             }
         }
 
@@ -26,20 +27,26 @@ internal sealed class DueDates
         }
 
         var next = _start[..^1];
-        _party = new int[_start[^1]];
+        (_loan, _creditor) = (new int[_start[^1]], new int[_start[^1]]);
         for (var creditor = 0; creditor < rows.Rows; creditor++)
         {
-            for (var entry = rows.Start[creditor]; entry < rows.Start[creditor + 1]; entry++)
+            for (var loan = rows.Start[creditor]; loan < rows.Start[creditor + 1]; loan++)
             {
-                if (maturity[entry] < periods)
+                if (maturity[loan] < periods)
                 {
-                    _party[next[maturity[entry]]++] = creditor;
-                    _party[next[maturity[entry]]++] = rows.Column[entry];
+                    var place = next[maturity[loan]]++;
+                    (_loan[place], _creditor[place]) = (loan, creditor);
                 }
             }
         }
     }
 
-    /// <summary>Debtors and creditors of what falls due in a period, some of them more than once.</summary>
-    public ReadOnlySpan<int> PartiesOf(int period) => _party.AsSpan(_start[period].._start[period + 1]);
+    /// <summary>Where the loans of a period stand in <see cref="Loan"/> and <see cref="Creditor"/>.</summary>
+    public Range PlacesOf(int period) => _start[period].._start[period + 1];
+
+    /// <summary>Positions of loans among all loans.</summary>
+    public ReadOnlySpan<int> Loan => _loan;
+
+    /// <summary>Their creditors.</summary>
+    public ReadOnlySpan<int> Creditor => _creditor;
 }

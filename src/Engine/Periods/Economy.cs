@@ -38,7 +38,7 @@ internal sealed class Economy<TLanes>
         (Lifeline, Withdrawn, Refused, PriceLoss, Dark) = (If(policies.LenderOfLastResort is not null), Book(_ => 0), Book(_ => 0), If(dynamics.Portfolios is not null), Book(_ => 0));
         (PaidUpTo, Availability) = (Book(_ => -1), Book(_ => 1));
         (Called, Recalled, DueDeposits, DueClients, DueTrust) = (Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0));
-        (Worth, SellShare) = (Book(one => dynamics.InitialEquity[one]), Book(_ => 0));
+        (Worth, SellShare) = (Book(one => dynamics.InitialEquity[one]), If(dynamics.Scenario.Channels.Market?.Deleveraging is not null));
         Kept = New(dynamics.Portfolios is null ? 0 : network.Count, _ => 1);
         (Price, PriceBefore) = (New(dynamics.Assets.Length, _ => 1), New(dynamics.Assets.Length, _ => 1));
         var hasLoad = OperationsPhase<TLanes>.IsNeeded(dynamics.Scenario) ? network.Count : 0;
@@ -153,7 +153,7 @@ internal sealed class Economy<TLanes>
     /// <summary>Client money that is paid out of trust in this period.</summary>
     public LaneArray<TLanes> DueTrust { get; }
 
-    /// <summary>Share of its marketable assets that an institution has decided to sell in this period.</summary>
+    /// <summary>Share of its marketable assets that an institution has decided to sell in this period; empty without deleveraging.</summary>
     public LaneArray<TLanes> SellShare { get; }
 
     /// <summary>E.</summary>

@@ -14,6 +14,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     private readonly GuaranteeFundPhase<TLanes>? _fund;
     private readonly PanicPhase<TLanes>? _panic;
     private readonly LastResortPhase<TLanes>? _lender;
+    private readonly OpeningPhase<TLanes>? _opening;
     private readonly LaneArray<TLanes> _counted;
     private Phase<TLanes> _running;
     private ExactSum<TLanes> _lost;
@@ -34,11 +35,11 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         _counted = Economy.New(dynamics.Network.Count, _ => 0);
         Operations = OperationsPhase<TLanes>.IsNeeded(dynamics.Scenario) ? new OperationsPhase<TLanes>(this) : null;
         _panic = dynamics.Likeness is null ? null : new PanicPhase<TLanes>(this);
-        var opening = OpeningPhase<TLanes>.IsNeeded(policies) ? new OpeningPhase<TLanes>(this) : null;
+        _opening = OpeningPhase<TLanes>.IsNeeded(policies) ? new OpeningPhase<TLanes>(this) : null;
         _before =
         [
-            .. opening is not null ? [opening] : Array.Empty<Phase<TLanes>>(),
-            .. SupervisionPhase<TLanes>.IsNeeded(policies) ? [new SupervisionPhase<TLanes>(this, opening)] : Array.Empty<Phase<TLanes>>(),
+            .. _opening is not null ? [_opening] : Array.Empty<Phase<TLanes>>(),
+            .. SupervisionPhase<TLanes>.IsNeeded(policies) ? [new SupervisionPhase<TLanes>(this, _opening)] : Array.Empty<Phase<TLanes>>(),
             Shocks,
             .. Operations is not null ? [Operations] : Array.Empty<Phase<TLanes>>(),
             _credit,
@@ -77,8 +78,11 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     /// <summary>Institutions that failed in the last clearing.</summary>
     public List<int> UnpaidList { get; } = [];
 
-    /// <summary>Whether every round goes over everybody, so that where it stands can be told.</summary>
-    public bool IsFollowedByRound => CountsLoss && HasPathOfRounds;
+    /// <summary>Whether losses are noted after every round.</summary>
+    public bool IsFollowed => CountsLoss && HasPathOfRounds;
+
+    /// <summary>Whether every round goes over everybody: so that where it stands can be told, or because somebody measures what that takes.</summary>
+    public bool IsFull => IsFollowed || Set.IsFull;
 
     public override bool HasPathOfRounds => _dynamics.Scenario.Run.Periods == 1;
 
@@ -141,7 +145,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
             Awake.WakeAll();
         }
 
-        Awake.Wake(_dynamics.DueDates.PartiesOf(period));
+        Claims.Begin(period, Awake);
         Shocks.Events = stress.Events;
         foreach (var phase in _before)
         {
@@ -235,19 +239,14 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     public TLanes OutsideDebts(int institution) => Economy.Deposits[institution] + Economy.Bonds[institution] + Economy.Deficiency(institution);
 
     /// <summary>What an institution would owe within the network if none of it had been settled by default.</summary>
-    public TLanes NetworkDebts(int institution)
-    {
-        var debts = TLanes.Of(_dynamics.UndatedDebt[institution]);
-        debts += _dynamics.Dated.IsEmpty ? TLanes.Zero : Claims.DatedDebt(institution, -1).All;
-        return debts + (_dynamics.OnDemand.IsEmpty ? TLanes.Zero : Economy.OnDemand(institution));
-    }
+    public TLanes NetworkDebts(int institution) =>
+        Claims.Debts(institution, -1).All + (_dynamics.OnDemand.IsEmpty ? TLanes.Zero : Economy.OnDemand(institution));
 
     /// <summary>What an institution owes between two clearings: nothing that falls due has been left out, guarantees are not called yet.</summary>
     public TLanes Debts(int institution) => OutsideDebts(institution) + (Economy.Standing[institution] * NetworkDebts(institution)) + Economy.Bridge[institution];
 
     /// <summary>Loans that an institution holds, at their amounts.</summary>
-    public TLanes LoansOf(int institution) =>
-        Economy.Held[institution] * (Claims.Undated(institution, Economy.Standing) + (_dynamics.Dated.IsEmpty ? TLanes.Zero : Claims.Dated(institution, Economy.Standing)));
+    public TLanes LoansOf(int institution) => Economy.Held[institution] * Claims.Loans(institution, Economy.Standing);
 
     /// <summary>Takes an amount from an institution's cash; what that does not cover becomes a debt to somebody outside.</summary>
     public void Charge(int institution, TLanes amount)
@@ -289,7 +288,9 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         Economy.Reset();
         UnpaidList.Clear();
         Awake.Clear();
+        Claims.Begin();
         _lost = default;
+        _opening?.Begin();
         _credit.Begin();
         _clearing.Begin();
         Operations?.Begin();
@@ -301,7 +302,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     private protected override TLanes Step()
     {
         var moved = _clearing.Step(Active);
-        if (IsFollowedByRound)
+        if (IsFollowed)
         {
             CountLoss();
         }
@@ -332,7 +333,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         if (CountsLoss)
         {
             // Whoever sleeps has lost what it had lost before.
-            var (list, count) = IsFollowedByRound ? (null, _dynamics.Network.Count) : Awake.Items;
+            var (list, count) = IsFollowed ? (null, _dynamics.Network.Count) : Awake.Items;
             _lost.Add(Sweep(Counting, list, count).Loss);
         }
     }

@@ -11,13 +11,12 @@ internal sealed class JointDynamics : Dynamics
         (Parameters, Scenario) = (parameters, scenario);
         Lending = Lending.Of(network, scenario.Policies);
         Claims = Lending?.Claims ?? network.Claims;
-        IsUndatedDue = scenario.Run.Periods == 1 && parameters.Undated != UndatedLoans.Standing;
-        (Undated, Dated, Maturity, OnDemand) = ClaimSet.Sorts(network, Claims, isUndatedDue: scenario.Run.Periods > 1 && parameters.Undated == UndatedLoans.Due);
-        (UndatedDebt, DemandDebt) = (Undated.Rows.ColumnSums(network.Count), OnDemand.Rows.ColumnSums(network.Count));
-        DatedDebts = MaturityLadder.Of(Dated.Rows, Maturity, network.Count);
-        DueDates = new DueDates(Dated.Rows, Maturity, scenario.Run.Periods);
+        var isUndatedDue = parameters.Undated == UndatedLoans.Due || (parameters.Undated == UndatedLoans.Auto && scenario.Run.Periods == 1);
+        (Loans, Maturity, MaturityOfClaim, OnDemand) = ClaimSet.Sorts(network, Claims, isUndatedDue);
+        DemandDebt = OnDemand.Rows.ColumnSums(network.Count);
+        Ladder = MaturityLadder.Of(Loans.Rows, Maturity, network.Count);
+        DueDates = new DueDates(Loans.Rows, Maturity, scenario.Run.Periods);
         Calendar = new PolicyCalendar(scenario);
-        MaturityOfClaim = network.Terms is null && scenario.Policies.ReserveFund is null ? [] : ClaimSet.MaturityOf(Dated, Maturity, Claims.Count);
         PlatformLoans = scenario.Policies.ReserveFund is null ? null : PlatformLoans.Of(network, Claims, MaturityOfClaim);
         Security = Contagion.Engine.Security.Of(network, Claims, scenario.Channels.Credit?.Pledges ?? default);
         Guarantees = Guarantees.Of(network, Claims, Security, MaturityOfClaim, scenario.Policies.GuaranteeFund is not null);
@@ -72,32 +71,23 @@ internal sealed class JointDynamics : Dynamics
     /// <summary>The claims at the amounts that are lent.</summary>
     public CompressedRows Claims { get; }
 
-    /// <summary>Loans without maturity.</summary>
-    public ClaimSet Undated { get; }
-
-    /// <summary>Loans that fall due in a period.</summary>
-    public ClaimSet Dated { get; }
+    /// <summary>Loans, with and without maturity.</summary>
+    public ClaimSet Loans { get; }
 
     /// <summary>Claims that the creditor may call at any time.</summary>
     public ClaimSet OnDemand { get; }
-
-    /// <summary>What each institution owes without maturity.</summary>
-    public double[] UndatedDebt { get; }
 
     /// <summary>What each institution owes on demand within the network.</summary>
     public double[] DemandDebt { get; }
 
     /// <summary>What each institution owes by period.</summary>
-    public MaturityLadder DatedDebts { get; }
+    public MaturityLadder Ladder { get; }
 
-    /// <summary>The period in which each of <see cref="Dated"/> falls due.</summary>
+    /// <summary>The period in which each of <see cref="Loans"/> falls due; <see cref="int.MaxValue"/> for none.</summary>
     public int[] Maturity { get; }
 
-    /// <summary>The same of each claim of the network, <see cref="int.MaxValue"/> for none; empty where nothing asks.</summary>
+    /// <summary>The same of each claim of the network.</summary>
     public int[] MaturityOfClaim { get; }
-
-    /// <summary>Whether loans without maturity are due in the only period there is.</summary>
-    public bool IsUndatedDue { get; }
 
     /// <summary>What collateral secures of each claim; empty when there is none.</summary>
     public double[] Security { get; }

@@ -2,13 +2,10 @@ namespace Contagion.Engine;
 
 /// <summary>What each institution owes by the period in which it falls due.</summary>
 /// <param name="Start">Where each institution's rungs begin; one longer than there are institutions.</param>
-/// <param name="Period">The period of each rung, ascending within an institution.</param>
+/// <param name="Period">The period of each rung, ascending within an institution; <see cref="int.MaxValue"/> for what falls due in none.</param>
 /// <param name="Amount">What falls due in it.</param>
 internal sealed record MaturityLadder(int[] Start, int[] Period, double[] Amount)
 {
-    /// <summary>Whether nobody owes anything by period.</summary>
-    public bool IsEmpty => Period.Length == 0;
-
     /// <summary>The ladder of some loans.</summary>
     /// <param name="rows">The loans.</param>
     /// <param name="maturity">The period in which each falls due.</param>

@@ -19,7 +19,7 @@ public abstract class Cascade<TLanes>
     private ExactSum<TLanes> _loss;
     private Crew? _crew;
     private Tally<TLanes>[] _tallies = [];
-    private LaneArray<TLanes> _sums = new(Part<TLanes>.CountMax);
+    private LaneArray<TLanes> _rooms = new(Part<TLanes>.RoomMax);
     private int _phase;
     private int[]? _list;
     private int _items;
@@ -168,7 +168,7 @@ public abstract class Cascade<TLanes>
     {
         _crew = crew;
         _tallies = new Tally<TLanes>[crew?.Partitions ?? 0];
-        _sums = new LaneArray<TLanes>(Part<TLanes>.CountMax * Math.Max(1, _tallies.Length));
+        _rooms = new LaneArray<TLanes>(Part<TLanes>.RoomMax * Math.Max(1, _tallies.Length));
     }
 
     /// <summary>Puts the shocks on institutions that are at rest, those of <see cref="Set"/> or everybody. The tally says in which lanes
@@ -252,7 +252,7 @@ public abstract class Cascade<TLanes>
         if (_crew is null || (list is not null && items < ItemsShared))
         {
             (_phase, _list) = (phase, list);
-            Carry(0, items, _sums.Span, ref tally);
+            Carry(0, items, _rooms.Span, ref tally);
         }
         else
         {
@@ -304,17 +304,17 @@ public abstract class Cascade<TLanes>
     private void Carry(int partition)
     {
         var tally = default(Tally<TLanes>);
-        Carry(Edge(partition), Edge(partition + 1), _sums.Span.Slice(partition * Part<TLanes>.CountMax, Part<TLanes>.CountMax), ref tally);
+        Carry(Edge(partition), Edge(partition + 1), _rooms.Span.Slice(partition * Part<TLanes>.RoomMax, Part<TLanes>.RoomMax), ref tally);
         _tallies[partition] = tally;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private void Carry(int from, int to, Span<TLanes> sums, ref Tally<TLanes> tally)
+    private void Carry(int from, int to, Span<TLanes> rooms, ref Tally<TLanes> tally)
     {
         var (takesLossAway, addsLoss) = (IsLossCounted && !IsSweepFull, IsLossCounted && !(IsSweepFull && AddsLossInPassing));
         for (var item = from; item < to; item += Part<TLanes>.CountMax)
         {
-            var part = new Part<TLanes>(_list, item, Math.Min(to, item + Part<TLanes>.CountMax), sums, Set.ChangedBefore, from);
+            var part = new Part<TLanes>(_list, item, Math.Min(to, item + Part<TLanes>.CountMax), rooms, Set.ChangedBefore, from);
             if (takesLossAway)
             {
                 AddLoss(part, -1, ref tally.Loss);

@@ -10,20 +10,24 @@ internal readonly ref struct Part<TLanes>
     /// <summary>The most institutions of a part.</summary>
     public const int CountMax = 64;
 
+    /// <summary>Numbers that a part has room for, of as many institutions as it can have.</summary>
+    public const int RoomMax = 4 * CountMax;
+
     private readonly int[]? _list;
+    private readonly Span<TLanes> _rooms;
     private readonly int[] _changed;
     private readonly int _room;
 
     /// <param name="list">The institutions; null when items are institutions themselves.</param>
     /// <param name="from">First item.</param>
     /// <param name="to">One past the last item.</param>
-    /// <param name="sums">Room for a number for each of them.</param>
+    /// <param name="rooms">Room for numbers of each of them, <see cref="RoomMax"/> in all.</param>
     /// <param name="changed">Room for those who change.</param>
     /// <param name="room">Where in it the partition's own room begins.</param>
-    public Part(int[]? list, int from, int to, Span<TLanes> sums, int[] changed, int room)
+    public Part(int[]? list, int from, int to, Span<TLanes> rooms, int[] changed, int room)
     {
         (_list, From, Count, _changed, _room) = (list, from, to - from, changed, room);
-        Sums = sums[..Count];
+        _rooms = rooms;
     }
 
     /// <summary>First item.</summary>
@@ -33,7 +37,7 @@ internal readonly ref struct Part<TLanes>
     public int Count { get; }
 
     /// <summary>Room for a number for each of them.</summary>
-    public Span<TLanes> Sums { get; }
+    public Span<TLanes> Sums => Room(0);
 
     /// <summary>Whether they follow each other in the network.</summary>
     public bool IsInOrder => _list is null;
@@ -44,6 +48,10 @@ internal readonly ref struct Part<TLanes>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => _list is null ? From + place : _list[From + place];
     }
+
+    /// <summary>Room for a number for each of them.</summary>
+    /// <param name="number">Which room, from 0 to 3.</param>
+    public Span<TLanes> Room(int number) => _rooms.Slice(number * CountMax, Count);
 
     /// <summary>Notes that others will notice what happened to an institution.</summary>
     /// <param name="institution">The institution.</param>

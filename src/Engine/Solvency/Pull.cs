@@ -93,6 +93,36 @@ internal static class Pull
         where TLanes : unmanaged, ILanes<TLanes> =>
         Sum<TLanes, Near>(from, to, ref MemoryMarshal.GetReference(column), ref MemoryMarshal.GetReference(coefficient), ref MemoryMarshal.GetReference(signal));
 
+    /// <summary><see cref="Row"/> of two signals at once: what each entry says of its counterparty is read once.</summary>
+    /// <inheritdoc cref="Row"/>
+    public static (TLanes First, TLanes Second) Pair<TLanes>(
+        int from, int to, ReadOnlySpan<int> column, ReadOnlySpan<double> coefficient, ReadOnlySpan<TLanes> first, ReadOnlySpan<TLanes> second)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        ref var columns = ref MemoryMarshal.GetReference(column);
+        ref var coefficients = ref MemoryMarshal.GetReference(coefficient);
+        ref var firsts = ref MemoryMarshal.GetReference(first);
+        ref var seconds = ref MemoryMarshal.GetReference(second);
+        var (even, odd, evenOther, oddOther) = (TLanes.Zero, TLanes.Zero, TLanes.Zero, TLanes.Zero);
+        nint entry = from;
+        for (; entry + 1 < to; entry += 2)
+        {
+            var (one, next) = ((nint)Unsafe.Add(ref columns, entry), (nint)Unsafe.Add(ref columns, entry + 1));
+            even += Unsafe.Add(ref coefficients, entry) * Unsafe.Add(ref firsts, one);
+            evenOther += Unsafe.Add(ref coefficients, entry) * Unsafe.Add(ref seconds, one);
+            odd += Unsafe.Add(ref coefficients, entry + 1) * Unsafe.Add(ref firsts, next);
+            oddOther += Unsafe.Add(ref coefficients, entry + 1) * Unsafe.Add(ref seconds, next);
+        }
+
+        if (entry < to)
+        {
+            even += Unsafe.Add(ref coefficients, entry) * Unsafe.Add(ref firsts, (nint)Unsafe.Add(ref columns, entry));
+            evenOther += Unsafe.Add(ref coefficients, entry) * Unsafe.Add(ref seconds, (nint)Unsafe.Add(ref columns, entry));
+        }
+
+        return (even + odd, evenOther + oddOther);
+    }
+
     /// <summary><see cref="Row"/> for whoever has fetched where everything begins.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Sum<TLanes, TDistance>(nint entry, nint end, ref int columns, ref double coefficients, ref TLanes signals)

@@ -35,6 +35,7 @@ public sealed record LiquidityChannel
 
     /// <summary>Withdrawn shares at which one depositor after another leaves, in [0, 1]: the depositors of each institution watch each other.</summary>
     [Description("Withdrawn shares at which one depositor after another leaves, in [0, 1]: the depositors of each institution watch each other.")]
+    [Range(0, 1)]
     public IReadOnlyList<double>? Thresholds { get; init; }
 
     /// <summary>When institutions call back what they have lent on demand.</summary>

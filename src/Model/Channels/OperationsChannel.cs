@@ -6,8 +6,9 @@ namespace Contagion.Model;
 /// <summary>What happens when institutions cannot work.</summary>
 public sealed record OperationsChannel
 {
-    /// <summary>Shares of a period's load that arrive in each sub-period.</summary>
-    [Description("Shares of a period's load that arrive in each sub-period.")]
+    /// <summary>Shares of a period's load that arrive in each sub-period; they add up to 1.</summary>
+    [Description("Shares of a period's load that arrive in each sub-period; they add up to 1.")]
+    [Range(0, 1)]
     public IReadOnlyList<double>? Shape { get; init; }
 
     /// <summary>By how much capacity can grow from one sub-period to the next, as a share of it.</summary>

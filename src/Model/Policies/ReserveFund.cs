@@ -17,6 +17,7 @@ public sealed record ReserveFund
 
     /// <summary>Targets by several bases: loans-outstanding, debts, assets, daily-transactions, each with its ratio. Instead of ratio and of.</summary>
     [Description("Targets by several bases: loans-outstanding, debts, assets, daily-transactions, each with its ratio. Instead of ratio and of.")]
+    [Range(0, 1)]
     public NamedNumbers? Ratios { get; init; }
 
     /// <summary>Whether the targets of several bases add up; else the largest counts.</summary>

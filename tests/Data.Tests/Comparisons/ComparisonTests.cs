@@ -18,12 +18,12 @@ public sealed class ComparisonTests : IDisposable
     {
         var file = Load("policies.gate.share=0.5");
 
-        Assert.Equal(["base", "Lender of last resort", "Trust", "Fund"], file.Alternatives.Select(one => one.Name));
+        Assert.Equal(["base", "lender of last resort", "trust", "fund"], file.Alternatives.Select(one => one.Name));
         Assert.Equal(["base", "lender-of-last-resort", "trust", "fund"], file.Alternatives.Select(one => one.Folder));
         Assert.Equal(new Gate { Share = 0.5 }, file.Alternatives[0].File.Scenario.Policies.Gate);
         Assert.Equal(new PolicySet { GuaranteeFund = new GuaranteeFund { Size = 5 } }, file.Alternatives[3].File.Scenario.Policies);
         Assert.All(file.Alternatives, one => Assert.Null(one.File.Scenario.PolicySets));
-        Assert.Equal("Small: Trust", file.Alternatives[2].File.Scenario.Name);
+        Assert.Equal("Small: trust", file.Alternatives[2].File.Scenario.Name);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class ComparisonTests : IDisposable
     {
         var comparison = Run("run", 2).Comparison;
 
-        Assert.All(comparison.Alternatives.Single(one => one.Name == "Trust").Metrics, entry => Assert.True(entry.Difference.IsNone, entry.Metric.Name));
+        Assert.All(comparison.Alternatives.Single(one => one.Name == "trust").Metrics, entry => Assert.True(entry.Difference.IsNone, entry.Metric.Name));
     }
 
     // What happens before anybody acts is the same under every policy, replication by replication.
@@ -65,7 +65,7 @@ public sealed class ComparisonTests : IDisposable
 
         var (@base, other) = (Losses(), Losses("policies={ guaranteeFund: { size: 5 } }"));
         var expected = Analysis.Distribution.Of(other.Zip(@base, (one, two) => one - two));
-        var found = comparison.Alternatives.Single(one => one.Name == "Fund").Find("total_loss")!;
+        var found = comparison.Alternatives.Single(one => one.Name == "fund").Find("total_loss")!;
         Assert.Equal((expected.Mean, expected.StandardDeviation, expected.Confidence95), (found.Difference.Mean, found.Difference.StandardDeviation, found.Difference.Confidence95));
         Assert.True(found is { IsTold: true, Difference.Mean: < 0 });
     }
@@ -76,7 +76,7 @@ public sealed class ComparisonTests : IDisposable
     {
         var comparison = Run("run", 1).Comparison;
 
-        var fund = comparison.Alternatives.Single(one => one.Name == "Fund");
+        var fund = comparison.Alternatives.Single(one => one.Name == "fund");
         Assert.Equal((5, 0, 5, 0), (fund.Find("fund_filled")!.Mean, fund.Find("fund_filled")!.BaseMean, fund.Find("fund_filled")!.Difference.Mean, fund.Find("fund_filled")!.Better));
         Assert.InRange(fund.Find("fund_paid")!.Mean, 0.1, 5);
         Assert.Contains("; it costs 5 put into the guarantee fund", ComparisonMeaning.Of(fund), StringComparison.Ordinal);

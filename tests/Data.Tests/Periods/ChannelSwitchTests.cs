@@ -95,7 +95,7 @@ public sealed class ChannelSwitchTests
     [InlineData(ChannelSet.FireSale, "impact: 0.02", "impact: 0")]
     public void A_channel_that_is_off_is_one_that_the_scenario_does_not_have(ChannelSet channel, string with, string without)
     {
-        var (scenario, edited) = (Integrated(yaml => yaml), Integrated(yaml => Regex.Replace(yaml, with, without)));
+        var (scenario, edited) = (PeriodScenario.Integrated(yaml => yaml), PeriodScenario.Integrated(yaml => Regex.Replace(yaml, with, without)));
 
         foreach (var set in Sets.Where(set => !set.HasFlag(channel)))
         {
@@ -107,7 +107,7 @@ public sealed class ChannelSwitchTests
     [Fact]
     public void The_loss_of_the_integrated_example_is_split_without_a_rest()
     {
-        var rows = Attribution.Of(Model.AttributionMethod.Shapley, channels => [ValueOf(Integrated(yaml => yaml), channels)]).Rows;
+        var rows = Attribution.Of(Model.AttributionMethod.Shapley, channels => [ValueOf(PeriodScenario.Integrated(yaml => yaml), channels)]).Rows;
 
         Near.Equal([28.5935990791], [rows[^1].Shapley!.Mean!.Value], Near.Printed, "TV-INT-1, total loss and outside");
         Near.Equal([rows[^1].Shapley!.Mean!.Value], [rows.SkipLast(1).Sum(row => row.Shapley!.Mean!.Value)], Near.Exact, "Shapley");
@@ -143,7 +143,7 @@ public sealed class ChannelSwitchTests
     [Fact]
     public void Channels_that_are_off_do_not_show_in_a_file()
     {
-        var file = Integrated(yaml => yaml).Load();
+        var file = PeriodScenario.Integrated(yaml => yaml).Load();
 
         Assert.Same(file.Scenario, ChannelSwitch.Keep(file.Scenario, ChannelSet.All));
         Assert.Equal(
@@ -164,20 +164,4 @@ public sealed class ChannelSwitchTests
         Near.Equal(cumulative, [.. rows.Select(row => row.Cumulative.Mean!.Value)], Near.Exact, "cumulative");
         Near.Equal(shapley, [.. rows.Select(row => row.Shapley!.Mean!.Value)], Near.Exact, "Shapley");
     }
-
-    /// <summary>TV-INT-1 of models.md.</summary>
-    private static PeriodScenario Integrated(Func<string, string> edit) => new PeriodScenario()
-        .With("institutions.csv", "id,kind,role,mode,cash,reserve,external_assets,deposits; R1,borrower,,,,,10,; R2,borrower,,,,,10,; R3,borrower,,,,,10,; R4,borrower,,,,,10,; R5,borrower,,,,,10,;"
-            + "H1,lender,,,,,,; H2,lender,,,,,,; P,platform,p2p,platform-guaranteed,4,3,,; Q,platform,p2p,third-party-guaranteed,,,,; G,guarantor,,,6,,,; B,bank,,,5,,,24")
-        .With("exposures.csv", "creditor,debtor,amount,platform,guarantor; H1,R1,10,P,; H1,R2,10,P,; H2,R3,10,P,; H2,R4,10,P,; H2,R5,10,Q,G; B,P,5,,")
-        .With("holdings.csv", "institution,asset,amount; B,securities,20")
-        .Is(edit("""
-            shocks:
-              - { kind: default, target: { id: [R1, R2] }, recovery: 0.4 }
-              - { kind: default, target: { id: R5 }, recovery: 0 }
-              - { kind: withdrawal, target: { id: B }, amount: 14 }
-            channels:
-              solvency: { mechanism: joint }
-              market: { assets: [ { name: securities, impact: 0.02 } ] }
-            """));
 }

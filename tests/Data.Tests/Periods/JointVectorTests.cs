@@ -152,19 +152,6 @@ public sealed class JointVectorTests
             {{(isLending ? Lender : "")}}
             """));
 
-    private static PeriodScenario Integrated(string policies, string platform = "P,platform,p2p,platform-guaranteed,4,3,,") => new PeriodScenario()
-        .With("institutions.csv", "id,kind,role,mode,cash,reserve,external_assets,deposits; R1,borrower,,,,,10,; R2,borrower,,,,,10,; R3,borrower,,,,,10,; R4,borrower,,,,,10,; R5,borrower,,,,,10,;"
-            + $"H1,lender,,,,,,; H2,lender,,,,,,; {platform}; Q,platform,p2p,third-party-guaranteed,,,,; G,guarantor,,,6,,,; B,bank,,,5,,,24")
-        .With("exposures.csv", "creditor,debtor,amount,platform,guarantor; H1,R1,10,P,; H1,R2,10,P,; H2,R3,10,P,; H2,R4,10,P,; H2,R5,10,Q,G; B,P,5,,")
-        .With("holdings.csv", "institution,asset,amount; B,securities,20")
-        .Is($$"""
-            shocks:
-              - { kind: default, target: { id: [R1, R2] }, recovery: 0.4 }
-              - { kind: default, target: { id: R5 }, recovery: 0 }
-              - { kind: withdrawal, target: { id: B }, amount: 14 }
-            channels:
-              solvency: { mechanism: joint }
-              market: { assets: [ { name: securities, impact: 0.02 } ] }
-            {{policies}}
-            """);
+    private static PeriodScenario Integrated(string policies, string platform = "P,platform,p2p,platform-guaranteed,4,3,,") =>
+        PeriodScenario.Integrated(text => $"{text}\n{policies}", platform);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Contagion.Tests;
 
 namespace Contagion.Data.Tests;
@@ -135,11 +136,12 @@ public sealed class PhaseTests
     [Fact]
     public void What_cannot_wait_is_dropped()
     {
+        var shares = new double[] { 100, 800, 600, 300, 200, 100, 100, 100 }.Select(load => (load / 2300).ToString("R", CultureInfo.InvariantCulture));
         var result = new PeriodScenario()
-            .With("institutions.csv", "id,kind,role,load,capacity,queue_max; P,platform,payment,1,300,700")
+            .With("institutions.csv", "id,kind,role,load,capacity,queue_max; P,platform,payment,2300,300,700")
             .With("exposures.csv", "creditor,debtor,amount")
-            .Is("""
-                channels: { solvency: { mechanism: joint }, operations: { shape: [ 100, 800, 600, 300, 200, 100, 100, 100 ] } }
+            .Is($$"""
+                channels: { solvency: { mechanism: joint }, operations: { shape: [ {{string.Join(", ", shares)}} ] } }
                 """).Run();
 
         Near.Equal([100], [result["dropped"]], 1e-7, "TV-CAP");

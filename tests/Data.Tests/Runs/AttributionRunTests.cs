@@ -7,7 +7,7 @@ namespace Contagion.Data.Tests.Runs;
 /// <summary>A run with attribution gives the same bytes, however it is computed and whatever happened on the way.</summary>
 public sealed class AttributionRunTests : IDisposable
 {
-    private static readonly string[] Files = ["attribution.csv", "institutions.csv", "replications.csv", "rounds.csv", "spillover.csv", "summary.json"];
+    private static readonly string[] Files = ["attribution.csv", "institutions.csv", "periods.csv", "replications.csv", "rounds.csv", "spillover.csv", "summary.json"];
 
     private readonly SmallFolder _folder = PolicyScenario.Write(new SmallFolder(), "attribution: shapley");
 

@@ -23,8 +23,28 @@ public sealed class RunRecordTests
         var record = Record with { State = state, Ended = Record.Started.AddSeconds(1), Rounds = 3, NotConverged = 1, EngineMs = 1.5, Error = "none" };
         folder.Write("run.json", record.Write());
 
-        Assert.Equal(record, RunRecord.Read(folder.At("run.json")));
+        Assert.Equal(record, FolderRecord.Read<RunRecord>(folder.At("run.json")));
         Assert.Equal(word, JsonDocument.Parse(record.Write()).RootElement.GetProperty("state").GetString());
+    }
+
+    // Other programs read these files; people read them from the top.
+    [Fact]
+    public void Every_record_begins_with_what_all_of_them_say()
+    {
+        var run = Keys(Record);
+
+        Assert.Equal(
+            ["id", "name", "scenario_hash", "seed", "version", "host", "started", "ended", "state", "error", "replications", "replications_done", "failed", "rounds", "not_converged", "engine_ms"],
+            run);
+        var common = run.Take(10).Where(key => key != "seed");
+        Assert.Equal([.. common, "paths", "points", "points_done"], Keys(new SweepRecord
+        {
+            Id = "", Name = "", ScenarioHash = "", Version = "", Host = "", Started = default, State = default, Paths = [], Points = 1, PointsDone = 0,
+        }));
+        Assert.Equal([.. common, "alternatives", "folders"], Keys(new ComparisonRecord
+        {
+            Id = "", Name = "", ScenarioHash = "", Version = "", Host = "", Started = default, State = default, Alternatives = [], Folders = [],
+        }));
     }
 
     [Theory]
@@ -39,11 +59,11 @@ public sealed class RunRecordTests
     {
         using var folder = new SmallFolder().Write("run.json", text);
 
-        Assert.Null(RunRecord.Read(folder.At("run.json")));
+        Assert.Null(FolderRecord.Read<RunRecord>(folder.At("run.json")));
     }
 
     [Fact]
-    public void No_file_is_no_record() => Assert.Null(RunRecord.Read("/no/such/folder/run.json"));
+    public void No_file_is_no_record() => Assert.Null(FolderRecord.Read<RunRecord>("/no/such/folder/run.json"));
 
     [Theory]
     [InlineData("Two platforms", "two-platforms")]
@@ -63,4 +83,6 @@ public sealed class RunRecordTests
         Assert.Matches($"^{Regex.Escape(start)}", Path.GetFileName(path));
         Assert.EndsWith($"-20260102-030405-{file.Hash[..8]}", path, StringComparison.Ordinal);
     }
+
+    private static IEnumerable<string> Keys(FolderRecord record) => JsonDocument.Parse(record.Write()).RootElement.EnumerateObject().Select(property => property.Name);
 }

@@ -29,6 +29,48 @@ public sealed class AllFaultsAtOnceTests
         Assert.Equal(before, folder.Contents());
     }
 
+    // A fault in one part must not hide those in others, nor make others of what follows from it: the securities are there, whatever their price does.
+    [Fact]
+    public void Faults_in_every_part_of_a_scenario_over_periods_are_told_in_one_go()
+    {
+        using var folder = PolicyFolder.New();
+        File.AppendAllText(folder.At("exposures.csv"), "B,B,5,,,\nG,H1,-5,,,\n");
+        File.AppendAllText(folder.At("holdings.csv"), "B,gold,1\n");
+        folder.Write("scenario.yaml",
+            """
+            name: Platform
+            network: { files: { institutions: institutions.csv, exposures: exposures.csv, holdings: holdings.csv } }
+            shocks:
+              - { at: 3, kind: withdrawal, target: { id: C }, fraction: 0.1 }
+              - { kind: defualt, target: all }
+            channels:
+              solvency: { mechanism: joint }
+              market: { assets: [ { name: securities, impact: -1 } ] }
+              liquidity: { baseRate: 2, hoarding: { among: { random: 2 } } }
+              operations: { shape: [0.5] }
+            policies:
+              gate: { share: 1.5 }
+              lenderOfLastResort: { among: { id: D } }
+            policySets:
+              - { name: A, policies: { reserveFund: { ratios: { asets: 0.1 } } } }
+            run: { periods: 2 }
+
+            """);
+        var before = folder.Contents();
+
+        var result = Command.RunBriefly(folder.Path, "run", "scenario.yaml").Expect(2);
+
+        string[] places =
+        [
+            "exposures.csv:6:3:", "exposures.csv:7:6:", "holdings.csv:3:3:",
+            "scenario.yaml:4:11:", "scenario.yaml:5:13:", "scenario.yaml:8:51:", "scenario.yaml:9:26:", "scenario.yaml:9:48:", "scenario.yaml:10:24:", "scenario.yaml:12:18:", "scenario.yaml:15:53:",
+        ];
+        Assert.Equal(
+            places.Order(StringComparer.Ordinal),
+            result.Error.TrimEnd('\n').Split('\n').Select(line => line[..(line.IndexOf(": ", StringComparison.Ordinal) + 1)]).Order(StringComparer.Ordinal));
+        Assert.Equal(before, folder.Contents());
+    }
+
     [Fact]
     public void A_file_with_a_million_wrong_rows_is_told_by_its_first_thousand_and_a_count()
     {

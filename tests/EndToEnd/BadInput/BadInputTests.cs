@@ -114,3 +114,12 @@ public sealed class BadComparisonsTests : BadInputTests
     [MemberData(nameof(Names))]
     public void A_wrong_comparison_is_told_with_its_place_and_nothing_is_written(string name) => Check(Find(BadComparisons.All, name));
 }
+
+public sealed class BadPeriodsTests : BadInputTests
+{
+    public static TheoryData<string> Names => NamesOf(BadPeriods.All);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_wrong_scenario_over_periods_is_told_with_its_place_and_nothing_is_written(string name) => Check(Find(BadPeriods.All, name));
+}

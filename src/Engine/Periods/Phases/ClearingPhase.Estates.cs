@@ -4,115 +4,165 @@ using Contagion.Model;
 namespace Contagion.Engine;
 
 /// <summary>Who fails in clearing, who sells, and what estates pay.</summary>
+/// <remarks>What few do stands in methods of its own: of a method that is too long the compiler leaves every vector operation a call.</remarks>
 internal sealed partial class ClearingPhase<TLanes>
 {
-    /// <summary>What an institution pays, given what it is paid; true when it fails.</summary>
-    private bool Pay(int institution, ref Tally<TLanes> tally)
-    {
-        var active = _active & ~Economy.Closed[institution];
-        if (TLanes.IsNone(active) || IsUnmoved(institution))
-        {
-            return false;
-        }
-
-        if (IsSettled(institution))
-        {
-            if (Cascade.IsFollowedByRound)
-            {
-                Economy.Worth[institution] = TLanes.Select(active, _own[institution] + Gather(institution).Value, Economy.Worth[institution]);
-            }
-
-            return false;
-        }
-
-        var (value, inflow, saleable) = Gather(institution);
-        var marketable = _market is null ? TLanes.Zero : Economy.Marketable(institution);
-        var (own, owed) = (_own[institution] + marketable, Owed[institution]);
-        var net = own + value - owed;
-        var need = Dynamics.IsSteady[institution] ? TLanes.Zero : TLanes.Max(TLanes.Zero, _lack[institution] - inflow);
-        var isBridged = _lender is null ? TLanes.Zero : _lender.Bridge(institution, active, net, need, marketable);
-        Need[institution] = TLanes.Select(active, need, Need[institution]);
-        PromptInflow[institution] = TLanes.Select(active, inflow, PromptInflow[institution]);
-        if (Saleable.Length > 0)
-        {
-            Saleable[institution] = TLanes.Select(active, saleable, Saleable[institution]);
-        }
-
-        var runOff = Economy.RunOff.Length > 0 ? Economy.RunOff[institution] & ~Economy.Failed[institution] : TLanes.Zero;
-        var isFailing = IsFailing(institution, net, need & ~isBridged, marketable + (TLanes.Of(1 - _discount) * saleable)) & ~runOff;
-        isFailing = active & (isFailing | Economy.Failed[institution]);
-        // What fails in a round has not been noted in the one before: lower payments never raise anybody.
-        var isNew = isFailing & ~Economy.Failed[institution];
-        var failed = Economy.Failed[institution] | isFailing;
-        Economy.Failed[institution] = failed;
-        if (_market is not null)
-        {
-            Sell(institution, active, value, net, need & ~isBridged, marketable);
-        }
-
-        var share = TLanes.One;
-        if (_paysLess && !TLanes.IsNone(runOff))
-        {
-            // Who is closed in order passes its losses on.
-            var isShort = runOff & active & TLanes.IsBelow(net, TLanes.Zero);
-            share = TLanes.Select(isShort, Ratio.Of(TLanes.Max(TLanes.Zero, own + value), owed, TLanes.One), TLanes.One);
-        }
-
-        if (_paysLess && !TLanes.IsNone(failed))
-        {
-            share = TLanes.Select(failed, EstateShare(institution, own, value, owed), share);
-        }
-
-        var before = Economy.Share[institution];
-        var after = TLanes.Select(active, TLanes.Min(before, share), before);
-        _next[institution] = after;
-        tally.Change = TLanes.Max(tally.Change, before - after);
-        tally.Moved |= isNew;
-        Economy.Worth[institution] = TLanes.Select(Dynamics.IsUnseen[institution] ? TLanes.Zero : active, net, Economy.Worth[institution]);
-        var isNoted = !TLanes.IsNone(isNew | (isFailing & Economy.Declared[institution]));
-        if (isNoted)
-        {
-            Cascade.NoteFailure(institution, isFailing, _isFirst, ref tally);
-        }
-
-        return isNoted;
-    }
-
     /// <summary>Share of what is <see cref="Ahead"/> that is paid, given the estate of who failed.</summary>
     public TLanes AheadShare(int institution, TLanes estate) =>
         _paysLess ? TLanes.Min(TLanes.One, Ratio.Of(estate, Ahead(institution), TLanes.One)) : TLanes.One;
 
-    /// <summary>Mask of the lanes in which an institution that stands, and pays out of what is seen, cannot pay what is due or owes more than it owns.</summary>
+    /// <summary>Looks who can pay, given what they are paid. Notes who fails and who pays less.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Pay(Part<TLanes> part, ref Tally<TLanes> tally)
+    {
+        var values = part.Room(0);
+        var inflows = part.Room(1);
+        var saleables = part.Room(2);
+        var (hasMarket, hasRunOffs, isFollowed) = (_market is not null, Economy.RunOff.Length > 0, Cascade.IsFollowed);
+        var discount = TLanes.Of(1 - _discount);
+        var forgiven = Cascade.Operations is { } operations ? operations.Grace : TLanes.Zero;
+        for (var place = 0; place < values.Length; place++)
+        {
+            var institution = part[place];
+            if (IsUnmoved(institution))
+            {
+                continue;
+            }
+
+            // Who is closed has nothing and owes nothing, and nothing happens to it.
+            var (value, marketable) = (values[place], hasMarket ? Economy.Marketable(institution) : TLanes.Zero);
+            var net = _net[institution] + marketable + value;
+            if (isFollowed && !Dynamics.IsUnseen[institution])
+            {
+                Economy.Worth[institution] = TLanes.Select(_active & ~Economy.Closed[institution], net, Economy.Worth[institution]);
+            }
+
+            if (IsSettled(institution))
+            {
+                continue;
+            }
+
+            var (need, failing) = (TLanes.Zero, TLanes.Zero);
+            if (!Dynamics.IsSteady[institution])
+            {
+                need = TLanes.Max(TLanes.Zero, _lack[institution] - inflows[place]);
+                if (_lender is not null && !TLanes.IsNone(need))
+                {
+                    need &= ~_lender.Bridge(institution, _active, net, need, marketable);
+                }
+
+                failing = IsFailing(institution, net, ~forgiven & need, marketable + (discount * saleables[place]));
+            }
+
+            failing = _active & (failing | Economy.Failed[institution]);
+            if ((hasRunOffs || !TLanes.IsNone(failing)) && PayLess(institution, failing, _own[institution] + marketable, value, ref tally))
+            {
+                part.Note(institution, ref tally);
+            }
+
+            if (hasMarket && !TLanes.IsNone(marketable) && (Economy.SellShare.Length > 0 || !TLanes.IsNone(failing | need | IsShort(marketable, value, net))))
+            {
+                Sell(institution, value, net, need, marketable, ref tally);
+            }
+        }
+    }
+
+    /// <summary>Mask of the lanes in which an institution cannot pay what is due, or owes more than it owns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private TLanes IsFailing(int institution, TLanes net, TLanes need, TLanes raised)
     {
-        if (Dynamics.IsSteady[institution])
-        {
-            return TLanes.Zero;
-        }
-
         var tau = TLanes.Of(Dynamics.ToleranceOf(institution));
         var isFailing = TLanes.IsBelow(raised + tau, need);
-        isFailing &= Cascade.Operations is { } operations ? ~operations.Grace : TLanes.All;
-        if (_rules.Insolvency)
+        return !_rules.Insolvency ? isFailing
+            : isFailing | (_rules.ZeroEquityIsDefault ? TLanes.IsAtMost(net, tau) : TLanes.IsBelow(net, TLanes.Zero - tau));
+    }
+
+    /// <summary>What an institution pays that fails or is closed in order; true where that is news.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool PayLess(int institution, TLanes failing, TLanes own, TLanes value, ref Tally<TLanes> tally)
+    {
+        var (before, failed, owed, active) = (Economy.Share[institution], Economy.Failed[institution], Owed[institution], _active & ~Economy.Closed[institution]);
+        var runOff = Economy.RunOff.Length > 0 ? Economy.RunOff[institution] & ~failed : TLanes.Zero;
+        // Who owes nothing cannot fail but where a shock says so.
+        failing &= active & ~runOff & (failed | TLanes.IsBelow(TLanes.Zero, owed));
+        // What fails in a round has not been noted in the one before: lower payments never raise anybody.
+        var isNew = failing & ~failed;
+        failed |= failing;
+        Economy.Failed[institution] = failed;
+        var share = TLanes.One;
+        if (_paysLess)
         {
-            isFailing |= _rules.ZeroEquityIsDefault ? TLanes.IsAtMost(net, tau) : TLanes.IsBelow(net, TLanes.Zero - tau);
+            // Who is closed in order passes its losses on.
+            var isShort = runOff & active & TLanes.IsBelow(own + value - owed, TLanes.Zero);
+            share = TLanes.Select(isShort, Ratio.Of(TLanes.Max(TLanes.Zero, own + value), owed, TLanes.One), TLanes.One);
+            share = TLanes.Select(failed, EstateShare(institution, own, value, owed), share);
         }
 
-        return isFailing & TLanes.IsBelow(TLanes.Zero, Owed[institution]);
+        var after = TLanes.Select(active, TLanes.Min(before, share), before);
+        // Others read what is published of it.
+        Economy.Share[institution] = after;
+        tally.Change = TLanes.Max(tally.Change, before - after);
+        tally.Moved |= isNew;
+        var isNoted = !TLanes.IsNone(isNew | (failing & Economy.Declared[institution]));
+        if (isNoted)
+        {
+            Cascade.NoteFailure(institution, failing, _isFirst, ref tally);
+        }
+
+        return isNoted || !TLanes.IsNone(TLanes.IsBelow(after, before));
     }
 
     /// <summary>What an institution sells of its marketable assets; it never sells less than in the round before.</summary>
-    private void Sell(int institution, TLanes active, TLanes value, TLanes net, TLanes need, TLanes marketable)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Sell(int institution, TLanes value, TLanes net, TLanes need, TLanes marketable, ref Tally<TLanes> tally)
     {
-        var ratio = Dynamics.Scenario.Channels.Market!.CapitalRatio;
-        var forRatio = ratio is null ? TLanes.Zero : CapitalRatio.ShareSold(marketable, value, net, ratio.Value);
-        var forCash = TLanes.Min(TLanes.One, Ratio.Of(need, marketable, TLanes.Zero));
-        var sold = TLanes.Select(Economy.Failed[institution], TLanes.One, TLanes.Max(TLanes.Max(Economy.SellShare[institution], forRatio), forCash));
-        Sold[institution] = TLanes.Select(active, TLanes.Max(Sold[institution], sold), Sold[institution]);
+        var before = Sold[institution];
+        var asked = Economy.SellShare.Length > 0 ? Economy.SellShare[institution] : TLanes.Zero;
+        var sold = TLanes.Max(before, TLanes.Select(Economy.Failed[institution], TLanes.One, asked));
+        if (_capitalRatio is { } ratio)
+        {
+            sold = TLanes.Max(sold, CapitalRatio.ShareSold(marketable, value, net, ratio));
+        }
+
+        if (!TLanes.IsNone(need))
+        {
+            sold = TLanes.Max(sold, TLanes.Min(TLanes.One, Ratio.Of(need, marketable, TLanes.Zero)));
+        }
+
+        sold = TLanes.Select(_active, sold, before);
+        Sold[institution] = sold;
+        tally.Loudest = TLanes.Max(tally.Loudest, sold - before);
+    }
+
+    /// <summary>Mask of the lanes in which an institution sells for its capital ratio.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TLanes IsShort(TLanes marketable, TLanes value, TLanes net) =>
+        _capitalRatio is { } ratio ? CapitalRatio.IsShort(marketable, value, net, ratio) : TLanes.Zero;
+
+    /// <summary>What an institution lacks and could sell at the fixed point.</summary>
+    private void Settle(Part<TLanes> part)
+    {
+        var inflows = part.Room(1);
+        var saleables = part.Room(2);
+        for (var place = 0; place < inflows.Length; place++)
+        {
+            var institution = part[place];
+            if (IsUnmoved(institution) || IsSettled(institution))
+            {
+                continue;
+            }
+
+            PromptInflow[institution] = inflows[place];
+            Need[institution] = Dynamics.IsSteady[institution] ? TLanes.Zero : TLanes.Max(TLanes.Zero, _lack[institution] - inflows[place]);
+            if (Saleable.Length > 0)
+            {
+                Saleable[institution] = saleables[place];
+            }
+        }
     }
 
     /// <summary>Share of its debts that the estate of who failed pays to those who are not ahead of others.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private TLanes EstateShare(int institution, TLanes own, TLanes value, TLanes owed)
     {
         var ahead = Ahead(institution);

@@ -10,22 +10,15 @@ internal sealed partial class ClearingPhase<TLanes>
     {
         var failed = Economy.Declared[institution] & ~Economy.Closed[institution];
         Economy.Failed[institution] = failed;
-        Economy.Share[institution] = _next[institution] = TLanes.One;
+        Economy.Share[institution] = TLanes.One;
         if (Dynamics.IsCreditorOnly[institution] && TLanes.IsNone(failed))
         {
-            _own[institution] = Economy.Cash[institution] + Economy.Reserve[institution] + Economy.External[institution];
+            _own[institution] = _net[institution] = Economy.Cash[institution] + Economy.Reserve[institution] + Economy.External[institution];
             return;
         }
 
         var standing = Economy.Standing[institution];
-        var undated = TLanes.Of(Dynamics.UndatedDebt[institution]);
-        var (network, due) = (undated, Dynamics.IsUndatedDue ? undated : TLanes.Zero);
-        if (_hasDated)
-        {
-            var dated = Cascade.Claims.DatedDebt(institution, _period);
-            (network, due) = (network + dated.All, due + dated.Due);
-        }
-
+        var (network, due) = Cascade.Claims.Debts(institution, _period);
         if (IsUnmoved(institution))
         {
             Owed[institution] = Economy.Bonds[institution] + (standing * network);
@@ -46,11 +39,11 @@ internal sealed partial class ClearingPhase<TLanes>
         Due[institution] = _mayBeDark ? dues * Economy.Sent[institution] : dues;
         var (cash, reserve, external) = (Economy.Cash[institution], Economy.Reserve[institution], Economy.External[institution]);
         _own[institution] = cash + reserve + external;
+        _net[institution] = _own[institution] - Owed[institution];
         _lack[institution] = Due[institution] - (cash + (_isReserveLiquid ? reserve : TLanes.Zero) + (Dynamics.HasIncome[institution] ? external : TLanes.Zero));
-        (Need[institution], PromptInflow[institution]) = (TLanes.Zero, TLanes.Zero);
-        if (Saleable.Length > 0)
+        if (LateLoans.Length > 0)
         {
-            (Saleable[institution], LateLoans[institution]) = (TLanes.Zero, TLanes.Zero);
+            LateLoans[institution] = TLanes.Zero;
         }
 
         if (_market is not null)
@@ -67,11 +60,8 @@ internal sealed partial class ClearingPhase<TLanes>
             return false;
         }
 
-        var share = _next[institution];
-        Economy.Share[institution] = share;
-        var value = Economy.Standing[institution] * share;
-        var isSame = TLanes.IsEqual(_value[institution], value);
-        _value[institution] = value;
+        var value = Economy.Standing[institution] * Economy.Share[institution];
+        var isSame = Put(_value, institution, value);
         var sent = TLanes.One;
         if (_mayBeDark)
         {
@@ -118,51 +108,84 @@ internal sealed partial class ClearingPhase<TLanes>
         }
     }
 
-    /// <summary>What claims are worth, and what of it is paid now.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private (TLanes Value, TLanes Inflow, TLanes Saleable) Gather(int institution)
+    /// <summary>Fills the rooms of a part with what claims are worth, what of it is paid now, and what loans could be sold.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Gather(Part<TLanes> part)
     {
-        var claims = Cascade.Claims;
-        var value = claims.Undated(institution, _value);
-        var inflow = !Dynamics.IsUndatedDue ? TLanes.Zero : _mayBeDark ? claims.Undated(institution, _sentValue) : value;
-        if (_hasDated)
+        var values = part.Room(0);
+        var inflows = part.Room(1);
+        var saleables = part.Room(2);
+        var dueValue = _mayBeDark ? _sentValue : _value;
+        for (var place = 0; place < values.Length; place++)
         {
-            var dated = claims.Dated(institution, _value, _mayBeDark ? _sentValue : _value, _period);
-            (value, inflow) = (value + dated.All, inflow + dated.Due);
+            var institution = part[place];
+            if (Dynamics.IsDebtorOnly[institution])
+            {
+                continue;
+            }
+
+            var held = Economy.Held[institution];
+            var (value, inflow) = (held * Cascade.Claims.Loans(institution, _value), held * Cascade.Claims.Due(institution, dueValue));
+            (values[place], inflows[place], saleables[place]) = (value, inflow, value - inflow);
         }
 
-        var held = Economy.Held[institution];
-        (value, inflow) = (held * value, held * inflow);
-        var saleable = value - inflow;
-        if (_hasDemand && Dynamics.OnDemand.Rows.LengthOf(institution) > 0)
+        if (_hasDemand)
         {
-            var lent = Economy.Lent[institution] * Economy.Owned[institution];
-            value += lent * claims.OnDemand(institution, _demandValue);
-            inflow += lent * claims.OnDemand(institution, _calledValue);
-            if (_keptValue.Length > 0)
-            {
-                inflow += lent * Economy.Recalled[institution] * claims.OnDemand(institution, _keptValue);
-            }
+            GatherOnDemand(part);
         }
 
         if (_credit.Calls is { IsAny: true } called)
         {
-            var promised = called.Paid(institution, Backed);
-            (value, inflow) = (value + promised, inflow + promised);
+            for (var place = 0; place < values.Length; place++)
+            {
+                var promised = called.Paid(part[place], Backed);
+                values[place] += promised;
+                inflows[place] += promised;
+            }
         }
-
-        return (value, inflow, saleable);
     }
 
-    /// <summary>Works out what an institution is worth and is paid once it is known who failed.</summary>
-    private void Close(int institution)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void GatherOnDemand(Part<TLanes> part)
     {
-        if (IsUnmoved(institution))
+        var values = part.Room(0);
+        var inflows = part.Room(1);
+        var (rows, claims) = (Dynamics.OnDemand.Rows, Cascade.Claims);
+        for (var place = 0; place < values.Length; place++)
         {
-            return;
-        }
+            var institution = part[place];
+            if (rows.LengthOf(institution) == 0)
+            {
+                continue;
+            }
 
-        var (value, inflow, _) = Gather(institution);
+            var lent = Economy.Lent[institution] * Economy.Owned[institution];
+            var (value, called) = claims.OnDemand(institution, _demandValue, _calledValue);
+            values[place] += lent * value;
+            inflows[place] += lent * called;
+            if (_keptValue.Length > 0)
+            {
+                inflows[place] += lent * Economy.Recalled[institution] * claims.OnDemand(institution, _keptValue);
+            }
+        }
+    }
+
+    /// <summary>Works out what institutions are worth and are paid once it is known who failed.</summary>
+    private void Close(Part<TLanes> part)
+    {
+        var values = part.Room(0);
+        var inflows = part.Room(1);
+        for (var place = 0; place < values.Length; place++)
+        {
+            if (!IsUnmoved(part[place]))
+            {
+                Close(part[place], values[place], inflows[place]);
+            }
+        }
+    }
+
+    private void Close(int institution, TLanes value, TLanes inflow)
+    {
         if (!_failed.Span.IsEmpty)
         {
             inflow += TakeFromFailed(institution);
@@ -191,25 +214,14 @@ internal sealed partial class ClearingPhase<TLanes>
     private TLanes TakeFromFailed(int institution)
     {
         var (late, loss) = (TLanes.Zero, TLanes.Zero);
-        var undated = Dynamics.Undated.Rows;
-        for (var entry = undated.Start[institution]; entry < undated.Start[institution + 1]; entry++)
+        var loans = Dynamics.Loans.Rows;
+        for (var loan = loans.Start[institution]; loan < loans.Start[institution + 1]; loan++)
         {
-            var debtor = undated.Column[entry];
+            var debtor = loans.Column[loan];
             if (_failed.Has(debtor))
             {
-                late += Dynamics.IsUndatedDue ? TLanes.Zero : undated.Amount[entry] * _failedValue[debtor];
-                loss += undated.Amount[entry] * _failedLoss[debtor];
-            }
-        }
-
-        var dated = Dynamics.Dated.Rows;
-        for (var entry = dated.Start[institution]; entry < dated.Start[institution + 1]; entry++)
-        {
-            var debtor = dated.Column[entry];
-            if (_failed.Has(debtor))
-            {
-                var owed = Cascade.Claims.IsOpen(debtor, Dynamics.Maturity[entry]) & TLanes.Of(dated.Amount[entry]);
-                late += Dynamics.Maturity[entry] > _period ? owed * _failedValue[debtor] : TLanes.Zero;
+                var owed = Cascade.Claims.IsOpen(debtor, Dynamics.Maturity[loan]) & TLanes.Of(loans.Amount[loan]);
+                late += Dynamics.Maturity[loan] > _period ? owed * _failedValue[debtor] : TLanes.Zero;
                 loss += owed * _failedLoss[debtor];
             }
         }

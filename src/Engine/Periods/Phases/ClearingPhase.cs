@@ -11,8 +11,9 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
     private const int Preparing = 0;
     private const int Publishing = 1;
     private const int Paying = 2;
-    private const int Administering = 3;
-    private const int Closing = 4;
+    private const int Settling = 3;
+    private const int Administering = 4;
+    private const int Closing = 5;
 
     private readonly CreditPhase<TLanes> _credit;
     private readonly LastResortPhase<TLanes>? _lender;
@@ -20,12 +21,12 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
     private readonly Joint _rules;
     private readonly bool _paysLess;
     private readonly double _discount;
+    private readonly double? _capitalRatio;
     private readonly bool _mayBeDark;
-    private readonly bool _hasDated;
     private readonly bool _hasDemand;
     private readonly LaneArray<TLanes> _own;
+    private readonly LaneArray<TLanes> _net;
     private readonly LaneArray<TLanes> _lack;
-    private readonly LaneArray<TLanes> _next;
     private readonly LaneArray<TLanes> _value;
     private readonly LaneArray<TLanes> _sentValue;
     private readonly LaneArray<TLanes> _demandValue;
@@ -34,6 +35,7 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
     private readonly LaneArray<TLanes> _failedValue;
     private readonly LaneArray<TLanes> _failedLoss;
     private readonly InstitutionSet _failed;
+    private readonly int[] _changed;
     private InstitutionSet _noticing;
     private InstitutionSet _noticingNext;
     private bool _isReserveLiquid;
@@ -51,16 +53,18 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
         _paysLess = scenario.Has(ChannelSet.Counterparty);
         _market = Dynamics.Assets.Length > 0 ? new AssetMarket<TLanes>(Economy) : null;
         _discount = scenario.Channels.Liquidity?.Discount ?? 1;
-        _mayBeDark = Cascade.Operations is not null;
-        (_hasDated, _hasDemand) = (!Dynamics.Dated.IsEmpty, !Dynamics.OnDemand.IsEmpty);
+        _capitalRatio = scenario.Channels.Market?.CapitalRatio;
+        _mayBeDark = OperationsPhase<TLanes>.IsNeeded(scenario);
+        _hasDemand = !Dynamics.OnDemand.IsEmpty;
         LaneArray<TLanes> New(bool isNeeded, double atStart = 0) => Economy.New(isNeeded ? count : 0, _ => atStart);
-        (_own, _lack, _next, _value) = (New(true), New(true), New(true, 1), New(true, 1));
+        (_own, _net, _lack, _value) = (New(true), New(true), New(true), New(true, 1));
         (_sentValue, _demandValue, _calledValue) = (New(_mayBeDark, 1), New(_hasDemand, 1), New(_hasDemand));
         _keptValue = New(_hasDemand && scenario.Channels.Liquidity?.Hoarding is not null, 1);
         (_failedValue, _failedLoss) = (New(true), New(true));
         Backed = Economy.New(Dynamics.Guarantees?.Backings.Length ?? 0, _ => 0);
         (Due, Owed, Inflow, Receivable, PromptInflow, Need) = (New(true), New(true), New(true), New(true), New(true), New(true));
         (Saleable, LateLoans, Sold) = (New(_discount < 1), New(_discount < 1), New(_market is not null));
+        _changed = new int[count];
         (_failed, _noticing, _noticingNext) = (new InstitutionSet(count), new InstitutionSet(count), new InstitutionSet(count));
     }
 
@@ -143,18 +147,27 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
             Notice(_credit.Affected.Span, _noticing);
         }
 
-        var (list, count) = Cascade.IsFollowedByRound ? (null, Dynamics.Network.Count) : _isFirst ? Cascade.Awake.Items : _noticing.Items;
+        var (list, count) = Cascade.IsFull ? (null, Dynamics.Network.Count) : _isFirst ? Cascade.Awake.Items : _noticing.Items;
         var tally = Sweep(Paying, list, count);
-        _failed.Add(Cascade.Noted(tally));
-        var change = tally.Change;
-        if (_market is not null)
+        Cascade.Noted(tally).CopyTo(_changed);
+        foreach (var institution in _changed.AsSpan(0, tally.Changed))
         {
+            if (!TLanes.IsNone(Economy.Failed[institution]))
+            {
+                _failed.Add(institution);
+            }
+        }
+
+        var change = tally.Change;
+        if (_market is not null && !TLanes.IsNone(tally.Loudest))
+        {
+            // Nobody's price moves while nobody sells more.
             var fall = _market.Clear(Sold, active);
             change = TLanes.Max(change, fall);
             _noticingNext.Add(TLanes.IsNone(fall) ? [] : Dynamics.AssetOwners);
         }
 
-        Hear(Cascade.Noted(Sweep(Publishing, list, count)));
+        Hear(Cascade.Noted(Sweep(Publishing, _changed, tally.Changed)));
         _isFirst = false;
         return active & (tally.Moved | TLanes.IsBelow(TLanes.Of(Dynamics.Scenario.Run.Tolerance), change));
     }
@@ -162,6 +175,8 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
     /// <summary>Says what everybody is worth and is paid at the fixed point; claims on who failed are paid at once.</summary>
     public void End()
     {
+        var (list, count) = Cascade.Awake.Items;
+        Sweep(Settling, list, count);
         var (failed, failures) = _failed.Items;
         Sweep(Administering, failed, failures);
         Hear(_failed.Span);
@@ -170,7 +185,7 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
             called.Pay(Backed);
         }
 
-        var (list, count) = Cascade.Awake.Items;
+        (list, count) = Cascade.Awake.Items;
         Sweep(Closing, list, count);
     }
 
@@ -196,14 +211,12 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
 
                 break;
             case Paying:
-                for (var place = 0; place < part.Count; place++)
-                {
-                    if (Pay(part[place], ref tally))
-                    {
-                        part.Note(part[place], ref tally);
-                    }
-                }
-
+                Gather(part);
+                Pay(part, ref tally);
+                break;
+            case Settling:
+                Gather(part);
+                Settle(part);
                 break;
             case Administering:
                 for (var place = 0; place < part.Count; place++)
@@ -213,11 +226,8 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
 
                 break;
             default:
-                for (var place = 0; place < part.Count; place++)
-                {
-                    Close(part[place]);
-                }
-
+                Gather(part);
+                Close(part);
                 break;
         }
     }
@@ -225,6 +235,11 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
     /// <summary>Wakes the creditors of those who have something new to say, and gets them ready.</summary>
     private void Hear(ReadOnlySpan<int> debtors)
     {
+        if (Cascade.IsFull && !_isOpening)
+        {
+            return;
+        }
+
         var debts = Dynamics.Network.Debts;
         foreach (var debtor in debtors)
         {

@@ -152,24 +152,15 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
     private (TLanes Got, TLanes Gone) OnLoans(int creditor)
     {
         var (got, gone) = (TLanes.Zero, TLanes.Zero);
-        var undated = Dynamics.Undated.Rows;
-        for (var entry = undated.Start[creditor]; entry < undated.Start[creditor + 1]; entry++)
+        var loans = Dynamics.Loans.Rows;
+        for (var loan = loans.Start[creditor]; loan < loans.Start[creditor + 1]; loan++)
         {
-            if (Struck.Has(undated.Column[entry]))
+            var debtor = loans.Column[loan];
+            if (Struck.Has(debtor))
             {
-                got += undated.Amount[entry] * _settled[undated.Column[entry]];
-                gone += undated.Amount[entry] * _lost[undated.Column[entry]];
-            }
-        }
-
-        var dated = Dynamics.Dated.Rows;
-        for (var entry = dated.Start[creditor]; entry < dated.Start[creditor + 1]; entry++)
-        {
-            if (Struck.Has(dated.Column[entry]))
-            {
-                var owed = Cascade.Claims.IsOpen(dated.Column[entry], Dynamics.Maturity[entry]) & TLanes.Of(dated.Amount[entry]);
-                got += owed * _settled[dated.Column[entry]];
-                gone += owed * _lost[dated.Column[entry]];
+                var owed = Cascade.Claims.IsOpen(debtor, Dynamics.Maturity[loan]) & TLanes.Of(loans.Amount[loan]);
+                got += owed * _settled[debtor];
+                gone += owed * _lost[debtor];
             }
         }
 

@@ -7,20 +7,15 @@ internal sealed class DeleveragingPhase<TLanes> : Phase<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
     private readonly Deleveraging _rule;
-    private readonly LeverageLimit _limit;
     private readonly ThresholdDeleveraging<TLanes>? _rounds;
-    private readonly LaneArray<TLanes> _leverage;
+    private readonly LeverageLimit[] _limits;
 
     public DeleveragingPhase(JointCascade<TLanes> cascade)
         : base(cascade)
     {
         _rule = Dynamics.Scenario.Channels.Market!.Deleveraging!;
-        _limit = LeverageLimit.Of(_rule, Dynamics.Scenario.Run.Tolerance);
-        _rounds = _rule.InPeriod ? new ThresholdDeleveraging<TLanes>(Dynamics.Portfolios!, _limit, _rule.Execution) : null;
-        // What targeting goes back to: debts over equity at the start.
-        _leverage = Economy.New(
-            _rule.Rule == DeleveragingRule.Targeting ? Dynamics.Network.Count : 0,
-            one => Dynamics.InitialEquity[one] > 0 ? Dynamics.Network.Sheets[one].TotalLiabilities / Dynamics.InitialEquity[one] : 0);
+        _limits = [.. Enumerable.Range(0, Dynamics.Network.Count).Select(LimitOf)];
+        _rounds = _rule.InPeriod ? new ThresholdDeleveraging<TLanes>(Dynamics.Portfolios!, holder => _limits[holder], _rule.Execution) : null;
     }
 
     public override void Run(int period)
@@ -39,17 +34,22 @@ internal sealed class DeleveragingPhase<TLanes> : Phase<TLanes>
 
     private TLanes Share(int holder)
     {
-        var (worth, value) = (Economy.Worth[holder], Economy.Marketable(holder));
-        var assets = worth + Cascade.Debts(holder);
+        var worth = Economy.Worth[holder];
+        return _limits[holder].ShareSold(worth + Cascade.Debts(holder), Economy.Marketable(holder), worth);
+    }
+
+    /// <summary>The leverage that a holder keeps to: one for all, or its own at the start.</summary>
+    private LeverageLimit LimitOf(int holder)
+    {
+        var tolerance = Dynamics.Scenario.Run.Tolerance;
         if (_rule.Rule == DeleveragingRule.Threshold)
         {
-            return _limit.ShareSold(assets, value, worth);
+            return LeverageLimit.Of(_rule, tolerance);
         }
 
-        // Debts beyond what the initial leverage allows are paid back from sales.
-        var excess = TLanes.Max(TLanes.Zero, Cascade.Debts(holder) - (_leverage[holder] * TLanes.Max(TLanes.Zero, worth)));
-        var isAny = TLanes.IsBelow(TLanes.Zero, value);
-        return TLanes.Select(isAny, TLanes.Min(TLanes.One, excess / TLanes.Select(isAny, value, TLanes.One)), TLanes.Zero);
+        var (debts, equity) = (Dynamics.Network.Sheets[holder].TotalLiabilities, Dynamics.InitialEquity[holder]);
+        var leverage = 1 + (equity > 0 ? debts / equity : 0);
+        return new LeverageLimit(leverage, leverage, tolerance);
     }
 
     private void SellAtOnce()

@@ -8,7 +8,7 @@ internal sealed class OpeningPhase<TLanes> : Phase<TLanes>
 {
     private readonly ReserveFund? _fund;
     private readonly Segregation? _segregation;
-    private readonly PlatformLoans? _loans;
+    private readonly OutstandingLoans<TLanes>? _loans;
     private readonly int[] _platforms;
     private readonly int[] _keepers;
 
@@ -16,7 +16,8 @@ internal sealed class OpeningPhase<TLanes> : Phase<TLanes>
         : base(cascade)
     {
         var (policies, network) = (Dynamics.Scenario.Policies, Dynamics.Network);
-        (_fund, _segregation, _loans) = (policies.ReserveFund, policies.Segregation, Dynamics.PlatformLoans);
+        (_fund, _segregation) = (policies.ReserveFund, policies.Segregation);
+        _loans = Dynamics.PlatformLoans is null ? null : new OutstandingLoans<TLanes>(Economy);
         _platforms = _fund is null ? [] : Targets.Resolve(new Target.OfKind(InstitutionKind.Platform), network);
         _keepers = _segregation is null ? [] : Targets.Resolve(_segregation.Among ?? new Target.All(), network);
     }
@@ -24,8 +25,13 @@ internal sealed class OpeningPhase<TLanes> : Phase<TLanes>
     /// <summary>Whether a scenario has anything for the phase to do.</summary>
     public static bool IsNeeded(PolicySet policies) => policies.ReserveFund is not null || policies.Segregation is not null;
 
+    /// <summary>Forgets everything; called before a replication starts.</summary>
+    public void Begin() => _loans?.Begin();
+
     public override void Run(int period)
     {
+        var (list, count) = Cascade.Awake.Items;
+        _loans?.Update(list, count);
         if (_fund is not null && Dynamics.Calendar.IsInForce("reserveFund", _fund.From, period))
         {
             foreach (var platform in _platforms)
@@ -64,7 +70,7 @@ internal sealed class OpeningPhase<TLanes> : Phase<TLanes>
 
     private TLanes Base(int platform, ReserveBase of) => of switch
     {
-        ReserveBase.LoansOutstanding => _loans!.Outstanding(platform, Economy),
+        ReserveBase.LoansOutstanding => _loans!.Of(platform),
         ReserveBase.Debts => Cascade.Debts(platform),
         ReserveBase.Assets => Cascade.Debts(platform) + Economy.Worth[platform],
         _ => TLanes.Of(Column.Of(Dynamics.Network.DailyTransactions, platform, 0)),

@@ -92,7 +92,7 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
             var marketable = Economy.Marketable(institution);
             var proceeds = clearing.Sold[institution] * marketable;
             after += proceeds;
-            forLeverage = TLanes.Min(Economy.SellShare[institution] * marketable, TLanes.Max(TLanes.Zero, proceeds - need));
+            forLeverage = Economy.SellShare.Length == 0 ? TLanes.Zero : TLanes.Min(Economy.SellShare[institution] * marketable, TLanes.Max(TLanes.Zero, proceeds - need));
             need = TLanes.Max(TLanes.Zero, need - marketable);
             Put(Economy.Kept, institution, stands, Economy.Kept[institution] * (TLanes.One - clearing.Sold[institution]));
         }
@@ -129,13 +129,12 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
         Put(Economy.Left, institution, stands, Economy.Left[institution] * (TLanes.One - (sent * Economy.Called[institution])));
         Put(Economy.Lent, institution, stands, Economy.Lent[institution] * (TLanes.One - Economy.Recalled[institution]));
         Note(institution, stands, clearing.Owed[institution] + TLanes.Min(Economy.Trust[institution], Economy.Clients[institution]));
-        if (clearing.Sold.Length > 0)
+        if (Economy.SellShare.Length > 0)
         {
             // Cash in hand counts as leverage too: what was sold against it pays debts back.
             Cascade.PayBack(institution, stands & forLeverage);
+            Economy.SellShare[institution] = TLanes.Zero;
         }
-
-        Economy.SellShare[institution] = TLanes.Zero;
     }
 
     /// <summary>Notes what those who stand have paid, or would have to pay now.</summary>

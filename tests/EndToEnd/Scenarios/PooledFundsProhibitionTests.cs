@@ -1,0 +1,59 @@
+using Contagion.Tests;
+
+namespace Contagion.EndToEnd.Scenarios;
+
+/// <summary>What scenarios/pooled-funds-prohibition/README.md says.</summary>
+[Collection(ScenarioRuns.Collection)]
+public sealed class PooledFundsProhibitionTests(ScenarioRuns runs)
+{
+    private const string Pools = "pooled-funds-prohibition/pools";
+    private const string Announced = "pooled-funds-prohibition/announced";
+
+    [Theory]
+    [InlineData("defaults", 15.4, 1.9, 20, 0.051)]
+    [InlineData("lender_loss", 355, 85, 724, 0.51)]
+    [InlineData("bank_loss", 131, 31, 157, 0.51)]
+    [InlineData("total_loss", 723, 229, 1167, 0.51)]
+    public void At_once_is_worse_than_not_at_all_and_in_order_better(string metric, double none, double inOrder, double atOnce, double tolerance)
+    {
+        var compared = runs.Compare([Pools]);
+        var (order, once) = (compared["in order", metric], compared["at once", metric]);
+
+        Near.Equal([none, inOrder, atOnce], [order.Base, order.Mean, once.Mean], tolerance, metric);
+        Assert.True(order.High < 0 && once.Low > 0, $"{metric}: {order}, {once}");
+    }
+
+    [Fact]
+    public void In_order_sooner_is_better_and_at_once_later()
+    {
+        var losses = runs.Sweep(Pools, ["policies.pooledFunds.abrupt=false,true", "policies.pooledFunds.from=0,3,5,8,12,17"]).Numbers("total_loss_mean");
+
+        Near.Equal([143, 229, 344, 565, 711, 723, 1311, 1167, 1087, 922, 848, 748], losses, 0.51, "what all lose");
+    }
+
+    [Fact]
+    public void An_announced_transition_is_a_time_to_run()
+    {
+        var compared = runs.Compare([Announced]);
+        string[] dates = ["from month 1", "from month 3", "from month 4", "from month 6"];
+
+        Near.Equal([1.1, 3.0, 7.0, 20, 20], [.. dates.Select(date => compared[date, "defaults"].Mean), compared[0, "defaults"].Base], 0.051, "pools that fail");
+        Near.Equal([147, 479, 761, 1036, 1036], [.. dates.Select(date => compared[date, "total_loss"].Mean), compared[0, "total_loss"].Base], 0.51, "what all lose");
+        Assert.Equal((0, 0), (compared["from month 6", "total_loss"].Low, compared["from month 6", "total_loss"].High));
+    }
+
+    [Fact]
+    public void It_is_not_fear_alone()
+    {
+        string[] policies = ["policies={}", "policies={pooledFunds: {from: 3}}", "policies={pooledFunds: {from: 3, abrupt: true}}"];
+
+        Near.Equal([225, 161, 1186], [.. policies.Select(policy => runs.With(Pools, "channels.liquidity.panic.contagion=0", policy)["total_loss"])], 0.51, "what all lose without fear");
+    }
+
+    [Fact]
+    public void After_two_years_of_an_orderly_end_lenders_have_nearly_all_of_their_money()
+    {
+        Near.Equal([94], [runs.With(Pools)["credit_loss"]], 0.51, "lost to borrowers");
+        Near.Equal([0.87], [runs.With(Pools, "policies={pooledFunds: {from: 3}}")["withdrawn"] / 5612], 0.005, "share that was paid out");
+    }
+}
