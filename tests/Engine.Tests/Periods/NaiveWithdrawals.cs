@@ -27,9 +27,9 @@ internal static class NaiveWithdrawals
                 ExposureType.Demand => claim.IsDue,
                 _ => true,
             };
-            if (claim.Type == ExposureType.Loan && claim.Debtor.IsDark && claim.IsDueIn(economy))
+            if (claim.Type == ExposureType.Guarantee && claim.Debtor.IsDark)
             {
-                economy.KnownFlaws.Add(nameof(KnownFlawTests.Who_was_dark_pays_once_and_not_twice));
+                economy.KnownFlaws.Add(nameof(KnownFlawTests.A_guarantor_that_is_dark_pays_later));
             }
         }
     }
@@ -46,11 +46,6 @@ internal static class NaiveWithdrawals
         if (from.IsInRunOff)
         {
             // Whatever is asked for, what cash there is is handed out.
-            if (from.IsDark && redeemable > 0)
-            {
-                economy.KnownFlaws.Add(nameof(KnownFlawTests.Who_is_closed_in_order_and_was_dark_pays_once));
-            }
-
             (asked, onTop) = (redeemable > 0 && !from.IsDark ? Math.Min(1, from.Cash / redeemable) : 0, 0);
         }
 
