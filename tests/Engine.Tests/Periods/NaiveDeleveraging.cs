@@ -16,11 +16,6 @@ internal static class NaiveDeleveraging
             return;
         }
 
-        if (economy.Scenario.Run.Periods == 1 && economy.Neighbours.Exists(pair => pair.Debtor.Units.Count > 0))
-        {
-            economy.KnownFlaws.Add(nameof(KnownFlawTests.What_was_paid_in_the_only_period_is_owed_no_more));
-        }
-
         if (!rule.InPeriod)
         {
             foreach (var holder in economy.Open)
@@ -56,11 +51,6 @@ internal static class NaiveDeleveraging
 
         if (rule.Rule == DeleveragingRule.Targeting)
         {
-            if (rule.InPeriod)
-            {
-                economy.KnownFlaws.Add(nameof(KnownFlawTests.Targeting_is_the_rule_in_the_period_as_well));
-            }
-
             if (holder.Given.TrustAssets > 0 || holder.NotBorrowed > 0)
             {
                 economy.KnownFlaws.Add(nameof(KnownFlawTests.Initial_leverage_is_without_trust_as_leverage_is));

@@ -46,11 +46,6 @@ internal static class NaiveFunds
 
         foreach (var member in economy.Open.Where(one => policy.Among is null ? one.Given.Kind == InstitutionKind.Platform : economy.IsMeant(policy.Among, one)))
         {
-            if (economy.Scenario.Run.Periods == 1 && policy.Levy > 0)
-            {
-                economy.KnownFlaws.Add(nameof(KnownFlawTests.Members_pay_the_levy_on_what_they_still_have));
-            }
-
             var levy = Math.Min(member.Cash, policy.Levy * economy.OwnAssets(member));
             member.Cash -= levy;
             economy.Fund += levy;
