@@ -170,8 +170,7 @@ public sealed class ReplicationPlan
         if (_isByEvent)
         {
             var size = shock.Fraction is null && shock.Amount is null ? 1 : chance.Size(institution);
-            // Who absconds with nothing has absconded all the same.
-            if (size == 0 && shock.Kind != ShockKind.Fraud)
+            if (size == 0)
             {
                 return false;
             }

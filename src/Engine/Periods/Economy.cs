@@ -131,7 +131,7 @@ internal sealed class Economy<TLanes>
     /// <summary>Share of an institution's original debts that it left unpaid when it failed; guarantees are called for it in the next period.</summary>
     public LaneArray<TLanes> Unpaid { get; }
 
-    /// <summary>What an institution has paid its creditors in default, or would have to pay now.</summary>
+    /// <summary>What an institution has paid its creditors in default; else all it owed at the start and was called upon to pay, less what they lost.</summary>
     public LaneArray<TLanes> Paid { get; }
 
     /// <summary>Mask: in default since this period's clearing.</summary>

@@ -191,7 +191,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
             atOnce |= failing & TLanes.IsBelow(ShockedWorth(institution), TLanes.Of(-_dynamics.ToleranceOf(institution)));
         }
 
-        NoteDefaults(institution, atOnce, ref tally, 0);
+        NoteDefaults(institution, atOnce, ref tally, TLanes.Zero);
         NoteDefaults(institution, failing, ref tally);
     }
 
@@ -199,7 +199,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     public void WindUp(int institution, TLanes lanes)
     {
         var tally = default(Tally<TLanes>);
-        NoteDefaults(institution, lanes, ref tally, 0);
+        NoteDefaults(institution, lanes, ref tally, TLanes.Zero);
         AddDefaults(tally.Defaults);
         Economy.Worth[institution] = TLanes.Select(lanes, TLanes.Zero, Economy.Worth[institution]);
         Empty(institution, lanes);
@@ -270,6 +270,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     {
         var (lost, deficiency) = (TLanes.One - share, Economy.Deficiency(institution));
         Economy.OutsideLoss[institution] += lanes & (lost * OutsideDebts(institution));
+        Economy.Paid[institution] -= lanes & (lost * (OutsideDebts(institution) + (Economy.Standing[institution] * NetworkDebts(institution))));
         var left = TLanes.Select(lanes, share, TLanes.One);
         Economy.Deposits[institution] *= left;
         Economy.Bonds[institution] *= left;

@@ -12,7 +12,7 @@ internal sealed class PolicyCalendar
         foreach (var shock in scenario.Shocks.Where(shock => shock.Kind == ShockKind.Regulation && shock.Policy is not null))
         {
             var words = _words.GetValueOrDefault(shock.Policy!) ?? [];
-            for (var period = shock.At; period <= (shock.Until ?? shock.At); period++)
+            for (var period = shock.At; period < scenario.Run.Periods && period <= (shock.Until ?? shock.At); period++)
             {
                 words.Add((period, shock.On ?? true));
             }

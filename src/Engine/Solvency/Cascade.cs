@@ -57,6 +57,9 @@ public abstract class Cascade<TLanes>
 
     private protected LaneArray<TLanes> DefaultRounds { get; }
 
+    /// <summary>Rounds that each lane has taken so far, over all periods: those of its neighbours must not show in when it defaulted.</summary>
+    private TLanes _rounds;
+
     /// <summary>The round that the partitions are in.</summary>
     private protected int Round { get; private set; }
 
@@ -80,7 +83,7 @@ public abstract class Cascade<TLanes>
     {
         Rest();
         Set.Start(stress.Touched);
-        (Unsolved, Defaults, Work, Round, Active) = (TLanes.Zero, TLanes.Zero, 0, 0, used);
+        (Unsolved, Defaults, Work, Round, _rounds, Active) = (TLanes.Zero, TLanes.Zero, 0, 0, TLanes.Zero, used);
         var tally = default(Tally<TLanes>);
         Begin(stress, ref tally);
         for (var item = 0; item < Set.TouchedCount && CountsLoss; item++)
@@ -100,6 +103,7 @@ public abstract class Cascade<TLanes>
     public TLanes Step(int round, TLanes active)
     {
         (Round, Active) = (round, active);
+        _rounds += active & TLanes.One;
         return Step() & active;
     }
 
@@ -125,7 +129,7 @@ public abstract class Cascade<TLanes>
     /// <returns>Mask of the lanes that were given up.</returns>
     public TLanes Jump(TLanes active, out TLanes passes)
     {
-        (Round, Active) = (1, active);
+        (Round, _rounds, Active) = (1, TLanes.One, active);
         Set.TouchEverybody();
         var tally = default(Tally<TLanes>);
         passes = TLanes.Zero;
@@ -277,14 +281,14 @@ public abstract class Cascade<TLanes>
         TLanes.Of(Dynamics.Stake[institution]) - TLanes.Max(TLanes.Zero, worth);
 
     /// <summary>Notes the round for the lanes of the mask in which the institution was not in default yet; returns those lanes.</summary>
-    private protected TLanes NoteDefaults(int institution, TLanes isFailing, ref Tally<TLanes> tally) => NoteDefaults(institution, isFailing, ref tally, Round);
+    private protected TLanes NoteDefaults(int institution, TLanes isFailing, ref Tally<TLanes> tally) => NoteDefaults(institution, isFailing, ref tally, _rounds);
 
     /// <summary>The same for a round of the past.</summary>
-    private protected TLanes NoteDefaults(int institution, TLanes isFailing, ref Tally<TLanes> tally, int since)
+    private protected TLanes NoteDefaults(int institution, TLanes isFailing, ref Tally<TLanes> tally, TLanes since)
     {
         ref var round = ref DefaultRounds[institution];
         var isNew = isFailing & TLanes.IsBelow(round, TLanes.Zero);
-        round = TLanes.Select(isNew, TLanes.Of(since), round);
+        round = TLanes.Select(isNew, since, round);
         tally.Defaults += isNew & TLanes.One;
         return isNew;
     }

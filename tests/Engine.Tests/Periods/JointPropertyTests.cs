@@ -35,12 +35,15 @@ public sealed class JointPropertyTests
     public void Without_a_shock_nobody_loses() => ForAllSeeds.Check((seed, _) =>
     {
         var economy = RandomEconomy.Of(seed);
+        var channels = economy.Scenario.Channels;
         economy = economy.With().With(new PolicySet()) with
         {
             Payments = [],
             Institutions = [.. economy.Institutions.Select(given => given with { Cash = given.Cash + Plenty })],
         };
-        var result = economy.Engine();
+        // Who may not owe anything sells without a shock.
+        var market = channels.Market is null ? null : channels.Market with { Deleveraging = null };
+        var result = (economy with { Scenario = economy.Scenario with { Channels = channels with { Market = market } } }).Engine();
 
         Assert.All(result.Totals.Defaults, defaults => Assert.Equal(0, defaults));
         Assert.All(result.Replications, replication => Assert.InRange(replication.Periods[IndexOf("price_loss")] + replication.Periods[IndexOf("outside_loss")], 0, Tolerance));
@@ -68,7 +71,7 @@ public sealed class JointPropertyTests
     public void Results_scale_with_money() => ForAllSeeds.Check((seed, _) =>
     {
         const double Scale = 4;
-        var economy = Sound(seed);
+        var economy = RandomEconomy.Of(seed);
 
         Near.Equal([.. economy.Engine().Totals.FinalEquity.Select(equity => Scale * equity)], Scaling.By(economy, Scale).Engine().Totals.FinalEquity, Tolerance * Scale * economy.Size, $"{economy}");
     });
@@ -77,7 +80,7 @@ public sealed class JointPropertyTests
     [Fact]
     public void The_order_of_institutions_does_not_matter() => ForAllSeeds.Check((seed, _) =>
     {
-        var economy = Certain(Sound(seed));
+        var economy = Certain(RandomEconomy.Of(seed));
         var count = economy.Institutions.Count;
         int Place(int institution) => count - 1 - institution;
         var turned = economy with
@@ -192,13 +195,6 @@ public sealed class JointPropertyTests
             InformationSharing = economy.Scenario.Policies.InformationSharing is null ? null : economy.Scenario.Policies.InformationSharing with { DebtCap = null },
             Failover = economy.Scenario.Policies.Failover is null ? null : economy.Scenario.Policies.Failover with { LostPeriods = 0 },
         });
-
-    /// <summary>The next random economy that does not touch a known flaw.</summary>
-    private static RandomEconomy Sound(int seed)
-    {
-        var economy = RandomEconomy.Of(seed);
-        return economy.Naive().Any(one => one.KnownFlaws.Count > 0) ? Sound(seed + 1) : economy;
-    }
 
     private static int IndexOf(string metric) => PeriodMetric.All.Select(one => one.Name).ToList().IndexOf(metric);
 }

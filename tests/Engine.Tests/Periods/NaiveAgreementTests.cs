@@ -8,7 +8,7 @@ public sealed class NaiveAgreementTests
 {
     private const int ShrunkMax = 3;
 
-    /// <summary>How many are compared, those that touch a known flaw left aside. The same economies on every run; <c>./test all</c> looks at more.</summary>
+    /// <summary>The same economies on every run; <c>./test all</c> looks at more.</summary>
     private static readonly int Economies = Environment.GetEnvironmentVariable("CONTAGION_TEST_ALL") is "1" ? 5000 : 300;
 
     [Fact]
@@ -16,16 +16,10 @@ public sealed class NaiveAgreementTests
     {
         var text = new StringBuilder();
         var (disagreements, shrunk) = (0, 0);
-        for (var (seed, compared) = (0, 0); compared < Economies; seed++)
+        for (var seed = 0; seed < Economies; seed++)
         {
             var economy = RandomEconomy.Of(seed);
-            if (NaiveAgreement.Differences(economy) is not { } differences)
-            {
-                continue;
-            }
-
-            compared++;
-            if (differences.Count == 0)
+            if (NaiveAgreement.Differences(economy).Count == 0)
             {
                 continue;
             }
@@ -33,8 +27,8 @@ public sealed class NaiveAgreementTests
             disagreements++;
             if (shrunk++ < ShrunkMax)
             {
-                var smallest = Shrinking.Smallest(economy, one => NaiveAgreement.Differences(one)?.Count > 0);
-                text.AppendLine(CultureInfo.InvariantCulture, $"{Shrinking.Text(smallest)}  {string.Join("\n  ", NaiveAgreement.Differences(smallest) ?? [])}");
+                var smallest = Shrinking.Smallest(economy, one => NaiveAgreement.Differences(one).Count > 0);
+                text.AppendLine(CultureInfo.InvariantCulture, $"{Shrinking.Text(smallest)}  {string.Join("\n  ", NaiveAgreement.Differences(smallest))}");
             }
         }
 

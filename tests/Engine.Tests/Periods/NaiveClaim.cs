@@ -38,9 +38,6 @@ internal sealed record NaiveClaim
     /// <summary>It is to be paid in this period.</summary>
     public bool IsDue { get; set; }
 
-    /// <summary>A hoarder called it back.</summary>
-    public bool IsRecalled { get; init; }
-
     /// <summary>What it was short of when it was settled.</summary>
     public double Unpaid { get; set; }
 

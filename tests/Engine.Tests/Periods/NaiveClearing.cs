@@ -62,11 +62,6 @@ internal static class NaiveClearing
             (state.HasFailed, state.FailedInRound) = (true, round);
         }
 
-        if (state.IsBridged && Math.Max(institution.SellNext, ForCapital(economy, state, securities)) > 0)
-        {
-            economy.KnownFlaws.Add(nameof(KnownFlawTests.Who_is_bridged_sells_nothing));
-        }
-
         var sold = state.HasFailed ? 1 : state.IsBridged ? 0
             : Math.Max(Math.Max(institution.SellNext, ForCapital(economy, state, securities)), state.Need == 0 ? 0 : securities > 0 ? Math.Min(1, state.Need / securities) : 1);
         state.SoldShare = Math.Max(state.SoldShare, sold);

@@ -126,7 +126,6 @@ internal static class NaiveCreditLosses
         economy.Claims.RemoveAll(claim => claim.Amount == 0);
         if (rest == 0)
         {
-            debtor.WasStruck = economy.Period;
             (debtor.IsClosed, debtor.IsInDefault, debtor.IsFundamental, debtor.LeftToOwners, debtor.DefaultedIn) = (true, true, true, 0, economy.Period);
         }
     }

@@ -51,11 +51,6 @@ internal static class NaiveDeleveraging
 
         if (rule.Rule == DeleveragingRule.Targeting)
         {
-            if (holder.Given.TrustAssets > 0 || holder.NotBorrowed > 0)
-            {
-                economy.KnownFlaws.Add(nameof(KnownFlawTests.Initial_leverage_is_without_trust_as_leverage_is));
-            }
-
             return equity <= 0 ? 1 : Math.Clamp((assets - (holder.InitialLeverage * equity)) / securities, 0, 1);
         }
 
@@ -78,11 +73,6 @@ internal static class NaiveDeleveraging
                 ExecutionPrice.Average => (before + after) / 2,
                 _ => before,
             };
-            if (asset is { Depth: null, Impact: > 0 } && units > 0 && before < 1)
-            {
-                economy.KnownFlaws.Add(nameof(KnownFlawTests.In_rounds_as_well_the_price_falls_by_the_units_sold));
-            }
-
             foreach (var (holder, share) in sellers)
             {
                 var sold = share * holder.Units.GetValueOrDefault(asset.Name);
@@ -97,11 +87,6 @@ internal static class NaiveDeleveraging
 
         foreach (var (seller, amount) in raised)
         {
-            if (amount > seller.OtherDebts + seller.Deposits)
-            {
-                economy.KnownFlaws.Add(nameof(KnownFlawTests.What_is_raised_and_not_owed_outside_is_an_asset));
-            }
-
             seller.Cash += amount;
             PayBack(seller, amount);
         }

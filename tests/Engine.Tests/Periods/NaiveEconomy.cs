@@ -88,9 +88,6 @@ internal sealed class NaiveEconomy
 
     public IEnumerable<NaiveInstitution> Open => Institutions.Where(institution => !institution.IsClosed);
 
-    /// <summary>Metrics that a known flaw makes wrong, and nothing else.</summary>
-    public HashSet<string> DoubtfulMetrics { get; } = [];
-
     /// <summary>What the industry's guarantee fund has.</summary>
     public double Fund { get; set; }
 
@@ -102,9 +99,6 @@ internal sealed class NaiveEconomy
 
     /// <summary>Nobody fails for want of cash in this period.</summary>
     public bool IsSettlementSuspended { get; set; }
-
-    /// <summary>What happened that the engine is known to get wrong, by the name of the test that says so.</summary>
-    public HashSet<string> KnownFlaws { get; } = [];
 
     /// <summary>Losses of this period that somebody stands for, and what was promised for them.</summary>
     public List<NaiveRest> Covered { get; set; } = [];

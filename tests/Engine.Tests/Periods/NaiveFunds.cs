@@ -76,11 +76,6 @@ internal static class NaiveFunds
     {
         var policy = economy.Scenario.Policies.ReserveFund!;
         var ratio = policy.Ratios is { } ratios ? ratios.ByName.FirstOrDefault(one => one.Key == Words.Of(ReserveBase.LoansOutstanding)).Value : policy.Ratio;
-        if (ratio > 0 && economy.ClaimsOf(platform).Any(claim => claim.Type == ExposureType.Demand))
-        {
-            economy.KnownFlaws.Add(nameof(KnownFlawTests.What_a_platform_has_on_demand_is_no_loan));
-        }
-
         return economy.Claims.Where(claim => claim.Type == ExposureType.Loan && (claim.Platform ?? claim.Lender) == platform).Sum(claim => claim.Amount);
     }
 

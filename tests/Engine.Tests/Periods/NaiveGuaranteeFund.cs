@@ -17,11 +17,6 @@ internal static class NaiveGuaranteeFund
 
         if (!(economy.InForce("waterfall", economy.Scenario.Policies.Waterfall) ?? new Waterfall()).Order.Contains(LossLayer.GuaranteeFund))
         {
-            if (economy.Covered.Count > 0)
-            {
-                economy.KnownFlaws.Add(nameof(KnownFlawTests.A_guarantee_fund_that_is_left_out_does_not_pay));
-            }
-
             return;
         }
 

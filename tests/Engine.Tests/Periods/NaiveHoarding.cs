@@ -28,19 +28,10 @@ internal static class NaiveHoarding
             if (claim.Debtor.IsDark || economy.Period < claim.Debtor.SuspendedBefore)
             {
                 economy.Tally.Refused += rule.Share * claim.Amount;
-                economy.KnownFlaws.Add(claim.Debtor.IsDark
-                    ? nameof(KnownFlawTests.Who_is_dark_pays_hoarders_nothing)
-                    : nameof(KnownFlawTests.Who_is_suspended_pays_hoarders_nothing));
             }
             else
             {
-                economy.Claims.Add(claim.SplitOff(rule.Share) with { IsDue = true, IsRecalled = true });
-                // KnownFlawTests.What_hoarders_call_back_is_withdrawn
-                economy.DoubtfulMetrics.Add("withdrawn");
-                if (economy.Scenario.Policies is { ReserveFund: not null } or { GuaranteeFund.Levy: > 0 } or { Admission.MinEquity: not null } || economy.Scenario.Channels.Market?.Deleveraging is not null)
-                {
-                    economy.KnownFlaws.Add(nameof(KnownFlawTests.What_hoarders_called_back_is_owed_no_more));
-                }
+                economy.Claims.Add(claim.SplitOff(rule.Share) with { IsDue = true });
             }
         }
 

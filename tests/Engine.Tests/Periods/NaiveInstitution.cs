@@ -116,9 +116,6 @@ internal sealed class NaiveInstitution(Institution given)
     /// <summary>π.</summary>
     public double Fear { get; set; }
 
-    /// <summary>The period in which a credit event struck all of it.</summary>
-    public int? WasStruck { get; set; }
-
     /// <summary>Share of its securities that it sells in the next period because of its leverage.</summary>
     public double SellNext { get; set; }
 

@@ -22,11 +22,6 @@ internal static class NaiveOperations
             institution.IsDark = institution.ServiceLevel == 0;
         }
 
-        if (economy.Institutions.TrueForAll(institution => institution.Outages.TrueForAll(outage => economy.Period < outage.From || economy.Period >= outage.Before)) && economy.Institutions.Exists(institution => institution.ServiceLevel == 0 || (institution.ServiceLevel < 1 && institution.Given is { Load: > 0, Capacity: not null })))
-        {
-            economy.KnownFlaws.Add(nameof(KnownFlawTests.Services_that_work_in_part_do_so_without_an_outage));
-        }
-
         NaiveOverload.Happen(economy, operations);
         HoldBack(economy, operations);
         NaiveLoad.Serve(economy, operations);

@@ -92,18 +92,8 @@ internal static class NaiveResolution
         institution.Cash -= state.Due;
         if (institution.Given.Kind == InstitutionKind.Authority || economy.IsSettlementSuspended || state.IsInRunOff)
         {
-            if (state.IsInRunOff && -(institution.Cash + Received(state, states)) > institution.Tolerance)
-            {
-                economy.KnownFlaws.Add(nameof(KnownFlawTests.Who_is_closed_in_order_pays_with_what_it_has));
-            }
-
             // An authority issues the money that it lacks; while settlement is suspended, and for who is closed in order, somebody outside lends it.
             var issued = Math.Max(0, -(institution.Cash + Received(state, states)));
-            if (issued > 0 && economy.IsSettlementSuspended && institution.Given.Kind == InstitutionKind.Authority)
-            {
-                economy.KnownFlaws.Add(nameof(KnownFlawTests.An_authority_issues_what_it_lacks_once));
-            }
-
             institution.Cash += issued;
             institution.OtherDebts += issued;
         }
@@ -139,11 +129,6 @@ internal static class NaiveResolution
                 creditor.Institution.Cash += paid;
             }
 
-            if (claim.IsRecalled && creditor is { HasFailed: true } && !debtor.HasFailed)
-            {
-                economy.KnownFlaws.Add(nameof(KnownFlawTests.What_a_hoarder_that_fails_called_back_is_paid_once));
-            }
-
             if (debtor.HasFailed)
             {
                 economy.Tally.OutsideLoss += claim.Creditor is null ? claim.Amount - paid : 0;
@@ -170,27 +155,12 @@ internal static class NaiveResolution
     private static void WriteDown(NaiveEconomy economy, NaiveState state)
     {
         var (institution, lost) = (state.Institution, 1 - state.PaidShare);
-        if (institution.SellNext > 0)
-        {
-            economy.KnownFlaws.Add(nameof(KnownFlawTests.Who_is_closed_in_order_pays_nobody_first));
-        }
-
-        if (state.Due > 0)
-        {
-            economy.KnownFlaws.Add(nameof(KnownFlawTests.Who_is_closed_in_order_hands_out_all_it_has));
-        }
-
         economy.Tally.OutsideLoss += lost * (institution.Deposits + institution.OtherDebts + institution.TrustDeficiency);
         institution.ClientMoney -= lost * institution.TrustDeficiency;
         institution.Deposits *= state.PaidShare;
         institution.OtherDebts *= state.PaidShare;
         foreach (var claim in economy.DebtsOf(institution).ToList())
         {
-            if (claim.Creditor is null)
-            {
-                economy.KnownFlaws.Add(nameof(KnownFlawTests.Buyers_of_claims_lose_what_is_written_down));
-            }
-
             economy.Tally.OutsideLoss += claim.Creditor is null ? lost * claim.Amount : 0;
             claim.Unpaid = claim.SplitOff(lost).Amount;
         }

@@ -14,7 +14,6 @@ internal static class NaiveSettlement
         foreach (var payment in Waiting(economy).Where(payment => payment.Payer.IsClosed || payment.Payee.IsClosed).ToList())
         {
             payment.IsCancelled = true;
-            economy.KnownFlaws.Add(nameof(KnownFlawTests.Nobody_pays_who_is_closed));
         }
 
         while (SettleRound(economy))
@@ -111,24 +110,11 @@ internal static class NaiveSettlement
         }
     }
 
-    private static void NoteKnownFlaw(NaiveEconomy economy, NaiveInstitution institution)
-    {
-        var isStruck = institution.IsDark && institution.Outages.Exists(outage => economy.Period >= outage.From && economy.Period < outage.Before);
-        var isBackedUp = NaiveOperations.Backup(economy, institution) is not null && NaiveOperations.Own(economy, institution) == 0
-            && institution.Outages.Exists(outage => outage.From == economy.Period);
-        var lost = economy.Scenario.Policies.Failover?.LostPeriods ?? 0;
-        if (isStruck && !isBackedUp && lost > 0 && economy.Payments.Exists(payment => payment.Payer == institution && payment.SettledIn >= economy.Period - lost))
-        {
-            economy.KnownFlaws.Add(nameof(KnownFlawTests.Only_who_has_a_backup_loses_payments));
-        }
-    }
-
     /// <summary>Undoes what a backup knows nothing of.</summary>
     private static void Lose(NaiveEconomy economy)
     {
         foreach (var institution in economy.Open.ToList())
         {
-            NoteKnownFlaw(economy, institution);
             if (NaiveOperations.Backup(economy, institution) is { } backup && NaiveOperations.Own(economy, institution) == 0
                 && institution.Outages.Exists(outage => outage.From == economy.Period))
             {

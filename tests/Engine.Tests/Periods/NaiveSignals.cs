@@ -17,11 +17,6 @@ internal static class NaiveSignals
         var distressed = platforms.Where(one => one.IsGated || one.IsDark || one.HasDropped || one.DefaultedIn == economy.Period).ToList();
         foreach (var platform in platforms)
         {
-            if (distressed.Exists(other => other.WasStruck == economy.Period && economy.Likeness(panic, platform, other) > 0))
-            {
-                economy.KnownFlaws.Add(nameof(KnownFlawTests.A_platform_that_a_credit_event_struck_frightens_others));
-            }
-
             var spread = distressed.Sum(other => economy.Likeness(panic, platform, other));
             platform.Fear = Math.Min(1, (panic.Decay * platform.Fear) + (panic.Contagion * spread) + (panic.News * platform.News)
                 + (platform.IsGated ? panic.GateStigma : 0));

@@ -21,12 +21,6 @@ internal static class NaiveSupervision
             return;
         }
 
-        if (rule.MinReserve && economy.Scenario.Policies is { ReserveFund: not null } or { Segregation: not null }
-            && economy.InForce("reserveFund", economy.Scenario.Policies.ReserveFund, economy.Scenario.Policies.ReserveFund?.From ?? 0) is null)
-        {
-            economy.KnownFlaws.Add(nameof(KnownFlawTests.A_rule_may_ask_for_reserves_that_nothing_prescribes));
-        }
-
         foreach (var one in economy.Open.Where(one => rule.Among is null ? one.Given.Kind == InstitutionKind.Platform : economy.IsMeant(rule.Among, one)))
         {
             one.MissedFor = Misses(economy, rule, one) ? one.MissedFor + 1 : 0;
@@ -42,7 +36,7 @@ internal static class NaiveSupervision
 
     private static bool Misses(NaiveEconomy economy, Admission rule, NaiveInstitution one) =>
         (rule.MinEquity is { } equity && economy.Equity(one) < equity * economy.OwnAssets(one))
-        || (rule.MinReserve && one.Reserve < NaiveFunds.Target(economy, one))
+        || (rule.MinReserve && one.Given.Kind == InstitutionKind.Platform && one.Reserve < NaiveFunds.Target(economy, one))
         || (rule.MinScore is { } score && (one.Given.Score ?? 0) < score)
         || (rule.MinSegregation is { } segregation && one.Trust < segregation * one.ClientMoney)
         || (rule.Licence && one.Given.Licence != 1);

@@ -22,11 +22,6 @@ internal sealed class NaiveWaterfall
     public static void Call(NaiveEconomy economy, IReadOnlyList<NaiveLoss> losses, HashSet<NaiveInstitution> struck)
     {
         var waterfall = new NaiveWaterfall(economy, losses, struck);
-        if (losses.Count > 0 && economy.Scenario.Policies.Waterfall is { } named && economy.InForce("waterfall", named) is null)
-        {
-            economy.KnownFlaws.Add(nameof(KnownFlawTests.Regulation_can_end_an_order_of_layers));
-        }
-
         foreach (var layer in (economy.InForce("waterfall", economy.Scenario.Policies.Waterfall) ?? new Waterfall()).Order)
         {
             waterfall.Call(layer);

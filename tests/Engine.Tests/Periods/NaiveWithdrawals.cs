@@ -12,10 +12,6 @@ internal static class NaiveWithdrawals
         foreach (var institution in economy.Open)
         {
             Withdraw(economy, institution);
-            if (institution.IsGated && Redeemable(economy, institution) == 0 && economy.Scenario.Channels.Liquidity?.Panic is not null)
-            {
-                economy.KnownFlaws.Add(nameof(KnownFlawTests.A_suspension_frightens_whatever_the_platform_owes));
-            }
         }
 
         NaiveHoarding.Happen(economy);
@@ -43,11 +39,6 @@ internal static class NaiveWithdrawals
         if (from.IsInRunOff)
         {
             // Whatever is asked for, what cash there is is handed out.
-            if (from.IsDark && redeemable > 0)
-            {
-                economy.KnownFlaws.Add(nameof(KnownFlawTests.Who_is_closed_in_order_and_was_dark_pays_once));
-            }
-
             (asked, onTop) = (redeemable > 0 && !from.IsDark ? Math.Min(1, from.Cash / redeemable) : 0, 0);
         }
 

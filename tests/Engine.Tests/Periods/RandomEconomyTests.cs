@@ -14,15 +14,9 @@ public sealed class RandomEconomyTests
     public void Every_shock_channel_and_policy_occurs_and_matters()
     {
         var missing = Without.Keys.ToHashSet();
-        for (var (seed, compared) = (0, 0); compared < Economies && missing.Count > 0; seed++)
+        for (var seed = 0; seed < Economies && missing.Count > 0; seed++)
         {
             var economy = RandomEconomy.Of(seed);
-            if (economy.Naive().Any(one => one.KnownFlaws.Count > 0))
-            {
-                continue;
-            }
-
-            compared++;
             var outcome = new Lazy<double[]>(() => Outcome(economy));
             missing.RemoveWhere(name => Without[name](economy.Scenario) is var other && other != economy.Scenario
                 && !outcome.Value.SequenceEqual(Outcome(economy with { Scenario = other })));

@@ -37,8 +37,7 @@ internal sealed class RandomScenarioMaker(Random random, Institution[] instituti
             Operations = Happens(.5) ? Operations() : null,
             Market = assets.Length > 0 ? new MarketChannel { Assets = assets, CapitalRatio = Happens(.3) ? Math.Round(.3 * random.NextDouble(), 2) : null, Deleveraging = Happens(.35) ? Deleveraging() : null } : null,
         },
-        // An engine that breaks down tells nothing: KnownFlawTests.A_rule_may_ask_for_reserves_that_nothing_prescribes.
-        Policies = WithoutBreakdown(new PolicySet
+        Policies = new PolicySet
         {
             ReserveFund = Happens(.4) ? ReserveFund() : null,
             Segregation = Happens(.3) ? new Segregation { Ratio = Happens(.5) ? 1 : Share(), Among = Happens(.3) ? Target(ShockKind.Theft) : null, From = From() } : null,
@@ -52,7 +51,7 @@ internal sealed class RandomScenarioMaker(Random random, Institution[] instituti
             LenderOfLastResort = Happens(.5) ? Lender() : null,
             Gate = Happens(.35) ? Gate() : null,
             Failover = Happens(.35) ? Failover() : null,
-        }),
+        },
         Run = new RunSettings { Periods = periods, Seed = (ulong)random.Next(), Replications = Happens(.5) ? random.Next(2, 9) : null },
     };
 
@@ -155,10 +154,6 @@ internal sealed class RandomScenarioMaker(Random random, Institution[] instituti
         InPeriod = Happens(.4),
         Execution = (ExecutionPrice)random.Next(3),
     };
-
-    private static PolicySet WithoutBreakdown(PolicySet policies) => policies is { Admission: { MinReserve: true } rule, ReserveFund: null }
-        ? policies with { Admission = rule with { MinReserve = false } }
-        : policies;
 
     private Admission Admission() => new()
     {

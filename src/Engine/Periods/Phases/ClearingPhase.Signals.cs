@@ -32,7 +32,7 @@ internal sealed partial class ClearingPhase<TLanes>
             due += (Economy.Called[institution] * onDemand) + ((TLanes.One - Economy.Called[institution]) * Economy.RecalledFrom(institution));
         }
 
-        var calls = _credit.Calls is { IsAny: true } called ? called.Called[institution] : TLanes.Zero;
+        var calls = CalledFrom(institution);
         Owed[institution] = Cascade.OutsideDebts(institution) + (standing * network) + calls + Economy.Bridge[institution];
         var dues = Economy.DueDeposits[institution] + Economy.DueClients[institution] + (standing * due);
         // Who is dark sends nothing today, and owes it tomorrow; what is called of a guarantee is collected.

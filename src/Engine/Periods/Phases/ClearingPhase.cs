@@ -101,6 +101,9 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
     /// <summary>Who has failed in this period's clearing, or written its debts down.</summary>
     public InstitutionSet Failed => _failed;
 
+    /// <summary>What an institution is called upon to pay for others in this period.</summary>
+    public TLanes CalledFrom(int institution) => _credit.Calls is { IsAny: true } called ? called.Called[institution] : TLanes.Zero;
+
     /// <summary>Whether an institution only receives, so that it has been settled when clearing ends.</summary>
     public bool IsSettled(int institution) => Dynamics.IsCreditorOnly[institution] && TLanes.IsNone(Economy.Failed[institution]);
 

@@ -49,7 +49,7 @@ internal sealed class DeleveragingPhase<TLanes> : Phase<TLanes>
 
         // Trust money counts on neither side, now and later.
         ref readonly var sheet = ref Dynamics.Network.Sheets[holder];
-        var (debts, equity) = (sheet.TotalLiabilities - Math.Min(sheet.TrustAssets, sheet.ClientMoney), Dynamics.InitialEquity[holder]);
+        var (debts, equity) = (sheet.TotalLiabilities - Math.Min(sheet.TrustAssets, sheet.ClientMoney) - Dynamics.NotBorrowed(holder), Dynamics.InitialEquity[holder]);
         var leverage = 1 + (equity > 0 ? debts / equity : 0);
         return new LeverageLimit(leverage, leverage, tolerance);
     }

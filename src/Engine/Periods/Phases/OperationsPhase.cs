@@ -83,8 +83,7 @@ internal sealed class OperationsPhase<TLanes> : Phase<TLanes>
         // Services that work in part do so from the start.
         if (isAnyStruck || _wasDark || (period == 0 && _levels is not null))
         {
-            Darken();
-            _wasDark = isAnyStruck;
+            _wasDark = Darken() || isAnyStruck;
             Forgive(period);
         }
 
@@ -103,8 +102,8 @@ internal sealed class OperationsPhase<TLanes> : Phase<TLanes>
         return mask;
     }
 
-    /// <summary>Works out who can send payments.</summary>
-    private void Darken()
+    /// <summary>Works out who can send payments; true where somebody cannot.</summary>
+    private bool Darken()
     {
         Cascade.Awake.WakeAll();
         var levels = _outages.Available;
@@ -135,13 +134,17 @@ internal sealed class OperationsPhase<TLanes> : Phase<TLanes>
             CoordinationGame.HoldBack(_channel.Coordination!, _isPlaying, _isDark);
         }
 
+        var isAnyDark = false;
         for (var institution = 0; institution < Dynamics.Network.Count; institution++)
         {
             var isDark = _isDark[institution] & ~Economy.Closed[institution];
             Economy.Sent[institution] = ~isDark & TLanes.One;
             Economy.Dark[institution] += isDark & TLanes.One;
-            Economy.IsPunctual &= TLanes.IsNone(isDark);
+            isAnyDark |= !TLanes.IsNone(isDark);
         }
+
+        Economy.IsPunctual &= !isAnyDark;
+        return isAnyDark;
     }
 
     /// <summary>Has settlement suspended while an outage is young.</summary>

@@ -42,7 +42,7 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
 
             if (clearing.IsUnmoved(institution))
             {
-                Note(institution, ~Economy.Closed[institution], clearing.Owed[institution]);
+                Note(institution, ~Economy.Closed[institution]);
                 continue;
             }
 
@@ -130,21 +130,19 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
         Put(Economy.Clients, institution, stands, TLanes.Max(TLanes.Zero, Economy.Clients[institution] - (sent * (Economy.DueClients[institution] + Economy.DueTrust[institution]))));
         Put(Economy.Trust, institution, stands, TLanes.Max(TLanes.Zero, Economy.Trust[institution] - (sent * Economy.DueTrust[institution])));
         Put(Economy.Left, institution, stands, Economy.Left[institution] * (TLanes.One - (sent * Economy.Called[institution])));
-        Note(institution, stands, clearing.Owed[institution] + TLanes.Min(Economy.Trust[institution], Economy.Clients[institution]));
+        Note(institution, stands);
+        Economy.Paid[institution] += stands & clearing.CalledFrom(institution);
         if (Economy.SellShare.Length > 0)
         {
             // Cash in hand counts as leverage too: what was sold against it pays debts back.
-            Cascade.PayBack(institution, stands & ~runOff & forLeverage);
+            Cascade.PayBack(institution, stands & forLeverage);
             Economy.SellShare[institution] = TLanes.Zero;
         }
     }
 
-    /// <summary>Notes what those who stand have paid, or would have to pay now.</summary>
-    private void Note(int institution, TLanes stands, TLanes paid)
-    {
+    /// <summary>Notes that those who stand have paid what was due.</summary>
+    private void Note(int institution, TLanes stands) =>
         Put(Economy.PaidUpTo, institution, stands & TLanes.IsBelow(TLanes.Zero, Economy.Sent[institution]), TLanes.Of(_period));
-        Put(Economy.Paid, institution, stands, paid);
-    }
 
     /// <summary>Who is closed in order writes its debts down to what there is, before it pays.</summary>
     private void PassOn(int institution, TLanes runOff)

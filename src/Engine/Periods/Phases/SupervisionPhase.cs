@@ -83,7 +83,7 @@ internal sealed class SupervisionPhase<TLanes> : Phase<TLanes>
             isMissed |= TLanes.IsBelow(Economy.Trust[platform], TLanes.Of(trust) * Economy.Clients[platform]);
         }
 
-        if (_admission.MinReserve && _funds is not null && _funds.HasFund(period))
+        if (_admission.MinReserve && _funds is not null && _funds.HasFund(period) && network.KindOf(platform) == InstitutionKind.Platform)
         {
             isMissed |= TLanes.IsBelow(Economy.Reserve[platform], _funds.Target(platform));
         }

@@ -2,11 +2,10 @@ using Contagion.Model;
 
 namespace Contagion.Engine.Tests.Periods;
 
-/// <summary>Where the engine is not, or was not, what docs/periods.md says, each on the smallest case and worked by hand. Random economies that touch what is skipped here are left aside.</summary>
-public sealed class KnownFlawTests
+/// <summary>What docs/periods.md says where it is easily got wrong, each on the smallest case and worked by hand.</summary>
+public sealed class WorkedByHandTests
 {
     // A has 10 and is to pay B 4 in period 1. B owes 5 outside, has nothing and is closed in period 0: it takes no further part. A keeps 10.
-    // The engine takes 4 from A and gives it to nobody.
     [Fact]
     public void Nobody_pays_who_is_closed()
     {
@@ -152,7 +151,6 @@ public sealed class KnownFlawTests
     }
 
     // A is dark and owes B 10 on demand, which B, whose depositors run, calls. "Dark institutions pay nothing": B fails and A keeps its 100.
-    // The engine gives B its 10 and takes them from nobody.
     [Fact]
     public void Who_is_dark_pays_hoarders_nothing()
     {
@@ -167,7 +165,7 @@ public sealed class KnownFlawTests
     }
 
     // P, closed in order for its score, has 10 in cash and 100 that it cannot sell, and owes C 30 today: assets 110, debts 30, equity 80. Whatever
-    // becomes of the 20 that it lacks, its equity is no more than 80. In the engine C is paid 30, P pays 10, and P is worth 100.
+    // becomes of the 20 that it lacks, its equity is no more than 80. C is paid 30; somebody outside lends P the rest.
     [Fact]
     public void Who_is_closed_in_order_pays_with_what_it_has()
     {
@@ -179,8 +177,7 @@ public sealed class KnownFlawTests
         Assert.Equal(80, economy.Engine().Totals.FinalEquity[0]);
     }
 
-    // P, closed in order for its score, has 10 and owes C 20 on demand: C gets 10, today or later. The engine takes all 10 from P today, of which 5
-    // reach C, for what P owes is worth one half; nothing is left for the rest.
+    // P, closed in order for its score, has 10 and owes C 20 on demand: C gets 10, today or later.
     [Fact]
     public void Who_is_closed_in_order_hands_out_all_it_has()
     {
@@ -337,7 +334,7 @@ public sealed class KnownFlawTests
 
 
     // B has 100 in bonds and owes depositors 80: leverage 5. The price falls by a tenth: 90 on equity of 10. To have 5 again it sells 40, which takes
-    // 40 of 1000 off the price, 3.6 of its 90; more follows. The limit of 33 is not reached, and the engine, which knows no other rule, sells nothing.
+    // 40 of 1000 off the price, 3.6 of its 90; more follows. The limit of 33, which is the other rule, is not reached.
     [Fact]
     public void Targeting_is_the_rule_in_the_period_as_well()
     {
