@@ -101,7 +101,7 @@ internal static class NaiveShocks
                 hit.SuspendedBefore = economy.Period;
                 return 0;
             case ShockKind.Theft:
-                return Steal(hit, Of(hit.Trust > 0 ? hit.Trust : hit.Cash));
+                return Steal(hit, Of(hit.Trust > hit.Tolerance ? hit.Trust : hit.Cash));
             case ShockKind.OperatorError:
                 return Charge(hit, Of(hit.Cash));
             default:

@@ -230,7 +230,7 @@ internal sealed class ShockPhase<TLanes> : Phase<TLanes>
     private void Steal(int institution, int lane, bool isShare, double size)
     {
         var trust = Economy.Trust[institution][lane];
-        var amount = isShare ? size * (trust > 0 ? trust : Economy.Cash[institution][lane]) : size;
+        var amount = isShare ? size * (trust > Dynamics.ToleranceOf(institution) ? trust : Economy.Cash[institution][lane]) : size;
         Take(institution, lane, Economy.Cash, amount - Take(institution, lane, Economy.Trust, amount));
     }
 
