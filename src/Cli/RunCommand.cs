@@ -14,13 +14,14 @@ internal static class RunCommand
         var replication = new Option<int?>("--replication") { Description = "Compute this replication alone, counted from 0; the same as --set run.replication=K.", HelpName = "K" };
         var onError = new Option<string>("--on-error") { Description = "Whether a replication that fails ends the run, or is listed and left out.", DefaultValueFactory = _ => "stop" };
         onError.AcceptOnlyFromAmong("stop", "continue");
-        return RunArguments.AddTo(new Command("run", "Run a scenario and write its results.") { replication, onError }, "run", "summary.json", (arguments, parsed) =>
+        var audit = new Option<bool>("--audit") { Description = "Check the books after every phase of every period (mechanism joint); a replication whose books do not balance fails." };
+        return RunArguments.AddTo(new Command("run", "Run a scenario and write its results.") { replication, onError, audit }, "run", "summary.json", (arguments, parsed) =>
             Run(
                 parsed.GetValue(replication) is { } alone ? arguments with { Set = [.. arguments.Set, $"run.replication={alone.ToString(CultureInfo.InvariantCulture)}"] } : arguments,
-                parsed.GetValue(onError) == "continue"));
+                new RunOptions { GoesOnAfterFailure = parsed.GetValue(onError) == "continue", IsAudited = parsed.GetValue(audit) }));
     }
 
-    private static int Run(RunArguments options, bool goesOnAfterFailure)
+    private static int Run(RunArguments options, RunOptions care)
     {
         var file = ScenarioFile.Load(options.Scenario, options.Set);
         var plan = new ReplicationPlan(file.Scenario, file.Network);
@@ -35,7 +36,7 @@ internal static class RunCommand
         RunOutcome? outcome;
         try
         {
-            outcome = Compute(options, goesOnAfterFailure, file, directory, stop.Token);
+            outcome = Compute(options, care, file, directory, stop.Token);
         }
         catch (ReplicationException failure)
         {
@@ -72,14 +73,14 @@ internal static class RunCommand
         + $"Repeat it alone with: {Shell.Program} run {Shell.Quote(Path.Combine(directory.Path, "scenario.yaml"))} --replication {failed.Replication}");
 
     /// <summary>Runs and writes; null when the user stopped it.</summary>
-    private static RunOutcome? Compute(RunArguments options, bool goesOnAfterFailure, ScenarioFile file, RunDirectory directory, CancellationToken stop)
+    private static RunOutcome? Compute(RunArguments options, RunOptions care, ScenarioFile file, RunDirectory directory, CancellationToken stop)
     {
         RunOutcome? outcome = null;
         Unfinished.Note(
             () =>
             {
                 using var progress = new Progress(ScenarioRun.ReplicationsOf(file), "replications", options.ShowsProgress);
-                outcome = ScenarioRun.Run(file, directory, options.Options with { GoesOnAfterFailure = goesOnAfterFailure, Progress = progress.Add }, stop);
+                outcome = ScenarioRun.Run(file, directory, options.Options with { GoesOnAfterFailure = care.GoesOnAfterFailure, IsAudited = care.IsAudited, Progress = progress.Add }, stop);
             },
             directory.End);
         return outcome;

@@ -32,6 +32,9 @@ internal sealed class BlockRun<TLanes>
     /// <summary>Called before each replication.</summary>
     public Action<int>? Before { get; init; }
 
+    /// <summary>Whether books are checked on the way.</summary>
+    public bool IsAudited { get; init; }
+
     /// <summary>Computes some replications.</summary>
     /// <param name="first">Place of the first one in the plan.</param>
     /// <param name="count">How many; at most one a lane.</param>
@@ -56,7 +59,7 @@ internal sealed class BlockRun<TLanes>
             (_rounds[lane], _roundsBefore[lane]) = (0, 0);
         }
 
-        (_cascade.Cancellation, _cascade.CountsLoss) = (cancellationToken, keepsPath);
+        (_cascade.Cancellation, _cascade.CountsLoss, _cascade.IsAudited) = (cancellationToken, keepsPath, IsAudited);
         var active = _cascade.Begin(_stress, used);
         Record(keepsPath ? used : TLanes.Zero, 0);
         var keepsEnds = keepsPath && _dynamics.HasPeriods && (long)first * _plan.Periods < InProcessHost.PeriodEndsMax;

@@ -78,7 +78,7 @@ public static class InProcessHost
             }
             catch (Exception failure) when (IsOfReplication(failure))
             {
-                var alone = new BlockRun<OneLane>(plan, dynamics, scenario, crew) { Before = options.Before };
+                var alone = new BlockRun<OneLane>(plan, dynamics, scenario, crew) { Before = options.Before, IsAudited = options.IsAudited };
                 var parts = OneByOne(alone, first, count, keepsPath, options.GoesOnAfterFailure, plan, stop.Token);
                 if (!parts.Exists(part => part.Failed is not null))
                 {
@@ -94,7 +94,7 @@ public static class InProcessHost
         {
             try
             {
-                var run = new BlockRun<TLanes>(plan, dynamics, scenario, crew) { Before = options.Before };
+                var run = new BlockRun<TLanes>(plan, dynamics, scenario, crew) { Before = options.Before, IsAudited = options.IsAudited };
                 for (var block = Interlocked.Increment(ref next); block < blocks; block = Interlocked.Increment(ref next))
                 {
                     stop.Token.ThrowIfCancellationRequested();

@@ -12,6 +12,9 @@ public sealed record RunOptions
     /// <summary>Whether a run goes on without the replications that fail; otherwise the first one ends it.</summary>
     public bool GoesOnAfterFailure { get; init; }
 
+    /// <summary>Whether the books of runs over periods are checked after every phase; a replication whose books do not balance has failed.</summary>
+    public bool IsAudited { get; init; }
+
     /// <summary>Where finished blocks are kept and found again; null for nowhere.</summary>
     public IBlockJournal? Journal { get; init; }
 

@@ -17,6 +17,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     private readonly OpeningPhase<TLanes>? _opening;
     private readonly LaneArray<TLanes> _counted;
     private Phase<TLanes> _running;
+    private Audit<TLanes>? _audit;
     private ExactSum<TLanes> _lost;
 
     public JointCascade(JointDynamics dynamics)
@@ -150,6 +151,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         foreach (var phase in _before)
         {
             phase.Run(period);
+            Check(phase, period, isWorthKnown: false);
         }
 
         if (period == 0)
@@ -167,6 +169,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         foreach (var phase in _after)
         {
             phase.Run(period);
+            Check(phase, period, isWorthKnown: true);
         }
 
         CountLoss();
@@ -326,6 +329,14 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         else
         {
             _running.Partition(phase, part, ref tally);
+        }
+    }
+
+    private void Check(Phase<TLanes> phase, int period, bool isWorthKnown)
+    {
+        if (IsAudited || Audit<TLanes>.IsAlways)
+        {
+            (_audit ??= new Audit<TLanes>(this)).Check(phase.GetType().Name.Split("Phase")[0], period, isWorthKnown);
         }
     }
 

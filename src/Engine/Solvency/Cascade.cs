@@ -47,6 +47,9 @@ public abstract class Cascade<TLanes>
     /// <summary>Whether <see cref="Loss"/> is asked for.</summary>
     public bool CountsLoss { get; set; }
 
+    /// <summary>Whether books are checked on the way, where the mechanism keeps any.</summary>
+    public bool IsAudited { get; set; }
+
     /// <summary>Claims walked since the start, for whoever measures: each counts once for all lanes.</summary>
     public long Work { get; private set; }
 

@@ -16,7 +16,7 @@ public sealed class ScenarioRuns : ICollectionFixture<ScenarioRuns>, IDisposable
     public string Of(string name) => With(name).Folder;
 
     /// <summary>The same with some settings replaced.</summary>
-    public ScenarioResult With(string name, params string[] settings) => new(Once(["run", name + ".yaml", .. Set(settings)]));
+    public ScenarioResult With(string name, params string[] settings) => new(Once(["run", name + ".yaml", "--audit", .. Set(settings)]));
 
     /// <summary>One of the alternatives of a scenario's comparison: a policy set, or "base".</summary>
     public ScenarioResult Alternative(string name, string alternative) => new(Path.Combine(Once(["compare", name + ".yaml"]), alternative));

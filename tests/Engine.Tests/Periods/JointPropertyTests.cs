@@ -104,7 +104,10 @@ public sealed class JointPropertyTests
         var gate = new Gate { Share = .2, Among = new Target.All() };
         economy = economy.With([.. economy.Scenario.Shocks.Where(shock => shock.Kind != ShockKind.Regulation).Select(shock => shock with { At = 0, Until = null })])
             .With(economy.Scenario.Policies with { Gate = gate, Admission = null, PooledFunds = null });
-        economy = economy with { Scenario = economy.Scenario with { Run = economy.Scenario.Run with { Periods = 1 } } };
+        // Hoarders call on each other whatever gates say to the public.
+        var channels = economy.Scenario.Channels;
+        channels = channels with { Liquidity = channels.Liquidity is null ? null : channels.Liquidity with { Hoarding = null } };
+        economy = economy with { Scenario = economy.Scenario with { Channels = channels, Run = economy.Scenario.Run with { Periods = 1 } } };
         var slack = Tolerance * economy.Size;
         var redeemable = economy.Institutions.Sum(given => (given.Deposits ?? 0) + (given.ClientMoney ?? 0))
             + economy.Exposures.Where(row => row.Exposure.Type == ExposureType.Demand).Sum(row => row.Exposure.Amount);
