@@ -1,35 +1,53 @@
 namespace Contagion.Engine;
 
-/// <summary>Prices of marketable assets in a period's clearing: each asset adds up what its holders sell, in their order.</summary>
+/// <summary>Prices of marketable assets in a period's clearing: each asset adds up what is sold of it, in the order of sellers.</summary>
 internal sealed class AssetMarket<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
     private readonly Economy<TLanes> _economy;
     private readonly Portfolios _portfolios;
-    private readonly LaneArray<TLanes> _volume;
+    private readonly InstitutionSet _sellers;
+    private readonly LaneArray<TLanes> _units;
 
     public AssetMarket(Economy<TLanes> economy)
     {
         (_economy, _portfolios) = (economy, economy.Dynamics.Portfolios!);
-        _volume = economy.New(_portfolios.Institutions, _ => 0);
+        (_sellers, _units) = (new InstitutionSet(_portfolios.Institutions), new LaneArray<TLanes>(_portfolios.Assets));
     }
 
     /// <summary>Begins a period: prices are those that the last one left.</summary>
-    public void Open() => _economy.Price.Span.CopyTo(_economy.PriceBefore.Span);
+    public void Open()
+    {
+        _economy.Price.Span.CopyTo(_economy.PriceBefore.Span);
+        _sellers.Clear();
+    }
+
+    /// <summary>Notes those of some institutions who sell; true where there are any.</summary>
+    /// <param name="institutions">Some of them sell more than before.</param>
+    /// <param name="sold">Share of what it has that each sells.</param>
+    public bool Note(ReadOnlySpan<int> institutions, LaneArray<TLanes> sold)
+    {
+        var isAny = false;
+        foreach (var institution in institutions)
+        {
+            if (!TLanes.IsNone(sold[institution]))
+            {
+                _sellers.Add(institution);
+                isAny = true;
+            }
+        }
+
+        return isAny;
+    }
 
     /// <summary>Finds the prices at which holders sell these shares of what they have; returns the largest change.</summary>
     public TLanes Clear(LaneArray<TLanes> sold, TLanes active)
     {
-        foreach (var holder in _economy.Dynamics.AssetOwners)
-        {
-            _volume[holder] = _economy.Kept[holder] * sold[holder];
-        }
-
+        AddUp(sold);
         var change = TLanes.Zero;
         for (var asset = 0; asset < _portfolios.Assets; asset++)
         {
-            var (start, before) = (_economy.PriceBefore[asset], _economy.Price[asset]);
-            var units = _portfolios.UnitsOf(asset, _volume);
+            var (start, before, units) = (_economy.PriceBefore[asset], _economy.Price[asset], _units[asset]);
             var impact = _portfolios.Impact[asset];
             // Depth is in money: a unit that is worth less weighs less.
             var after = TLanes.Select(active, TLanes.Min(before, start * impact.Left(impact.IsLinear ? units * start : units)), before);
@@ -38,5 +56,20 @@ internal sealed class AssetMarket<TLanes>
         }
 
         return change;
+    }
+
+    /// <summary>Units of each asset that are sold.</summary>
+    private void AddUp(LaneArray<TLanes> sold)
+    {
+        var holdings = _portfolios.Holdings;
+        _units.Span.Clear();
+        foreach (var seller in _sellers.Span)
+        {
+            var share = _economy.Kept[seller] * sold[seller];
+            for (var entry = holdings.Start[seller]; entry < holdings.Start[seller + 1]; entry++)
+            {
+                _units[holdings.Column[entry]] += holdings.Amount[entry] * share;
+            }
+        }
     }
 }

@@ -42,14 +42,29 @@ internal sealed class Claims<TLanes>(Economy<TLanes> economy)
     }
 
     /// <summary>Σ amount × signal over loans that are not paid yet.</summary>
+    /// <param name="creditor">The creditor.</param>
+    /// <param name="signal">What its debtors say.</param>
+    /// <param name="isFar">Whether it pays to ask for signals ahead of time.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLanes Loans(int creditor, LaneArray<TLanes> signal)
+    public TLanes Loans(int creditor, LaneArray<TLanes> signal, bool isFar = false)
     {
         var rows = _dynamics.Loans.Rows;
-        return economy.IsPunctual
-            ? Pull.Row(rows.Start[creditor], rows.Start[creditor + 1], rows.Column, _open, (ReadOnlySpan<TLanes>)signal.Span)
-            : LoansApart(creditor, signal);
+        if (!economy.IsPunctual)
+        {
+            return LoansApart(creditor, signal);
+        }
+
+        var (from, to) = (rows.Start[creditor], rows.Start[creditor + 1]);
+        return isFar
+            ? Pull.FarRow(from, to, rows.Column, _open, (ReadOnlySpan<TLanes>)signal.Span)
+            : Pull.Row(from, to, rows.Column, _open, (ReadOnlySpan<TLanes>)signal.Span);
     }
+
+    /// <summary>Whether it pays for a part to ask for the signals of loans ahead of time.</summary>
+    public bool AreLoansFar(Part<TLanes> part, LaneArray<TLanes> signal) => Pull.IsFar(part, _dynamics.Loans.Rows, signal);
+
+    /// <summary>The same for claims on demand.</summary>
+    public bool IsOnDemandFar(Part<TLanes> part, LaneArray<TLanes> signal) => Pull.IsFar(part, _dynamics.OnDemand.Rows, signal);
 
     /// <summary>The same over those of them that are due.</summary>
     public TLanes Due(int creditor, LaneArray<TLanes> signal)
@@ -69,19 +84,11 @@ internal sealed class Claims<TLanes>(Economy<TLanes> economy)
         return sum;
     }
 
-    /// <summary>Σ amount × signal over claims on demand.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLanes OnDemand(int creditor, LaneArray<TLanes> signal)
+    /// <summary>Σ amount × signal over claims on demand, for two signals that lie side by side.</summary>
+    public (TLanes First, TLanes Second) OnDemand(int creditor, LaneArray<TLanes> pairs, bool isFar)
     {
         var rows = _dynamics.OnDemand.Rows;
-        return Pull.Row(rows.Start[creditor], rows.Start[creditor + 1], rows.Column, rows.Amount, (ReadOnlySpan<TLanes>)signal.Span);
-    }
-
-    /// <summary>The same of two signals at once.</summary>
-    public (TLanes First, TLanes Second) OnDemand(int creditor, LaneArray<TLanes> first, LaneArray<TLanes> second)
-    {
-        var rows = _dynamics.OnDemand.Rows;
-        return Pull.Pair(rows.Start[creditor], rows.Start[creditor + 1], rows.Column, rows.Amount, (ReadOnlySpan<TLanes>)first.Span, (ReadOnlySpan<TLanes>)second.Span);
+        return Pull.Pair(rows.Start[creditor], rows.Start[creditor + 1], rows.Column, rows.Amount, (ReadOnlySpan<TLanes>)pairs.Span, isFar);
     }
 
     /// <summary>Mask of the lanes in which a loan has not been paid when it fell due.</summary>

@@ -93,34 +93,39 @@ internal static class Pull
         where TLanes : unmanaged, ILanes<TLanes> =>
         Sum<TLanes, Near>(from, to, ref MemoryMarshal.GetReference(column), ref MemoryMarshal.GetReference(coefficient), ref MemoryMarshal.GetReference(signal));
 
-    /// <summary><see cref="Row"/> of two signals at once: what each entry says of its counterparty is read once.</summary>
+    /// <summary><see cref="Row"/> that asks for signals ahead of time, as <see cref="IsFar"/> says where that pays.</summary>
     /// <inheritdoc cref="Row"/>
-    public static (TLanes First, TLanes Second) Pair<TLanes>(
-        int from, int to, ReadOnlySpan<int> column, ReadOnlySpan<double> coefficient, ReadOnlySpan<TLanes> first, ReadOnlySpan<TLanes> second)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes FarRow<TLanes>(int from, int to, ReadOnlySpan<int> column, ReadOnlySpan<double> coefficient, ReadOnlySpan<TLanes> signal)
+        where TLanes : unmanaged, ILanes<TLanes> =>
+        Sum<TLanes, Far>(from, to, ref MemoryMarshal.GetReference(column), ref MemoryMarshal.GetReference(coefficient), ref MemoryMarshal.GetReference(signal));
+
+    /// <summary><see cref="Row"/> of two signals of each counterparty, which lie side by side.</summary>
+    /// <inheritdoc cref="Row"/>
+    public static (TLanes First, TLanes Second) Pair<TLanes>(int from, int to, ReadOnlySpan<int> column, ReadOnlySpan<double> coefficient, ReadOnlySpan<TLanes> pairs, bool isFar)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         ref var columns = ref MemoryMarshal.GetReference(column);
         ref var coefficients = ref MemoryMarshal.GetReference(coefficient);
-        ref var firsts = ref MemoryMarshal.GetReference(first);
-        ref var seconds = ref MemoryMarshal.GetReference(second);
+        ref var signals = ref MemoryMarshal.GetReference(pairs);
         var (even, odd, evenOther, oddOther) = (TLanes.Zero, TLanes.Zero, TLanes.Zero, TLanes.Zero);
-        nint entry = from;
-        for (; entry + 1 < to; entry += 2)
+        for (nint entry = from; entry < to; entry++)
         {
-            var (one, next) = ((nint)Unsafe.Add(ref columns, entry), (nint)Unsafe.Add(ref columns, entry + 1));
-            even += Unsafe.Add(ref coefficients, entry) * Unsafe.Add(ref firsts, one);
-            evenOther += Unsafe.Add(ref coefficients, entry) * Unsafe.Add(ref seconds, one);
-            odd += Unsafe.Add(ref coefficients, entry + 1) * Unsafe.Add(ref firsts, next);
-            oddOther += Unsafe.Add(ref coefficients, entry + 1) * Unsafe.Add(ref seconds, next);
+            if (isFar)
+            {
+                ref var ahead = ref Unsafe.Add(ref signals, 2 * (nint)Unsafe.Add(ref columns, entry + Prefetch.Ahead));
+                Prefetch.Line(ref ahead);
+                Prefetch.Line(ref Unsafe.Add(ref ahead, 1));
+            }
+
+            ref var pair = ref Unsafe.Add(ref signals, 2 * (nint)Unsafe.Add(ref columns, entry));
+            var amount = Unsafe.Add(ref coefficients, entry);
+            // Those at even and at odd places apart, as in a row.
+            (even, odd) = (odd, even + (amount * pair));
+            (evenOther, oddOther) = (oddOther, evenOther + (amount * Unsafe.Add(ref pair, 1)));
         }
 
-        if (entry < to)
-        {
-            even += Unsafe.Add(ref coefficients, entry) * Unsafe.Add(ref firsts, (nint)Unsafe.Add(ref columns, entry));
-            evenOther += Unsafe.Add(ref coefficients, entry) * Unsafe.Add(ref seconds, (nint)Unsafe.Add(ref columns, entry));
-        }
-
-        return (even + odd, evenOther + oddOther);
+        return ((to - from) % 2 == 0 ? even + odd : odd + even, (to - from) % 2 == 0 ? evenOther + oddOther : oddOther + evenOther);
     }
 
     /// <summary><see cref="Row"/> for whoever has fetched where everything begins.</summary>

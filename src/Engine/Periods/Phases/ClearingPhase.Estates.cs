@@ -11,7 +11,7 @@ internal sealed partial class ClearingPhase<TLanes>
     public TLanes AheadShare(int institution, TLanes estate) =>
         _paysLess ? TLanes.Min(TLanes.One, Ratio.Of(estate, Ahead(institution), TLanes.One)) : TLanes.One;
 
-    /// <summary>Looks who can pay, given what they are paid. Notes who fails and who pays less.</summary>
+    /// <summary>Looks who can pay, given what they are paid. Notes who fails, who pays less and who sells more.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Pay(Part<TLanes> part, ref Tally<TLanes> tally)
     {
@@ -30,8 +30,8 @@ internal sealed partial class ClearingPhase<TLanes>
             }
 
             // Who is closed has nothing and owes nothing, and nothing happens to it.
-            var (value, marketable) = (values[place], hasMarket ? Economy.Marketable(institution) : TLanes.Zero);
-            var net = _net[institution] + marketable + value;
+            var value = values[place];
+            var net = _net[institution] + value;
             if (isFollowed && !Dynamics.IsUnseen[institution])
             {
                 Economy.Worth[institution] = TLanes.Select(_active & ~Economy.Closed[institution], net, Economy.Worth[institution]);
@@ -43,6 +43,7 @@ internal sealed partial class ClearingPhase<TLanes>
             }
 
             var (need, failing, bridged) = (TLanes.Zero, TLanes.Zero, TLanes.Zero);
+            var marketable = hasMarket ? _marketable[institution] : TLanes.Zero;
             if (!Dynamics.IsSteady[institution])
             {
                 need = TLanes.Max(TLanes.Zero, _lack[institution] - inflows[place]);
@@ -56,14 +57,15 @@ internal sealed partial class ClearingPhase<TLanes>
             }
 
             failing = _active & (failing | Economy.Failed[institution]);
-            if ((hasRunOffs || !TLanes.IsNone(failing)) && PayLess(institution, failing, _own[institution] + marketable, value, ref tally))
-            {
-                part.Note(institution, ref tally);
-            }
-
+            var isNews = (hasRunOffs || !TLanes.IsNone(failing)) && PayLess(institution, failing, _own[institution] + marketable, value, ref tally);
             if (hasMarket && !TLanes.IsNone(marketable) && (Economy.SellShare.Length > 0 || !TLanes.IsNone(failing | need | IsShort(marketable, value, net))))
             {
-                Sell(institution, value, net, need, bridged, marketable, ref tally);
+                isNews |= Sell(institution, value, net, need, bridged, marketable);
+            }
+
+            if (isNews)
+            {
+                part.Note(institution, ref tally);
             }
         }
     }
@@ -113,9 +115,9 @@ internal sealed partial class ClearingPhase<TLanes>
         return isNoted || !TLanes.IsNone(TLanes.IsBelow(after, before));
     }
 
-    /// <summary>What an institution sells of its marketable assets; it never sells less than in the round before.</summary>
+    /// <summary>What an institution sells of its marketable assets, never less than in the round before; true when it is more.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Sell(int institution, TLanes value, TLanes net, TLanes need, TLanes bridged, TLanes marketable, ref Tally<TLanes> tally)
+    private bool Sell(int institution, TLanes value, TLanes net, TLanes need, TLanes bridged, TLanes marketable)
     {
         var before = Sold[institution];
         var asked = Economy.SellShare.Length > 0 ? Economy.SellShare[institution] : TLanes.Zero;
@@ -133,7 +135,7 @@ internal sealed partial class ClearingPhase<TLanes>
         // Who is bridged sells no more than it has.
         sold = TLanes.Select(_active & ~(bridged & ~Economy.Failed[institution]), TLanes.Max(before, sold), before);
         Sold[institution] = sold;
-        tally.Loudest = TLanes.Max(tally.Loudest, sold - before);
+        return !TLanes.IsNone(TLanes.IsBelow(before, sold));
     }
 
     /// <summary>Mask of the lanes in which an institution sells for its capital ratio.</summary>

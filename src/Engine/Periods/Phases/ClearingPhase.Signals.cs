@@ -36,10 +36,10 @@ internal sealed partial class ClearingPhase<TLanes>
         Owed[institution] = Cascade.OutsideDebts(institution) + (standing * network) + calls + Economy.Bridge[institution];
         var dues = Economy.DueDeposits[institution] + Economy.DueClients[institution] + (standing * due);
         // Who is dark sends nothing today, and owes it tomorrow; what is called of a guarantee is collected.
-        Due[institution] = (_mayBeDark ? dues * Economy.Sent[institution] : dues) + calls;
+        Due[institution] = (Economy.IsPunctual ? dues : dues * Economy.Sent[institution]) + calls;
         var (cash, reserve, external) = (Economy.Cash[institution], Economy.Reserve[institution], Economy.External[institution]);
         _own[institution] = cash + reserve + external;
-        _net[institution] = _own[institution] - Owed[institution];
+        Value(institution);
         _lack[institution] = Due[institution] - (cash + (_isReserveLiquid ? reserve : TLanes.Zero) + (Dynamics.HasIncome[institution] ? external : TLanes.Zero));
         if (LateLoans.Length > 0)
         {
@@ -50,6 +50,19 @@ internal sealed partial class ClearingPhase<TLanes>
         {
             Sold[institution] = TLanes.Zero;
         }
+    }
+
+    /// <summary>What an institution is worth without its claims, at the prices of now.</summary>
+    private void Value(int institution)
+    {
+        var net = _own[institution] - Owed[institution];
+        if (_market is not null)
+        {
+            var marketable = Economy.Marketable(institution);
+            (_marketable[institution], net) = (marketable, net + marketable);
+        }
+
+        _net[institution] = net;
     }
 
     /// <summary>Tells creditors what their claims are worth and what is paid of them now; true when that is news.</summary>
@@ -63,7 +76,7 @@ internal sealed partial class ClearingPhase<TLanes>
         var value = Economy.Standing[institution] * Economy.Share[institution];
         var isSame = Put(_value, institution, value);
         var sent = TLanes.One;
-        if (_mayBeDark)
+        if (!Economy.IsPunctual)
         {
             sent = Economy.Sent[institution];
             isSame &= Put(_sentValue, institution, value * sent);
@@ -75,7 +88,7 @@ internal sealed partial class ClearingPhase<TLanes>
             var onDemand = value * Economy.Left[institution];
             var called = onDemand * Economy.Called[institution] * sent;
             isPaying = _isOpening ? called : TLanes.Zero;
-            isSame &= Put(_demandValue, institution, onDemand) & Put(_calledValue, institution, called);
+            isSame &= Put(_demandValue, ValueOf(institution), onDemand) & Put(_demandValue, CalledOf(institution), called);
             if (_keptValue.Length > 0)
             {
                 // Hoarders get through to who is dark: they call back what they have lent, not what is at a counter.
@@ -93,18 +106,19 @@ internal sealed partial class ClearingPhase<TLanes>
         _failedValue[institution] = failed & value;
         // Who stands and pays less is closed in order.
         _failedLoss[institution] = Economy.Standing[institution] - value;
-        if (_mayBeDark)
+        if (!Economy.IsPunctual)
         {
             _sentValue[institution] = TLanes.Select(failed, value, _sentValue[institution]);
         }
 
         if (_hasDemand)
         {
-            var onDemand = _demandValue[institution];
-            _calledValue[institution] = TLanes.Select(failed, onDemand, _calledValue[institution]);
+            var (onDemand, before) = (_demandValue[ValueOf(institution)], _demandValue[CalledOf(institution)]);
+            var called = TLanes.Select(failed, onDemand, before);
+            _demandValue[CalledOf(institution)] = called;
             if (_keptValue.Length > 0)
             {
-                _keptValue[institution] = onDemand - _calledValue[institution];
+                _keptValue[institution] = onDemand - called;
             }
         }
     }
@@ -116,7 +130,8 @@ internal sealed partial class ClearingPhase<TLanes>
         var values = part.Room(0);
         var inflows = part.Room(1);
         var saleables = part.Room(2);
-        var dueValue = _mayBeDark ? _sentValue : _value;
+        var dueValue = Economy.IsPunctual ? _value : _sentValue;
+        var isFar = Cascade.Claims.AreLoansFar(part, _value);
         for (var place = 0; place < values.Length; place++)
         {
             var institution = part[place];
@@ -126,7 +141,7 @@ internal sealed partial class ClearingPhase<TLanes>
             }
 
             var held = Economy.Held[institution];
-            var (value, inflow) = (held * Cascade.Claims.Loans(institution, _value), held * Cascade.Claims.Due(institution, dueValue));
+            var (value, inflow) = (held * Cascade.Claims.Loans(institution, _value, isFar), held * Cascade.Claims.Due(institution, dueValue));
             (values[place], inflows[place], saleables[place]) = (value, inflow, value - inflow);
         }
 
@@ -152,6 +167,7 @@ internal sealed partial class ClearingPhase<TLanes>
         var values = part.Room(0);
         var inflows = part.Room(1);
         var (rows, claims) = (Dynamics.OnDemand.Rows, Cascade.Claims);
+        var isFar = claims.IsOnDemandFar(part, _value);
         for (var place = 0; place < values.Length; place++)
         {
             var institution = part[place];
@@ -161,7 +177,7 @@ internal sealed partial class ClearingPhase<TLanes>
             }
 
             var owned = Economy.Owned[institution];
-            var (value, called) = Economy.IsHoarding ? LentOnDemand(institution) : claims.OnDemand(institution, _demandValue, _calledValue);
+            var (value, called) = Economy.IsHoarding ? LentOnDemand(institution) : claims.OnDemand(institution, _demandValue, isFar);
             values[place] += owned * value;
             inflows[place] += owned * called;
         }
@@ -174,8 +190,8 @@ internal sealed partial class ClearingPhase<TLanes>
         for (var claim = rows.Start[creditor]; claim < rows.Start[creditor + 1]; claim++)
         {
             var (debtor, lent) = (rows.Column[claim], rows.Amount[claim] * Economy.Lent[claim]);
-            value += lent * _demandValue[debtor];
-            called += lent * (_calledValue[debtor] + (Economy.Recalled[claim] * _keptValue[debtor]));
+            value += lent * _demandValue[ValueOf(debtor)];
+            called += lent * (_demandValue[CalledOf(debtor)] + (Economy.Recalled[claim] * _keptValue[debtor]));
         }
 
         return (value, called);
@@ -215,7 +231,7 @@ internal sealed partial class ClearingPhase<TLanes>
             return;
         }
 
-        own += _market is null ? TLanes.Zero : Economy.Marketable(institution);
+        own += _market is null ? TLanes.Zero : _marketable[institution];
         (Receivable[institution], Inflow[institution]) = (value, inflow);
         Economy.Worth[institution] = TLanes.Select(Dynamics.IsUnseen[institution] ? TLanes.All : closed, Economy.Worth[institution], own + value - Owed[institution]);
     }
@@ -263,11 +279,15 @@ internal sealed partial class ClearingPhase<TLanes>
         return (TLanes.One - Economy.Owned[institution]) * loss;
     }
 
+    private static int ValueOf(int debtor) => 2 * debtor;
+
+    private static int CalledOf(int debtor) => (2 * debtor) + 1;
+
     /// <summary>Writes a signal; the mask of the lanes in which it says what it said before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Put(LaneArray<TLanes> signal, int institution, TLanes said)
+    private static TLanes Put(LaneArray<TLanes> signal, int entry, TLanes said)
     {
-        ref var place = ref signal[institution];
+        ref var place = ref signal[entry];
         var isSame = TLanes.IsEqual(place, said);
         place = said;
         return isSame;

@@ -14,6 +14,7 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
     private const int Settling = 3;
     private const int Administering = 4;
     private const int Closing = 5;
+    private const int Repricing = 6;
 
     private readonly CreditPhase<TLanes> _credit;
     private readonly LastResortPhase<TLanes>? _lender;
@@ -26,11 +27,13 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
     private readonly bool _hasDemand;
     private readonly LaneArray<TLanes> _own;
     private readonly LaneArray<TLanes> _net;
+    private readonly LaneArray<TLanes> _marketable;
     private readonly LaneArray<TLanes> _lack;
     private readonly LaneArray<TLanes> _value;
     private readonly LaneArray<TLanes> _sentValue;
+
+    // Of each institution side by side: what claims on demand on it are worth, and what of it is paid now.
     private readonly LaneArray<TLanes> _demandValue;
-    private readonly LaneArray<TLanes> _calledValue;
     private readonly LaneArray<TLanes> _keptValue;
     private readonly LaneArray<TLanes> _failedValue;
     private readonly LaneArray<TLanes> _failedLoss;
@@ -57,8 +60,8 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
         _mayBeDark = OperationsPhase<TLanes>.IsNeeded(scenario);
         _hasDemand = !Dynamics.OnDemand.IsEmpty;
         LaneArray<TLanes> New(bool isNeeded, double atStart = 0) => Economy.New(isNeeded ? count : 0, _ => atStart);
-        (_own, _net, _lack, _value) = (New(true), New(true), New(true), New(true, 1));
-        (_sentValue, _demandValue, _calledValue) = (New(_mayBeDark, 1), New(_hasDemand, 1), New(_hasDemand));
+        (_own, _net, _marketable, _lack, _value) = (New(true), New(true), New(_market is not null), New(true), New(true, 1));
+        (_sentValue, _demandValue) = (New(_mayBeDark, 1), Economy.New(_hasDemand ? 2 * count : 0, entry => entry % 2 == 0 ? 1 : 0));
         _keptValue = New(_hasDemand && scenario.Channels.Liquidity?.Hoarding is not null, 1);
         (_failedValue, _failedLoss) = (New(true), New(true));
         Backed = Economy.New(Dynamics.Guarantees?.Backings.Length ?? 0, _ => 0);
@@ -161,13 +164,19 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
             }
         }
 
+        // Nobody's price moves while nobody sells more.
+        var isSelling = _market?.Note(_changed.AsSpan(0, tally.Changed), Sold) == true;
+
         var change = tally.Change;
-        if (_market is not null && !TLanes.IsNone(tally.Loudest))
+        if (isSelling)
         {
-            // Nobody's price moves while nobody sells more.
-            var fall = _market.Clear(Sold, active);
+            var fall = _market!.Clear(Sold, active);
             change = TLanes.Max(change, fall);
-            _noticingNext.Add(TLanes.IsNone(fall) ? [] : Dynamics.AssetOwners);
+            if (!TLanes.IsNone(fall))
+            {
+                _noticingNext.Add(Dynamics.AssetOwners);
+                Sweep(Repricing, Dynamics.AssetOwners, Dynamics.AssetOwners.Length);
+            }
         }
 
         Hear(Cascade.Noted(Sweep(Publishing, _changed, tally.Changed)));
@@ -220,6 +229,13 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
             case Settling:
                 Gather(part);
                 Settle(part);
+                break;
+            case Repricing:
+                for (var place = 0; place < part.Count; place++)
+                {
+                    Value(part[place]);
+                }
+
                 break;
             case Administering:
                 for (var place = 0; place < part.Count; place++)
