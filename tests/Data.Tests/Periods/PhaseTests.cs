@@ -185,7 +185,7 @@ public sealed class PhaseTests
                 """).Run();
 
         Assert.Equal(isFailing, result.IsDefaulted("F"));
-        Assert.Equal(isFailing ? 0 : 5, result["withdrawn"]);
+        Assert.Equal(isFailing ? 0 : 5 + 8, result["withdrawn"]);
     }
 
     // Source: models.md TV-CAP: loads of 100, 800, 600, 300, 200, 100, 100, 100 in eight sub-periods; the longest queue of 700 waits for 7/3 of one.
