@@ -31,7 +31,7 @@ public sealed class AdmissionThresholdTests(ScenarioRuns runs)
         Near.Equal([0, 1.9, 2.8, 3.8, 9.5, 26.1, 38.9], [.. results.Select(one => one.Sum("default_probability", "firms"))], 0.051, "firms that fail");
         Near.Equal([587, 285, 142, 133, 101, 87, 83], [.. results.Select(one => one.Sum("mean_loss", "households"))], 0.51, "households lose");
         Near.Equal([253, 150, 112, 122, 202, 453, 615], [.. results.Select(one => one.Sum("mean_loss", "firms"))], 0.51, "firms lose");
-        Near.Equal([1488, 810, 488, 468, 497, 709, 848], [.. results.Select(one => one["total_loss"])], 0.51, "all lose");
+        Near.Equal([1488, 809, 488, 468, 497, 709, 848], [.. results.Select(one => one["total_loss"])], 0.51, "all lose");
     }
 
     [Fact]
@@ -41,14 +41,14 @@ public sealed class AdmissionThresholdTests(ScenarioRuns runs)
 
         Near.Equal([3.1, 2.9, 2.8, 2.8], [.. results.Select(Platforms)], 0.051, "platforms that fail");
         Near.Equal([0.1, 0.6, 4.0, 19.5], [.. results.Select(one => one.Sum("default_probability", "firms"))], 0.051, "firms that fail");
-        Near.Equal([381, 369, 389, 596], [.. results.Select(one => one["total_loss"])], 0.51, "all lose");
+        Near.Equal([380, 368, 389, 596], [.. results.Select(one => one["total_loss"])], 0.51, "all lose");
     }
 
     [Fact]
     public void Grace_and_delay_undo_it()
     {
-        Near.Equal([403, 1119, 1459], [.. Enumerable.Range(1, 3).Select(months => With("minEquity=0.02", $"grace={months}")["total_loss"])], 0.51, "all lose, by grace");
-        Near.Equal([495, 1173, 1473], [.. new[] { 4, 6, 9 }.Select(month => With("minScore=0.5", $"from={month}")["total_loss"])], 0.51, "all lose, by date");
+        Near.Equal([402, 1118, 1459], [.. Enumerable.Range(1, 3).Select(months => With("minEquity=0.02", $"grace={months}")["total_loss"])], 0.51, "all lose, by grace");
+        Near.Equal([494, 1173, 1473], [.. new[] { 4, 6, 9 }.Select(month => With("minScore=0.5", $"from={month}")["total_loss"])], 0.51, "all lose, by date");
         Assert.Equal(0, With("minScore=0.5", "from=4").Sum("default_probability", "firms"));
     }
 
