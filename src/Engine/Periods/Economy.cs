@@ -56,7 +56,7 @@ internal sealed class Economy<TLanes>
     /// <summary>The first period whose loans have not been paid.</summary>
     public int OpenFrom { get; set; }
 
-    /// <summary>Whether nobody has kept back yet what was due, so that all loans of a period are paid or none.</summary>
+    /// <summary>Whether nobody has kept back what was due of late, so that all loans of a period are paid or none.</summary>
     public bool IsPunctual { get; set; }
 
     /// <summary>c.</summary>

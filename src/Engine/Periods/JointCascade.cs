@@ -16,6 +16,9 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     private readonly LastResortPhase<TLanes>? _lender;
     private readonly OpeningPhase<TLanes>? _opening;
     private readonly LaneArray<TLanes> _counted;
+    private readonly LaneArray<TLanes>[] _books;
+    private readonly int[] _booksOfSome;
+    private readonly int[] _booksOfAll;
     private Phase<TLanes> _running;
     private Audit<TLanes>? _audit;
     private ExactSum<TLanes> _lost;
@@ -56,6 +59,22 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
             .. _lender is not null ? [_lender] : Array.Empty<Phase<TLanes>>(),
         ];
         _running = _clearing;
+        _books =
+        [
+            Economy.OutsideLoss, Economy.PublicLoss, Economy.CreditLoss, Economy.ReservePaid, Economy.GuarantorCalled, Economy.PlatformCalled, Economy.FundPaid,
+            Economy.Lifeline, Economy.Withdrawn, Economy.Refused, Economy.Discounts, Economy.PriceLoss, Economy.Deadweight, Economy.Unsettled, Economy.Arrived, Economy.Dropped, Economy.Dark,
+            Economy.ReserveFilled, Economy.TrustFilled, Economy.Levied,
+        ];
+        // What only a channel that is off would fill takes no room. Who only lends, or only borrows, has few books.
+        _booksOfSome = [.. Enumerable.Range(0, _books.Length).Where(book => _books[book].Length > 0)];
+        LaneArray<TLanes>[] ofAll =
+        [
+            Economy.OutsideLoss, Economy.CreditLoss, Economy.Deadweight, .. policies.GuaranteeFund is null ? Array.Empty<LaneArray<TLanes>>() : [Economy.FundPaid, Economy.Levied],
+            .. Operations is null ? Array.Empty<LaneArray<TLanes>>() : [Economy.Dark], .. dynamics.Payments is null ? Array.Empty<LaneArray<TLanes>>() : [Economy.Unsettled],
+            .. dynamics.Capacities.Length == 0 ? Array.Empty<LaneArray<TLanes>>() : [Economy.Arrived, Economy.Dropped], .. policies.ReserveFund is null ? Array.Empty<LaneArray<TLanes>>() : [Economy.ReserveFilled],
+            .. policies.Segregation is null ? Array.Empty<LaneArray<TLanes>>() : [Economy.TrustFilled],
+        ];
+        _booksOfAll = [.. _booksOfSome.Where(book => ofAll.Contains(_books[book]))];
     }
 
     /// <summary>Everybody's books.</summary>
@@ -101,14 +120,8 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
 
     public override IReadOnlyList<TLanes> PeriodMetrics()
     {
-        var books = new[]
-        {
-            Economy.OutsideLoss, Economy.PublicLoss, Economy.CreditLoss, Economy.ReservePaid, Economy.GuarantorCalled, Economy.PlatformCalled, Economy.FundPaid,
-            Economy.Lifeline, Economy.Withdrawn, Economy.Refused, Economy.Discounts, Economy.PriceLoss, Economy.Deadweight, Economy.Unsettled, Economy.Arrived, Economy.Dropped, Economy.Dark,
-            Economy.ReserveFilled, Economy.TrustFilled, Economy.Levied,
-        };
         var kinds = PeriodMetric.Kinds.Count;
-        var sums = new ExactSum<TLanes>[kinds + books.Length];
+        var sums = new ExactSum<TLanes>[kinds + _books.Length];
         var scale = Dynamics.LossScale;
         for (var institution = 0; institution < _dynamics.Network.Count; institution++)
         {
@@ -117,12 +130,12 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
                 sums[kind].Add(LossOf(institution, Economy.Worth[institution]), scale);
             }
 
-            for (var book = 0; book < books.Length; book++)
+            foreach (var book in _dynamics.IsCreditorOnly[institution] || _dynamics.IsDebtorOnly[institution] ? _booksOfAll : _booksOfSome)
             {
-                // What only a channel that is off would fill takes no room.
-                if (books[book].Length > 0 && !TLanes.IsNone(books[book][institution]))
+                var amount = _books[book][institution];
+                if (!TLanes.IsNone(amount))
                 {
-                    sums[kinds + book].Add(books[book][institution], scale);
+                    sums[kinds + book].Add(amount, scale);
                 }
             }
         }

@@ -16,6 +16,22 @@ public sealed class AwakeTests
         }
     }
 
+    [Fact]
+    public void A_replication_does_not_notice_its_neighbours()
+    {
+        for (var seed = 0; seed < Economies; seed++)
+        {
+            var economy = RandomEconomy.Of(seed);
+            var (network, together) = (economy.Network, Play<EightLanes>(economy, economy.Network, isFull: false));
+            for (var lane = 0; lane < EightLanes.Count; lane++)
+            {
+                var alone = Play<OneLane>(economy, network, isFull: false, first: lane);
+
+                Assert.True(alone.SequenceEqual(together.Where((_, place) => place % EightLanes.Count == lane)), $"{economy}, replication {lane}");
+            }
+        }
+    }
+
     private static void AssertSame<TLanes>(RandomEconomy economy)
         where TLanes : unmanaged, ILanes<TLanes>
     {
@@ -26,11 +42,11 @@ public sealed class AwakeTests
     }
 
     /// <summary>The bits of everything that results tell.</summary>
-    private static long[] Play<TLanes>(RandomEconomy economy, Networks.Network network, bool isFull)
+    private static long[] Play<TLanes>(RandomEconomy economy, Networks.Network network, bool isFull, int first = 0)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         // Everybody is looked at in the first two periods anyway.
-        var run = economy.Scenario.Run with { Replications = TLanes.Count, Periods = economy.Scenario.Run.Periods + 3 };
+        var run = economy.Scenario.Run with { Replications = first + TLanes.Count, Periods = economy.Scenario.Run.Periods + 3 };
         var (scenario, lanes) = (economy.Scenario with { Run = run }, TLanes.Count);
         var plan = new ReplicationPlan(scenario, network);
         var cascade = new JointDynamics(network, (Joint)scenario.Channels.Solvency, scenario).NewCascade<TLanes>();
@@ -41,7 +57,7 @@ public sealed class AwakeTests
             stress.Clear();
             for (var lane = 0; lane < lanes; lane++)
             {
-                plan.Apply(lane, lane, period, stress);
+                plan.Apply(first + lane, lane, period, stress);
             }
 
             var active = period == 0 ? cascade.Begin(stress, TLanes.First(lanes)) : cascade.Open(period, stress);

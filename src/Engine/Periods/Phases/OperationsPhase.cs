@@ -22,6 +22,7 @@ internal sealed class OperationsPhase<TLanes> : Phase<TLanes>
     private readonly int[] _backups;
     private TLanes _graceUntil;
     private bool _wasDark;
+    private int _brightFor;
 
     public OperationsPhase(JointCascade<TLanes> cascade)
         : base(cascade)
@@ -62,7 +63,7 @@ internal sealed class OperationsPhase<TLanes> : Phase<TLanes>
         _overload?.Clear();
         _queue?.Clear();
         _payments?.Clear();
-        (_graceUntil, _wasDark, Grace, Latency) = (TLanes.Zero, false, TLanes.Zero, TLanes.Zero);
+        (_graceUntil, _wasDark, _brightFor, Grace, Latency) = (TLanes.Zero, false, 0, TLanes.Zero, TLanes.Zero);
         ExtraLoad.Clear();
     }
 
@@ -80,13 +81,18 @@ internal sealed class OperationsPhase<TLanes> : Phase<TLanes>
         }
 
         var isAnyStruck = _outages.Struck.Length > 0;
+        var isAnyDark = false;
         // Services that work in part do so from the start.
         if (isAnyStruck || _wasDark || (period == 0 && _levels is not null))
         {
-            _wasDark = Darken() || isAnyStruck;
+            isAnyDark = Darken();
+            _wasDark = isAnyDark || isAnyStruck;
             Forgive(period);
         }
 
+        // Whoever was dark has paid what it owed in the first bright period, or failed; guarantees are called for that in the second.
+        _brightFor = isAnyDark ? 0 : _brightFor + 1;
+        Economy.IsPunctual = !isAnyDark && (Economy.IsPunctual || _brightFor > 2);
         Serve(period);
         Settle(period);
     }
@@ -143,7 +149,6 @@ internal sealed class OperationsPhase<TLanes> : Phase<TLanes>
             isAnyDark |= !TLanes.IsNone(isDark);
         }
 
-        Economy.IsPunctual &= !isAnyDark;
         return isAnyDark;
     }
 
