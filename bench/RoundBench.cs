@@ -10,9 +10,23 @@ internal static class RoundBench
 {
     private const int Attempts = 7;
     private const int Rounds = 12;
+    private const int Later = 1_000_000;
 
     /// <summary>What takes a millisecond is tried more often: code gets quicker while it runs, and neighbours of a machine disturb.</summary>
     private static readonly TimeSpan TimeAtLeast = TimeSpan.FromSeconds(1);
+
+    /// <summary>Policies that begin long after the end.</summary>
+    private static PolicySet Never => new()
+    {
+        ReserveFund = new ReserveFund { Ratio = .1, Of = ReserveBase.Assets, From = Later },
+        GuaranteeFund = new GuaranteeFund { Size = 1, From = Later },
+        LenderOfLastResort = new LenderOfLastResort { From = Later },
+        Segregation = new Segregation { From = Later },
+        Gate = new Gate { Share = .1, Among = new Target.All(), From = Later },
+        Admission = new Admission { MinEquity = .1, Among = new Target.All(), From = Later },
+        PooledFunds = new PooledFunds { From = Later },
+        Failover = new Failover { From = Later },
+    };
 
     /// <summary>Prints a line for each set of channels.</summary>
     public static void Run(int institutions, int degree)
@@ -45,6 +59,7 @@ internal static class RoundBench
             ("solvency and liquidity", sorts, new Channels { Solvency = new Joint(), Liquidity = liquidity }, new PolicySet()),
             ("solvency, liquidity and market", network, new Channels { Solvency = new Joint(), Liquidity = liquidity, Market = market }, new PolicySet()),
             ("the same and operations", network, new Channels { Solvency = new Joint(), Liquidity = liquidity, Market = market, Operations = new OperationsChannel() }, new PolicySet()),
+            ("the same, and policies that are not in force", network, new Channels { Solvency = new Joint(), Liquidity = liquidity, Market = market, Operations = new OperationsChannel() }, Never),
             ("the same and a lender of last resort", network, new Channels { Solvency = new Joint(), Liquidity = liquidity, Market = market, Operations = new OperationsChannel() }, lender),
         ];
         foreach (var (name, on, channels, policies) in lines)

@@ -57,7 +57,8 @@ internal sealed partial class ClearingPhase<TLanes>
             }
 
             failing = _active & (failing | Economy.Failed[institution]);
-            var isNews = (hasRunOffs || !TLanes.IsNone(failing)) && PayLess(institution, failing, _own[institution] + marketable, value, ref tally);
+            var mayPayLess = !TLanes.IsNone(hasRunOffs ? failing | Economy.RunOff[institution] : failing);
+            var isNews = mayPayLess && PayLess(institution, failing, _own[institution] + marketable, value, ref tally);
             if (hasMarket && !TLanes.IsNone(marketable) && (Economy.SellShare.Length > 0 || !TLanes.IsNone(failing | need | IsShort(marketable, value, net))))
             {
                 isNews |= Sell(institution, value, net, need, bridged, marketable);
