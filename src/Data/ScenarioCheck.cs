@@ -176,7 +176,7 @@ internal sealed class ScenarioCheck(ScenarioReader reader, Faults faults)
     }
 
     private static string? Lacking(Shock shock, Network network) => Reach(shock, network)
-        .Where(institution => network.DefaultProbability.IsEmpty || double.IsNaN(network.DefaultProbability[institution]))
+        .Where(institution => double.IsNaN(Column.Of(network.DefaultProbability, institution)))
         .Select(institution => network.Ids[institution]).FirstOrDefault();
 
     /// <summary>What is wrong with where probabilities of default come from.</summary>

@@ -56,6 +56,9 @@ internal sealed class Economy<TLanes>
     /// <summary>The first period whose loans have not been paid.</summary>
     public int OpenFrom { get; set; }
 
+    /// <summary>Whether anybody is closed in order.</summary>
+    public bool IsAnyInRunOff { get; set; }
+
     /// <summary>Whether nobody has kept back what was due of late, so that all loans of a period are paid or none.</summary>
     public bool IsPunctual { get; set; }
 
@@ -291,7 +294,7 @@ internal sealed class Economy<TLanes>
     /// <summary>Puts everything back to the start.</summary>
     public void Reset()
     {
-        (OpenFrom, IsPunctual) = (0, true);
+        (OpenFrom, IsPunctual, IsAnyInRunOff) = (0, true, false);
         foreach (var (lanes, atStart) in _state)
         {
             if (atStart.Length == 1)

@@ -75,7 +75,7 @@ internal sealed class Ownership : Dynamics
     private protected override bool IsUnwell(int institution) => true;
 
     private static double? Given(ReadOnlySpan<double> column, int institution) =>
-        column.IsEmpty || double.IsNaN(column[institution]) ? null : column[institution];
+        Column.Of(column, institution) is var given && double.IsNaN(given) ? null : given;
 
     /// <summary>C_ij = integration × L_ji / Σ_i L_ji.</summary>
     private static double[] Shares(Network network, double integration)

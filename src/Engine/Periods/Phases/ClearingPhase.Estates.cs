@@ -18,7 +18,7 @@ internal sealed partial class ClearingPhase<TLanes>
         var values = part.Room(0);
         var inflows = part.Room(1);
         var saleables = part.Room(2);
-        var (hasMarket, hasRunOffs, isFollowed) = (_market is not null, Economy.RunOff.Length > 0, Cascade.IsFollowed);
+        var (hasMarket, hasRunOffs, isFollowed) = (_market is not null, Economy.IsAnyInRunOff, Cascade.IsFollowed);
         var discount = TLanes.Of(1 - _discount);
         var forgiven = Cascade.Operations is { } operations ? operations.Grace : TLanes.Zero;
         for (var place = 0; place < values.Length; place++)

@@ -158,7 +158,7 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
         Cascade.Noted(tally).CopyTo(_changed);
         foreach (var institution in _changed.AsSpan(0, tally.Changed))
         {
-            if (!TLanes.IsNone(Economy.Failed[institution]) || Economy.RunOff.Length > 0)
+            if (!TLanes.IsNone(Economy.Failed[institution]) || Economy.IsAnyInRunOff)
             {
                 _failed.Add(institution);
             }

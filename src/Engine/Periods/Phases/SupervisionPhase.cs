@@ -3,8 +3,8 @@ using Contagion.Model;
 namespace Contagion.Engine;
 
 /// <summary>P9, at the turn of a period: platforms that miss the rule of admission, and prohibited pools, are closed in order.</summary>
-/// <remarks>Who is closed in order pays what comes in to all its creditors alike, and sells nothing; what it cannot pay in the end they lose without
-/// a default. Creditors of a prohibited pool hold its loans as if they were their own.</remarks>
+/// <remarks>Who is closed in order pays out what comes in, sells nothing for it, and writes its debts down to what there is; its creditors lose the rest without
+/// a default. Those of a prohibited pool get what its loans bring, all alike, and can call no more.</remarks>
 internal sealed class SupervisionPhase<TLanes> : Phase<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
@@ -35,6 +35,7 @@ internal sealed class SupervisionPhase<TLanes> : Phase<TLanes>
             foreach (var pool in _pools)
             {
                 Economy.RunOff[pool] = ~Economy.Closed[pool];
+                Economy.IsAnyInRunOff = true;
                 Cascade.Awake.Wake(pool);
             }
         }
@@ -52,6 +53,7 @@ internal sealed class SupervisionPhase<TLanes> : Phase<TLanes>
             Economy.RunOff[platform] |= TLanes.IsBelow(TLanes.Of(_admission.Grace), missed) & ~Economy.Closed[platform];
             if (!TLanes.IsNone(Economy.RunOff[platform]))
             {
+                Economy.IsAnyInRunOff = true;
                 Cascade.Awake.Wake(platform);
             }
         }
