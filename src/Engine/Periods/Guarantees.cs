@@ -5,13 +5,13 @@ namespace Contagion.Engine;
 /// <summary>Who stands behind which loans: loans with the same platform and guarantor have one backing.</summary>
 internal sealed class Guarantees
 {
-    private readonly int[] _startOfDebtor;
-    private readonly int[] _entryOfDebtor;
+    private readonly Grouping _byDebtor;
 
     private Guarantees(CompressedRows rows, int[] backing, double[] secured, int[] maturity, Backing[] backings)
     {
         (Rows, BackingOf, Secured, Maturity, Backings) = (rows, backing, secured, maturity, backings);
-        (_startOfDebtor, _entryOfDebtor) = ByDebtor(rows);
+        // Borrowers and lenders are institutions of one network: there are as many rows as columns.
+        _byDebtor = Grouping.By(rows.Column, rows.Rows);
     }
 
     /// <summary>Row i: the covered loans of creditor i; columns are debtors, amounts what is covered and not secured by collateral.</summary>
@@ -30,7 +30,7 @@ internal sealed class Guarantees
     public Backing[] Backings { get; }
 
     /// <summary>The entries of <see cref="Rows"/> that are loans to a debtor.</summary>
-    public ReadOnlySpan<int> EntriesOf(int debtor) => _entryOfDebtor.AsSpan(_startOfDebtor[debtor].._startOfDebtor[debtor + 1]);
+    public ReadOnlySpan<int> EntriesOf(int debtor) => _byDebtor[debtor];
 
     /// <summary>The guarantees of a network; null when nobody stands behind anything.</summary>
     /// <param name="network">The network.</param>
@@ -86,29 +86,6 @@ internal sealed class Guarantees
         return new Guarantees(new CompressedRows(start, [.. column], [.. amount]), [.. backing], [.. secured], [.. maturity], [.. indexOf.Keys]);
 
         double SecurityOf(int claim) => security.Length == 0 ? 0 : security[claim];
-    }
-
-    private static (int[] Start, int[] Entry) ByDebtor(CompressedRows rows)
-    {
-        // Borrowers and lenders are institutions of one network: there are as many rows as columns.
-        var start = new int[rows.Rows + 1];
-        foreach (var debtor in rows.Column)
-        {
-            start[debtor + 1]++;
-        }
-
-        for (var debtor = 0; debtor < rows.Rows; debtor++)
-        {
-            start[debtor + 1] += start[debtor];
-        }
-
-        var (next, order) = (start[..^1], new int[rows.Count]);
-        for (var entry = 0; entry < order.Length; entry++)
-        {
-            order[next[rows.Column[entry]]++] = entry;
-        }
-
-        return (start, order);
     }
 }
 

@@ -26,24 +26,10 @@ internal sealed record PlatformLoans(CompressedRows Rows, int[] Maturity)
             }
         }
 
-        var start = new int[network.Count + 1];
-        foreach (var (debtor, _, _, _) in loans)
-        {
-            start[debtor + 1]++;
-        }
-
-        for (var debtor = 0; debtor < network.Count; debtor++)
-        {
-            start[debtor + 1] += start[debtor];
-        }
-
-        var (next, platforms, amounts, maturities) = (start[..^1], new int[loans.Count], new double[loans.Count], new int[loans.Count]);
-        foreach (var (debtor, platform, amount, maturity) in loans)
-        {
-            var place = next[debtor]++;
-            (platforms[place], amounts[place], maturities[place]) = (platform, amount, maturity);
-        }
-
-        return new PlatformLoans(new CompressedRows(start, platforms, amounts), maturities);
+        var byDebtor = Grouping.By([.. loans.Select(loan => loan.Debtor)], network.Count);
+        var sorted = Array.ConvertAll(byDebtor.Items, loan => loans[loan]);
+        return new PlatformLoans(
+            new CompressedRows(byDebtor.Start, Array.ConvertAll(sorted, loan => loan.Platform), Array.ConvertAll(sorted, loan => loan.Amount)),
+            Array.ConvertAll(sorted, loan => loan.Maturity));
     }
 }
