@@ -16,9 +16,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     private readonly LastResortPhase<TLanes>? _lender;
     private readonly OpeningPhase<TLanes>? _opening;
     private readonly LaneArray<TLanes> _counted;
-    private readonly LaneArray<TLanes>[] _books;
-    private readonly int[] _booksOfSome;
-    private readonly int[] _booksOfAll;
+    private readonly PeriodMetrics<TLanes> _metrics;
     private Phase<TLanes> _running;
     private Audit<TLanes>? _audit;
     private ExactSum<TLanes> _lost;
@@ -59,22 +57,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
             .. _lender is not null ? [_lender] : Array.Empty<Phase<TLanes>>(),
         ];
         _running = _clearing;
-        _books =
-        [
-            Economy.OutsideLoss, Economy.PublicLoss, Economy.CreditLoss, Economy.ReservePaid, Economy.GuarantorCalled, Economy.PlatformCalled, Economy.FundPaid,
-            Economy.Lifeline, Economy.Withdrawn, Economy.Refused, Economy.Discounts, Economy.PriceLoss, Economy.Deadweight, Economy.Unsettled, Economy.Arrived, Economy.Dropped, Economy.Dark,
-            Economy.ReserveFilled, Economy.TrustFilled, Economy.Levied,
-        ];
-        // What only a channel that is off would fill takes no room. Who only lends, or only borrows, has few books.
-        _booksOfSome = [.. Enumerable.Range(0, _books.Length).Where(book => _books[book].Length > 0)];
-        LaneArray<TLanes>[] ofAll =
-        [
-            Economy.OutsideLoss, Economy.CreditLoss, Economy.Deadweight, .. policies.GuaranteeFund is null ? Array.Empty<LaneArray<TLanes>>() : [Economy.FundPaid, Economy.Levied],
-            .. Operations is null ? Array.Empty<LaneArray<TLanes>>() : [Economy.Dark], .. dynamics.Payments is null ? Array.Empty<LaneArray<TLanes>>() : [Economy.Unsettled],
-            .. dynamics.Capacities.Length == 0 ? Array.Empty<LaneArray<TLanes>>() : [Economy.Arrived, Economy.Dropped], .. policies.ReserveFund is null ? Array.Empty<LaneArray<TLanes>>() : [Economy.ReserveFilled],
-            .. policies.Segregation is null ? Array.Empty<LaneArray<TLanes>>() : [Economy.TrustFilled],
-        ];
-        _booksOfAll = [.. _booksOfSome.Where(book => ofAll.Contains(_books[book]))];
+        _metrics = new PeriodMetrics<TLanes>(Economy);
     }
 
     /// <summary>Everybody's books.</summary>
@@ -118,36 +101,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
 
     public override TLanes ExternalLoss(int institution) => Economy.OutsideLoss[institution];
 
-    public override IReadOnlyList<TLanes> PeriodMetrics()
-    {
-        var kinds = PeriodMetric.Kinds.Count;
-        var sums = new ExactSum<TLanes>[kinds + _books.Length];
-        var scale = Dynamics.LossScale;
-        for (var institution = 0; institution < _dynamics.Network.Count; institution++)
-        {
-            if (PeriodMetric.Kinds.IndexOf(_dynamics.Network.KindOf(institution)) is >= 0 and var kind)
-            {
-                sums[kind].Add(LossOf(institution, Economy.Worth[institution]), scale);
-            }
-
-            foreach (var book in _dynamics.IsCreditorOnly[institution] || _dynamics.IsDebtorOnly[institution] ? _booksOfAll : _booksOfSome)
-            {
-                var amount = _books[book][institution];
-                if (!TLanes.IsNone(amount))
-                {
-                    sums[kinds + book].Add(amount, scale);
-                }
-            }
-        }
-
-        var totals = Array.ConvertAll(sums, sum => sum.Total);
-        // What the public purse lost is told apart from what others outside lost.
-        totals[kinds] -= totals[kinds + 1];
-        // Besides its levy the guarantee fund has what it was given.
-        totals[^1] += TLanes.Of(_dynamics.Scenario.Policies.GuaranteeFund?.Size ?? 0);
-        var latency = Operations?.Latency ?? TLanes.Zero;
-        return [.. totals, TLanes.Select(TLanes.IsBelow(latency, TLanes.Of(double.PositiveInfinity)), latency, TLanes.Of(double.NaN))];
-    }
+    public override IReadOnlyList<TLanes> PeriodMetrics() => _metrics.Read(Operations?.Latency ?? TLanes.Zero);
 
     public override TLanes Open(int period, Stress<TLanes> stress)
     {
