@@ -147,7 +147,7 @@ public sealed class ReplicationPlan
         shock,
         index,
         targets,
-        institution => _scored[index]?[institution] ?? shock.Probability ?? network.DefaultProbability[institution],
+        institution => _scored[index]?[institution] ?? shock.Probability ?? Column.Of(network.DefaultProbability, institution),
         institution => _isByEvent ? (int)Column.Of(network.Members, institution, 1) : 1);
 
     private void Strike<TLanes>(Shock shock, int institution, int lane, double share, Stress<TLanes> stress)

@@ -43,7 +43,7 @@ internal sealed class Audit<TLanes>(JointCascade<TLanes> cascade)
                 Expect(TLanes.IsAtMost(TLanes.Zero - slack, book[institution]), phase, period, institution, $"{name} below nothing", book[institution]);
             }
 
-            var claims = ClaimsOf(institution);
+            var claims = cascade.ClaimsOf(institution);
             owned.Add(claims.All, scale);
             owed.Add(_economy.Standing[institution] * cascade.NetworkDebts(institution), scale);
             if (isWorthKnown && !_dynamics.IsUnseen[institution])
@@ -65,25 +65,6 @@ internal sealed class Audit<TLanes>(JointCascade<TLanes> cascade)
 
         var total = owed.Total;
         Expect(TLanes.IsAtMost(TLanes.Abs(owned.Total - total), TLanes.Of(Tolerance) * (TLanes.One + total)), phase, period, -1, "what the network owns less what it owes is", owned.Total - total);
-    }
-
-    /// <summary>What debtors owe an institution and who bought its claims, and what of it is its own.</summary>
-    private (TLanes All, TLanes Own) ClaimsOf(int creditor)
-    {
-        var (lent, onDemand, loans, demand) = (TLanes.Zero, TLanes.Zero, _dynamics.Loans.Rows, _dynamics.OnDemand.Rows);
-        for (var loan = loans.Start[creditor]; loan < loans.Start[creditor + 1]; loan++)
-        {
-            var debtor = loans.Column[loan];
-            lent += cascade.Claims.IsOpen(debtor, _dynamics.Maturity[loan]) & (loans.Amount[loan] * _economy.Standing[debtor]);
-        }
-
-        for (var claim = demand.Start[creditor]; claim < demand.Start[creditor + 1]; claim++)
-        {
-            var debtor = demand.Column[claim];
-            onDemand += demand.Amount[claim] * (_economy.LentOf(claim) * (_economy.Standing[debtor] * _economy.Left[debtor]));
-        }
-
-        return (lent + onDemand, (_economy.Held[creditor] * lent) + (_economy.Owned[creditor] * onDemand));
     }
 
     private double SizeOf(int institution) =>

@@ -108,6 +108,9 @@ internal sealed class GuaranteeCalls<TLanes>
     /// <param name="paidShare">What is paid of the losses of each backing.</param>
     public TLanes Paid(int creditor, LaneArray<TLanes> paidShare) => _credit.Affected.Has(creditor) ? Of(creditor, paidShare).Own : TLanes.Zero;
 
+    /// <summary>What a creditor gets if every promise is honoured.</summary>
+    public TLanes Promised(int creditor) => Paid(creditor, _promised);
+
     /// <summary>What those who bought a creditor's loans do not get of promises.</summary>
     /// <inheritdoc cref="Paid"/>
     public TLanes LostBySold(int creditor, LaneArray<TLanes> paidShare) =>

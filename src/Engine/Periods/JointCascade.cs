@@ -215,6 +215,30 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     /// <summary>What an institution owes between two clearings: nothing that falls due has been left out, guarantees are not called yet.</summary>
     public TLanes Debts(int institution) => OutsideDebts(institution) + (Economy.Standing[institution] * NetworkDebts(institution)) + Economy.Bridge[institution];
 
+    /// <summary>What debtors owe an institution and who bought its claims, and what of it is its own.</summary>
+    /// <param name="creditor">The institution.</param>
+    /// <param name="only">One debtor; all of them where none is named.</param>
+    public (TLanes All, TLanes Own) ClaimsOf(int creditor, int? only = null)
+    {
+        var (lent, onDemand, loans, demand) = (TLanes.Zero, TLanes.Zero, _dynamics.Loans.Rows, _dynamics.OnDemand.Rows);
+        for (var loan = loans.Start[creditor]; loan < loans.Start[creditor + 1]; loan++)
+        {
+            var debtor = loans.Column[loan];
+            lent += only is { } one && one != debtor ? TLanes.Zero : Claims.IsOpen(debtor, _dynamics.Maturity[loan]) & (loans.Amount[loan] * Economy.Standing[debtor]);
+        }
+
+        for (var claim = demand.Start[creditor]; claim < demand.Start[creditor + 1]; claim++)
+        {
+            var debtor = demand.Column[claim];
+            onDemand += only is { } one && one != debtor ? TLanes.Zero : demand.Amount[claim] * (Economy.LentOf(claim) * (Economy.Standing[debtor] * Economy.Left[debtor]));
+        }
+
+        return (lent + onDemand, (Economy.Held[creditor] * lent) + (Economy.Owned[creditor] * onDemand));
+    }
+
+    /// <summary>What others stand for to an institution in this period.</summary>
+    public TLanes PromisedTo(int creditor) => _credit.Calls is { IsAny: true } called ? called.Promised(creditor) : TLanes.Zero;
+
     /// <summary>Loans that an institution holds, at their amounts.</summary>
     public TLanes LoansOf(int institution) => Economy.Held[institution] * Claims.Loans(institution, Economy.Standing);
 

@@ -7,7 +7,7 @@ namespace Contagion.Engine.Tests.Periods;
 internal static class NaiveClearing
 {
     private const int RoundsMax = 200_000;
-    private const double Still = 1e-15;
+    private const double Still = 1e-13;
 
     /// <summary>Solves the period's clearing; nothing is booked yet.</summary>
     public static Dictionary<NaiveInstitution, NaiveState> Solve(NaiveEconomy economy)
@@ -41,7 +41,7 @@ internal static class NaiveClearing
             }
         }
 
-        throw new InvalidOperationException("the naive clearing does not come to rest");
+        throw new InvalidOperationException($"the naive clearing of {economy.Scenario.Name} does not come to rest");
     }
 
     /// <summary>One institution looks at its books; true when anything about it changed.</summary>
@@ -76,7 +76,7 @@ internal static class NaiveClearing
         }
 
         return before - state.PaidShare > Still || state.FailedInRound == round
-            || state.Need - needBefore > Still * state.Debts || state.SoldShare - soldBefore > Still;
+            || state.Need - needBefore > Still * Math.Max(1, state.Debts) || state.SoldShare - soldBefore > Still;
     }
 
     private static bool IsBridged(NaiveEconomy economy, NaiveState state, double securities) =>

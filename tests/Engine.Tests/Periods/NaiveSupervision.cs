@@ -37,7 +37,7 @@ internal static class NaiveSupervision
     private static bool Misses(NaiveEconomy economy, Admission rule, NaiveInstitution one) =>
         (rule.MinEquity is { } equity && economy.Equity(one) < equity * economy.OwnAssets(one))
         || (rule.MinReserve && one.Given.Kind == InstitutionKind.Platform && one.Reserve < NaiveFunds.Target(economy, one))
-        || (rule.MinScore is { } score && (one.Given.Score ?? 0) < score)
+        || (rule.MinScore is { } score && !(one.Given.Score >= score))
         || (rule.MinSegregation is { } segregation && one.Trust < segregation * one.ClientMoney)
         || (rule.Licence && one.Given.Licence != 1);
 }

@@ -33,6 +33,7 @@ internal static class NaiveWithdrawals
 
     private static void Withdraw(NaiveEconomy economy, NaiveInstitution from)
     {
+        var isBroken = NaiveFundRule.IsSuspended(economy, from);
         var redeemable = Redeemable(economy, from);
         var asked = NaiveRuns.Share(economy, from);
         var onTop = Math.Min(from.ShockedAmount, (1 - asked) * from.Deposits);
@@ -43,8 +44,8 @@ internal static class NaiveWithdrawals
         }
 
         var demand = (asked * redeemable) + onTop;
-        var allowed = Allowed(economy, from, demand, redeemable);
-        from.IsGated = allowed < demand || economy.Period < from.SuspendedBefore;
+        var allowed = isBroken && !from.IsInRunOff ? 0 : Allowed(economy, from, demand, redeemable);
+        from.IsGated = allowed < demand || isBroken || economy.Period < from.SuspendedBefore;
         economy.Tally.Refused += demand - allowed;
 
         // What is allowed is shared alike by all who ask.

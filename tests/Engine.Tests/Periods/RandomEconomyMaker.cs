@@ -148,7 +148,7 @@ internal sealed class RandomEconomyMaker(int seed)
         return new Institution($"{kind}{institution}", kind)
         {
             Group = Happens(.5) ? $"group {_random.Next(2)}" : null,
-            Role = kind == InstitutionKind.Platform && Happens(.4) ? InstitutionRole.P2p : kind == InstitutionKind.Provider && Happens(.5) ? InstitutionRole.Portal : InstitutionRole.None,
+            Role = kind == InstitutionKind.Platform && Happens(.4) ? InstitutionRole.P2p : kind == InstitutionKind.Platform && Happens(.5) ? InstitutionRole.Fund : kind == InstitutionKind.Provider && Happens(.5) ? InstitutionRole.Portal : InstitutionRole.None,
             Quality = Happens(.8) ? Share() : null,
             DailyTransactions = Happens(.5) ? Amount(100) : null,
             Score = Happens(.7) ? Share() : null,

@@ -112,6 +112,7 @@ internal sealed class RandomScenarioMaker(Random random, Institution[] instituti
         Thresholds = Happens(.35) ? [.. Enumerable.Range(0, random.Next(1, 8)).Select(_ => Share())] : null,
         Panic = Happens(.5) ? Panic() : null,
         Hoarding = Happens(.35) ? new Hoarding { Among = Happens(.5) ? new Target.All() : new Target.OfKind(InstitutionKind.Bank), Haircut = Share(), Share = Happens(.5) ? 1 : Share() } : null,
+        Funds = Happens(.4) ? new FundRule { Band = Happens(.5) ? .005 : Share(), Breach = (FundBreach)random.Next(2) } : null,
     };
 
     private OperationsChannel Operations() => new()

@@ -141,6 +141,22 @@ public sealed partial class WorkedByHandTests
         Assert.Equal(6, Metric(economy, "fund_filled"), 1e-9);
     }
 
+    // F has 98 for shares of 100 after a loss of 2 in this period: 0.98 is below 0.995. Suspended, it pays nothing of the 10 asked for, and fails; floating, it writes its shares
+    // down to 98 and pays a tenth of that.
+    [Theory]
+    [InlineData(FundBreach.Suspend, 0, 10, 2)]
+    [InlineData(FundBreach.Float, 9.8, 0, 2)]
+    public void A_fund_breaks_in_the_period_of_its_loss(FundBreach breach, double withdrawn, double refused, double lost)
+    {
+        var economy = Economy(
+            2, new Channels { Solvency = new Joint(), Liquidity = new LiquidityChannel { Funds = new FundRule { Breach = breach } } },
+            [new Institution("F", InstitutionKind.Platform) { Role = InstitutionRole.Fund, Cash = 20, ExternalAssets = 82, Deposits = 100 }]).With(
+            new Shock { Kind = ShockKind.AssetLoss, Target = new Target.Ids(["F"]), Amount = 4 },
+            new Shock { Kind = ShockKind.Withdrawal, Target = new Target.Ids(["F"]), Fraction = .1 });
+
+        Assert.Equal([withdrawn, refused, lost], [Metric(economy, "withdrawn"), Metric(economy, "refused"), Metric(economy, "outside_loss")], (one, other) => Math.Abs(one - other) < 1e-9);
+    }
+
     // P must have a tenth of the loans outstanding in its fund, and has none: what it has with B on demand is no loan.
     [Fact]
     public void What_a_platform_has_on_demand_is_no_loan()

@@ -158,6 +158,8 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
         Cascade.Noted(tally).CopyTo(_changed);
         foreach (var institution in _changed.AsSpan(0, tally.Changed))
         {
+            // Who fails for what the last period left it has to be looked at in the next one like everybody whose books change.
+            Cascade.Awake.Wake(institution);
             if (!TLanes.IsNone(Economy.Failed[institution]) || Economy.IsAnyInRunOff)
             {
                 _failed.Add(institution);

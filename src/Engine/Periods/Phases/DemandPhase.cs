@@ -35,7 +35,7 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
             _waves = new HoardingWaves<TLanes>(borrowed, hoarding.Share) { Lent = new LaneArray<TLanes>(borrowed.Count) };
         }
 
-        _debtors = [.. Enumerable.Range(0, network.Count).Where(Dynamics.OwesOnDemand)];
+        _debtors = [.. Enumerable.Range(0, network.Count).Where(one => Dynamics.OwesOnDemand(one) || (_channel.Funds is not null && network.RoleOf(one) == InstitutionRole.Fund))];
     }
 
     /// <summary>Whether a scenario has anything for the phase to do.</summary>
@@ -88,6 +88,8 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
     private void Ask(int debtor, int period)
     {
         var shocks = Cascade.Shocks;
+        // Who redeems gets no more than a broken fund's shares are worth.
+        var isBroken = _channel.Funds is { } funds && Dynamics.Network.RoleOf(debtor) == InstitutionRole.Fund ? Break(debtor, funds) : TLanes.Zero;
         var (deposits, clients) = (Economy.Deposits[debtor], Economy.Clients[debtor]);
         var network = Economy.Standing[debtor] * Economy.OnDemand(debtor);
         var redeemable = deposits + clients + network;
@@ -99,13 +101,13 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
         }
 
         var extra = shocks.WithdrawnAmount.Length > 0 ? TLanes.Min(deposits * (TLanes.One - rate), shocks.WithdrawnAmount[debtor]) : TLanes.Zero;
-        var (allowed, isHeld) = Allowed(debtor, period, (rate * redeemable) + extra, redeemable);
+        var (allowed, isHeld) = Allowed(debtor, period, (rate * redeemable) + extra, redeemable, isBroken);
         if (Economy.RunOff.Length > 0)
         {
             // Who is closed in order hands out what cash there is, whatever is asked for.
             var runOff = Economy.RunOff[debtor] & ~Economy.Closed[debtor];
             rate = TLanes.Select(runOff, TLanes.Min(TLanes.One, Ratio.Of(Economy.Cash[debtor], redeemable, TLanes.Zero)), rate);
-            (extra, allowed) = (~runOff & extra, TLanes.Select(runOff, TLanes.One, allowed));
+            (extra, allowed, isHeld) = (~runOff & extra, TLanes.Select(runOff, TLanes.One, allowed), ~runOff & isHeld);
         }
 
         var asked = (rate * redeemable) + extra;
@@ -144,7 +146,7 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
     }
 
     /// <summary>The share of what is asked for that gates and suspensions let through, and where they hold anything back.</summary>
-    private (TLanes Share, TLanes IsHeld) Allowed(int debtor, int period, TLanes demand, TLanes redeemable)
+    private (TLanes Share, TLanes IsHeld) Allowed(int debtor, int period, TLanes demand, TLanes redeemable, TLanes isBroken)
     {
         var isAny = TLanes.IsBelow(TLanes.Zero, demand);
         var share = TLanes.One;
@@ -154,12 +156,7 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
             share = Ratio.Of(Withdrawals.Allowed(demand, redeemable, _gate.Share, cap), demand, TLanes.One);
         }
 
-        var shut = IsSuspended(debtor, period);
-        if (_channel.Funds is { } funds && Dynamics.Network.RoleOf(debtor) == InstitutionRole.Fund)
-        {
-            shut |= Break(debtor, funds);
-        }
-
+        var shut = isBroken | IsSuspended(debtor, period);
         share = ~(shut | TLanes.IsAtMost(Economy.Sent[debtor], TLanes.Zero)) & share;
         return (share, (shut | TLanes.IsBelow(share, TLanes.One)) & (isAny | shut));
     }
@@ -167,16 +164,30 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
     /// <summary>A fund whose assets no longer cover its shares suspends, or writes its shares down to what they are worth. Returns where it suspends.</summary>
     private TLanes Break(int fund, FundRule rule)
     {
-        var debts = Cascade.Debts(fund);
-        var value = new MoneyMarketFund<TLanes>(TLanes.Zero, TLanes.Max(TLanes.Zero, Economy.Worth[fund] + debts), debts, TLanes.Zero);
+        var assets = Economy.Reserve[fund] + Economy.External[fund] + Economy.Marketable(fund) + Cascade.ClaimsOf(fund).Own + Cascade.PromisedTo(fund);
+        var value = new MoneyMarketFund<TLanes>(Economy.Cash[fund], assets, Cascade.Debts(fund), TLanes.Zero);
         var isBroken = value.IsBroken(rule.Band) & ~Economy.Closed[fund];
         if (rule.Breach == FundBreach.Suspend || TLanes.IsNone(isBroken))
         {
             return rule.Breach == FundBreach.Suspend ? isBroken : TLanes.Zero;
         }
 
-        Cascade.WriteDown(fund, isBroken, TLanes.Min(TLanes.One, value.NetAssetValue));
+        var share = TLanes.Min(TLanes.One, value.NetAssetValue);
+        LoseBought(fund, isBroken & (TLanes.One - share));
+        Cascade.WriteDown(fund, isBroken, share);
         return TLanes.Zero;
+    }
+
+    /// <summary>What those outside lose who bought claims on a fund that writes its shares down.</summary>
+    private void LoseBought(int fund, TLanes lost)
+    {
+        var debts = Dynamics.Network.Debts;
+        foreach (var creditor in new SortedSet<int>(debts.Column[debts.Start[fund]..debts.Start[fund + 1]].ToArray()))
+        {
+            var (all, own) = Cascade.ClaimsOf(creditor, fund);
+            Economy.OutsideLoss[creditor] += lost * (all - own);
+            Cascade.Awake.Wake(creditor);
+        }
     }
 
     private void Hoard(int period)

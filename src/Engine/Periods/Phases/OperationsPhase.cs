@@ -155,9 +155,8 @@ internal sealed class OperationsPhase<TLanes> : Phase<TLanes>
     /// <summary>Has settlement suspended while an outage is young.</summary>
     private void Forgive(int period)
     {
-        if (_suspension is null || !Dynamics.Calendar.IsInForce("settlementSuspension", _suspension.From, period))
+        if (_suspension is null)
         {
-            Grace = TLanes.Zero;
             return;
         }
 
@@ -169,7 +168,8 @@ internal sealed class OperationsPhase<TLanes> : Phase<TLanes>
 
         // An outage counts from its first dark period; it is over with the first bright one.
         _graceUntil = isAnyDark & (_graceUntil + TLanes.One);
-        Grace = isAnyDark & TLanes.IsAtMost(_graceUntil, TLanes.Of(_suspension.Periods));
+        var isInForce = Dynamics.Calendar.IsInForce("settlementSuspension", _suspension.From, period);
+        Grace = isInForce ? isAnyDark & TLanes.IsAtMost(_graceUntil, TLanes.Of(_suspension.Periods)) : TLanes.Zero;
     }
 
     private void Serve(int period)
