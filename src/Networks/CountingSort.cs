@@ -3,9 +3,11 @@ using System.Runtime.InteropServices;
 namespace Contagion.Networks;
 
 /// <summary>Orders items by small integer keys in time proportional to items plus keys.</summary>
-internal static class CountingSort
+public static class CountingSort
 {
     /// <summary>Where the items of each key begin once sorted; one longer than the number of keys.</summary>
+    /// <param name="keys">The key of each item, from 0.</param>
+    /// <param name="keyCount">Number of keys.</param>
     public static int[] Starts(ReadOnlySpan<int> keys, int keyCount)
     {
         var start = new int[keyCount + 1];

@@ -7,8 +7,7 @@ namespace Contagion.Engine;
 internal sealed class Dependencies
 {
     private readonly Services _services;
-    private readonly int[] _dependentStart;
-    private readonly int[] _dependent;
+    private readonly CompressedRows _dependents;
     private readonly double[] _level;
 
     /// <param name="services">The services that each institution needs.</param>
@@ -16,7 +15,7 @@ internal sealed class Dependencies
     public Dependencies(Services services, int roundsMax)
     {
         _services = services;
-        (_dependentStart, _dependent) = DependentsOf(services.Rows);
+        _dependents = services.Rows.Transpose(services.Rows.Rows);
         _level = new double[services.Rows.Rows];
         Array.Fill(_level, 1);
         IsSettled = TryDescend(roundsMax);
@@ -32,7 +31,7 @@ internal sealed class Dependencies
     public bool IsSettled { get; }
 
     /// <summary>Those who use the services of a provider, some of them more than once.</summary>
-    public ReadOnlySpan<int> DependentsOf(int provider) => _dependent.AsSpan(_dependentStart[provider].._dependentStart[provider + 1]);
+    public ReadOnlySpan<int> DependentsOf(int provider) => _dependents.Column[_dependents.Start[provider].._dependents.Start[provider + 1]];
 
     /// <summary>The level at which an institution's needs are met: min over needs of max over alternatives of efficiency × level of the provider;
     /// 1 where it needs nothing.</summary>
@@ -57,31 +56,6 @@ internal sealed class Dependencies
         }
 
         return met;
-    }
-
-    private static (int[] Start, int[] Dependent) DependentsOf(CompressedRows rows)
-    {
-        var start = new int[rows.Rows + 1];
-        foreach (var provider in rows.Column)
-        {
-            start[provider + 1]++;
-        }
-
-        for (var provider = 0; provider < rows.Rows; provider++)
-        {
-            start[provider + 1] += start[provider];
-        }
-
-        var (next, dependents) = (start[..^1], new int[rows.Count]);
-        for (var dependent = 0; dependent < rows.Rows; dependent++)
-        {
-            foreach (var provider in rows.Column[rows.Start[dependent]..rows.Start[dependent + 1]])
-            {
-                dependents[next[provider]++] = dependent;
-            }
-        }
-
-        return (start, dependents);
     }
 
     private bool TryDescend(int roundsMax)

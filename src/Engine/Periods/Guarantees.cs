@@ -5,13 +5,15 @@ namespace Contagion.Engine;
 /// <summary>Who stands behind which loans: loans with the same platform and guarantor have one backing.</summary>
 internal sealed class Guarantees
 {
-    private readonly Grouping _byDebtor;
+    private readonly int[] _startOfDebtor;
+    private readonly int[] _entryOfDebtor;
 
     private Guarantees(CompressedRows rows, int[] backing, double[] secured, int[] maturity, Backing[] backings)
     {
         (Rows, BackingOf, Secured, Maturity, Backings) = (rows, backing, secured, maturity, backings);
         // Borrowers and lenders are institutions of one network: there are as many rows as columns.
-        _byDebtor = Grouping.By(rows.Column, rows.Rows);
+        _startOfDebtor = CountingSort.Starts(rows.Column, rows.Rows);
+        _entryOfDebtor = CountingSort.Order(rows.Column, _startOfDebtor, []);
     }
 
     /// <summary>Row i: the covered loans of creditor i; columns are debtors, amounts what is covered and not secured by collateral.</summary>
@@ -30,7 +32,7 @@ internal sealed class Guarantees
     public Backing[] Backings { get; }
 
     /// <summary>The entries of <see cref="Rows"/> that are loans to a debtor.</summary>
-    public ReadOnlySpan<int> EntriesOf(int debtor) => _byDebtor[debtor];
+    public ReadOnlySpan<int> EntriesOf(int debtor) => _entryOfDebtor.AsSpan(_startOfDebtor[debtor].._startOfDebtor[debtor + 1]);
 
     /// <summary>The guarantees of a network; null when nobody stands behind anything.</summary>
     /// <param name="network">The network.</param>

@@ -26,10 +26,11 @@ internal sealed record PlatformLoans(CompressedRows Rows, int[] Maturity)
             }
         }
 
-        var byDebtor = Grouping.By([.. loans.Select(loan => loan.Debtor)], network.Count);
-        var sorted = Array.ConvertAll(byDebtor.Items, loan => loans[loan]);
+        int[] debtor = [.. loans.Select(loan => loan.Debtor)];
+        var start = CountingSort.Starts(debtor, network.Count);
+        var sorted = Array.ConvertAll(CountingSort.Order(debtor, start, []), loan => loans[loan]);
         return new PlatformLoans(
-            new CompressedRows(byDebtor.Start, Array.ConvertAll(sorted, loan => loan.Platform), Array.ConvertAll(sorted, loan => loan.Amount)),
+            new CompressedRows(start, Array.ConvertAll(sorted, loan => loan.Platform), Array.ConvertAll(sorted, loan => loan.Amount)),
             Array.ConvertAll(sorted, loan => loan.Maturity));
     }
 }

@@ -63,25 +63,21 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
     private (CompressedRows Rows, int[] ClaimOf) Borrowed()
     {
         var claims = Dynamics.OnDemand.Rows;
-        var rows = new List<(int Creditor, double Amount, int Claim)>[claims.Rows];
+        var borrowed = new List<(int Debtor, int Creditor, double Amount, int Claim)>();
         for (var creditor = 0; creditor < claims.Rows; creditor++)
         {
-            for (var claim = claims.Start[creditor]; claim < claims.Start[creditor + 1] && _mayHoard[creditor]; claim++)
+            for (var claim = claims.Start[creditor]; claim < claims.Start[creditor + 1]; claim++)
             {
-                if (_mayHoard[claims.Column[claim]])
+                if (_mayHoard[creditor] && _mayHoard[claims.Column[claim]])
                 {
-                    (rows[claims.Column[claim]] ??= []).Add((creditor, claims.Amount[claim], claim));
+                    borrowed.Add((claims.Column[claim], creditor, claims.Amount[claim], claim));
                 }
             }
         }
 
-        var start = new int[claims.Rows + 1];
-        for (var debtor = 0; debtor < claims.Rows; debtor++)
-        {
-            start[debtor + 1] = start[debtor] + (rows[debtor]?.Count ?? 0);
-        }
-
-        var all = rows.Where(row => row is not null).SelectMany(row => row).ToArray();
+        int[] debtor = [.. borrowed.Select(one => one.Debtor)];
+        var start = CountingSort.Starts(debtor, claims.Rows);
+        var all = Array.ConvertAll(CountingSort.Order(debtor, start, []), one => borrowed[one]);
         return (new CompressedRows(start, [.. all.Select(one => one.Creditor)], [.. all.Select(one => one.Amount)]), [.. all.Select(one => one.Claim)]);
     }
 
