@@ -37,7 +37,8 @@ internal sealed class Audit<TLanes>(JointCascade<TLanes> cascade)
         var (owned, owed, scale) = (default(ExactSum<TLanes>), default(ExactSum<TLanes>), _dynamics.ExternalScale);
         for (var institution = 0; institution < _dynamics.Network.Count; institution++)
         {
-            var slack = TLanes.Of(Tolerance * SizeOf(institution));
+            var sheet = _dynamics.Network.Sheets[institution];
+            var slack = TLanes.Of(Tolerance * (1 + sheet.TotalAssets + sheet.TotalLiabilities));
             foreach (var (name, book) in _amounts)
             {
                 Expect(TLanes.IsAtMost(TLanes.Zero - slack, book[institution]), phase, period, institution, $"{name} below nothing", book[institution]);
@@ -66,9 +67,6 @@ internal sealed class Audit<TLanes>(JointCascade<TLanes> cascade)
         var total = owed.Total;
         Expect(TLanes.IsAtMost(TLanes.Abs(owned.Total - total), TLanes.Of(Tolerance) * (TLanes.One + total)), phase, period, -1, "what the network owns less what it owes is", owned.Total - total);
     }
-
-    private double SizeOf(int institution) =>
-        _dynamics.Network.Sheets[institution] is var sheet ? 1 + sheet.TotalAssets + sheet.TotalLiabilities : 1;
 
     private void Expect(TLanes isRight, string phase, int period, int institution, string what, TLanes amount)
     {

@@ -213,7 +213,7 @@ internal sealed partial class ClearingPhase<TLanes>
 
     private void Close(int institution, TLanes value, TLanes inflow)
     {
-        if (!_failed.Span.IsEmpty)
+        if (!Failed.Span.IsEmpty)
         {
             inflow += TakeFromFailed(institution);
         }
@@ -245,7 +245,7 @@ internal sealed partial class ClearingPhase<TLanes>
         for (var loan = loans.Start[institution]; loan < loans.Start[institution + 1]; loan++)
         {
             var debtor = loans.Column[loan];
-            if (_failed.Has(debtor))
+            if (Failed.Has(debtor))
             {
                 var owed = Cascade.Claims.IsOpen(debtor, Dynamics.Maturity[loan]) & TLanes.Of(loans.Amount[loan]);
                 late += Dynamics.Maturity[loan] > _period ? owed * _failedValue[debtor] : TLanes.Zero;
@@ -270,7 +270,7 @@ internal sealed partial class ClearingPhase<TLanes>
         for (var entry = rows.Start[institution]; entry < rows.Start[institution + 1]; entry++)
         {
             var debtor = rows.Column[entry];
-            if (_failed.Has(debtor))
+            if (Failed.Has(debtor))
             {
                 loss += rows.Amount[entry] * Economy.LentOf(entry) * (_failedLoss[debtor] * Economy.Left[debtor]);
             }

@@ -23,7 +23,6 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
     private readonly bool _paysLess;
     private readonly double _discount;
     private readonly double? _capitalRatio;
-    private readonly bool _mayBeDark;
     private readonly bool _hasDemand;
     private readonly LaneArray<TLanes> _own;
     private readonly LaneArray<TLanes> _net;
@@ -37,7 +36,6 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
     private readonly LaneArray<TLanes> _keptValue;
     private readonly LaneArray<TLanes> _failedValue;
     private readonly LaneArray<TLanes> _failedLoss;
-    private readonly InstitutionSet _failed;
     private readonly int[] _changed;
     private InstitutionSet _noticing;
     private InstitutionSet _noticingNext;
@@ -57,18 +55,17 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
         _market = Dynamics.Assets.Length > 0 ? new AssetMarket<TLanes>(Economy) : null;
         _discount = scenario.Channels.Liquidity?.Discount ?? 1;
         _capitalRatio = scenario.Channels.Market?.CapitalRatio;
-        _mayBeDark = OperationsPhase<TLanes>.IsNeeded(scenario);
         _hasDemand = !Dynamics.OnDemand.IsEmpty;
         LaneArray<TLanes> New(bool isNeeded, double atStart = 0) => Economy.New(isNeeded ? count : 0, _ => atStart);
         (_own, _net, _marketable, _lack, _value) = (New(true), New(true), New(_market is not null), New(true), New(true, 1));
-        (_sentValue, _demandValue) = (New(_mayBeDark, 1), Economy.New(_hasDemand ? 2 * count : 0, entry => entry % 2 == 0 ? 1 : 0));
+        (_sentValue, _demandValue) = (New(OperationsPhase<TLanes>.IsNeeded(scenario), 1), Economy.New(_hasDemand ? 2 * count : 0, entry => entry % 2 == 0 ? 1 : 0));
         _keptValue = New(_hasDemand && scenario.Channels.Liquidity?.Hoarding is not null, 1);
         (_failedValue, _failedLoss) = (New(true), New(true));
         Backed = Economy.New(Dynamics.Guarantees?.Backings.Length ?? 0, _ => 0);
         (Due, Owed, Inflow, Receivable, PromptInflow, Need) = (New(true), New(true), New(true), New(true), New(true), New(true));
         (Saleable, LateLoans, Sold) = (New(_discount < 1), New(_discount < 1), New(_market is not null));
         _changed = new int[count];
-        (_failed, _noticing, _noticingNext) = (new InstitutionSet(count), new InstitutionSet(count), new InstitutionSet(count));
+        (Failed, _noticing, _noticingNext) = (new InstitutionSet(count), new InstitutionSet(count), new InstitutionSet(count));
     }
 
     /// <summary>d: what an institution has to pay now.</summary>
@@ -102,7 +99,7 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
     public LaneArray<TLanes> Backed { get; }
 
     /// <summary>Who has failed in this period's clearing, or written its debts down.</summary>
-    public InstitutionSet Failed => _failed;
+    public InstitutionSet Failed { get; }
 
     /// <summary>What an institution is called upon to pay for others in this period.</summary>
     public TLanes CalledFrom(int institution) => _credit.Calls is { IsAny: true } called ? called.Called[institution] : TLanes.Zero;
@@ -114,19 +111,19 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
     public bool IsUnmoved(int institution) => Dynamics.IsDebtorOnly[institution] && TLanes.IsNone(Economy.Failed[institution]);
 
     /// <summary>Forgets everything; called before a replication starts.</summary>
-    public void Begin() => _failed.Clear();
+    public void Begin() => Failed.Clear();
 
     /// <summary>Starts a period's clearing.</summary>
     public override void Run(int period)
     {
         (_period, _isFirst, _active) = (period, true, Cascade.Used);
         _isReserveLiquid = Dynamics.IsReserveLiquid(period);
-        foreach (var institution in _failed.Span)
+        foreach (var institution in Failed.Span)
         {
             (_failedValue[institution], _failedLoss[institution]) = (TLanes.Zero, TLanes.Zero);
         }
 
-        _failed.Clear();
+        Failed.Clear();
         _noticingNext.Clear();
         _lender?.Open(period);
         if (_market is not null)
@@ -162,13 +159,12 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
             Cascade.Awake.Wake(institution);
             if (!TLanes.IsNone(Economy.Failed[institution]) || Economy.IsAnyInRunOff)
             {
-                _failed.Add(institution);
+                Failed.Add(institution);
             }
         }
 
         // Nobody's price moves while nobody sells more.
         var isSelling = _market?.Note(_changed.AsSpan(0, tally.Changed), Sold) == true;
-
         var change = tally.Change;
         if (isSelling)
         {
@@ -191,9 +187,9 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
     {
         var (list, count) = Cascade.Awake.Items;
         Sweep(Settling, list, count);
-        var (failed, failures) = _failed.Items;
+        var (failed, failures) = Failed.Items;
         Sweep(Administering, failed, failures);
-        Hear(_failed.Span);
+        Hear(Failed.Span);
         if (_credit.Calls is { IsAny: true } called)
         {
             called.Pay(Backed);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Contagion.Model;
 
 namespace Contagion.Engine;
@@ -11,7 +12,6 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
     private readonly LaneArray<TLanes> _settled;
     private readonly LaneArray<TLanes> _lost;
     private readonly LaneArray<TLanes> _faked;
-    private readonly InstitutionSet _affected;
 
     public CreditPhase(JointCascade<TLanes> cascade)
         : base(cascade)
@@ -19,7 +19,7 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
         var count = Dynamics.Network.Count;
         (_secured, _securedMaturity) = Secured(Dynamics);
         (_settled, _lost, _faked) = (Economy.New(count, _ => 0), Economy.New(count, _ => 0), Economy.New(_secured.IsEmpty ? 0 : count, _ => 0));
-        (Struck, _affected) = (new InstitutionSet(count), new InstitutionSet(count));
+        (Struck, Affected) = (new InstitutionSet(count), new InstitutionSet(count));
         Calls = Dynamics.Guarantees is null ? null : new GuaranteeCalls<TLanes>(cascade, this, _lost, _faked);
     }
 
@@ -30,13 +30,13 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
     public InstitutionSet Struck { get; }
 
     /// <summary>Creditors of who was struck, and of who failed in the last clearing.</summary>
-    public InstitutionSet Affected => _affected;
+    public InstitutionSet Affected { get; }
 
     /// <summary>Forgets everything; called before a replication starts.</summary>
     public void Begin()
     {
         Struck.Clear();
-        _affected.Clear();
+        Affected.Clear();
         Calls?.Begin();
     }
 
@@ -50,7 +50,7 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
             return;
         }
 
-        var (creditors, count) = _affected.Items;
+        var (creditors, count) = Affected.Items;
         Sweep(0, creditors, count);
         foreach (var debtor in Struck.Span)
         {
@@ -72,7 +72,7 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
         var debts = Dynamics.Network.Debts;
         foreach (var creditor in debts.Column[debts.Start[debtor]..debts.Start[debtor + 1]])
         {
-            _affected.Add(creditor);
+            Affected.Add(creditor);
             Cascade.Awake.Wake(creditor);
         }
     }
@@ -102,8 +102,8 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
         }
 
         Struck.Clear();
-        _affected.Clear();
-        Struck.Add(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(Cascade.Shocks.StruckList));
+        Affected.Clear();
+        Struck.Add(CollectionsMarshal.AsSpan(Cascade.Shocks.StruckList));
     }
 
     /// <summary>Says of each debtor what its creditors get and lose, as shares of what it once owed.</summary>

@@ -152,7 +152,7 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
             share = Ratio.Of(Withdrawals.Allowed(demand, redeemable, _gate.Share, cap), demand, TLanes.One);
         }
 
-        var shut = isBroken | IsSuspended(debtor, period);
+        var shut = isBroken | Cascade.Shocks.IsSuspended(debtor, period);
         share = ~(shut | TLanes.IsAtMost(Economy.Sent[debtor], TLanes.Zero)) & share;
         return (share, (shut | TLanes.IsBelow(share, TLanes.One)) & (isAny | shut));
     }
@@ -224,7 +224,7 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
                 var debtor = rows.Column[claim];
                 if (_mayHoard[debtor])
                 {
-                    var isShut = IsSuspended(debtor, period) | TLanes.IsAtMost(Economy.Sent[debtor], TLanes.Zero);
+                    var isShut = Cascade.Shocks.IsSuspended(debtor, period) | TLanes.IsAtMost(Economy.Sent[debtor], TLanes.Zero);
                     var called = hoards & (rows.Amount[claim] * (Economy.Lent[claim] * (Economy.Left[debtor] * share)));
                     Economy.Recalled[claim] = hoards & ~isShut & share;
                     Economy.RecalledNow[debtor] += ~isShut & called;
@@ -233,7 +233,4 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
             }
         }
     }
-
-    private TLanes IsSuspended(int institution, int period) =>
-        Cascade.Shocks.SuspendedUntil.Length > 0 ? TLanes.IsBelow(TLanes.Of(period), Cascade.Shocks.SuspendedUntil[institution]) : TLanes.Zero;
 }

@@ -45,7 +45,7 @@ internal sealed class PanicPhase<TLanes> : Phase<TLanes>
         for (var place = 0; place < _platforms.Length; place++)
         {
             var platform = _platforms[place];
-            var isShut = Cascade.Shocks.SuspendedUntil.Length > 0 ? TLanes.IsBelow(TLanes.Of(period), Cascade.Shocks.SuspendedUntil[platform]) : TLanes.Zero;
+            var isShut = Cascade.Shocks.IsSuspended(platform, period);
             var isGated = ~Economy.Closed[platform] & (Economy.IsGated[platform] | isShut);
             // Whoever was closed in this period has failed, in clearing or before.
             var isDistressed = (Economy.Closed[platform] & ~_wasClosed[place]) | isGated | TLanes.IsBelow(Economy.Sent[platform], TLanes.One);

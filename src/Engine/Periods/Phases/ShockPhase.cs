@@ -47,6 +47,10 @@ internal sealed class ShockPhase<TLanes> : Phase<TLanes>
     /// <summary>What falls due; set before the phase runs.</summary>
     public List<StressEvent> Events { get; set; } = [];
 
+    /// <summary>Mask of the lanes in which an institution is suspended.</summary>
+    public TLanes IsSuspended(int institution, int period) =>
+        SuspendedUntil.Length > 0 ? TLanes.IsBelow(TLanes.Of(period), SuspendedUntil[institution]) : TLanes.Zero;
+
     public override void Run(int period)
     {
         Forget();
