@@ -23,7 +23,7 @@ internal sealed class GuaranteeCalls<TLanes>
     private readonly LaneArray<TLanes> _direct;
     private readonly LaneArray<TLanes> _guarantorShare;
     private readonly LaneArray<TLanes> _promisorShare;
-    private readonly LaneArray<TLanes> _promised;
+    private readonly BackedShares<TLanes> _promised;
     private readonly InstitutionSet _failed;
 
     /// <param name="cascade">The cascade.</param>
@@ -37,7 +37,7 @@ internal sealed class GuaranteeCalls<TLanes>
         var (count, backings) = (_economy.Dynamics.Network.Count, _guarantees.Backings.Length);
         LaneArray<TLanes> OfBackings() => _economy.New(backings, _ => 0);
         (_loss, _rest, _direct) = (OfBackings(), OfBackings(), OfBackings());
-        (FundShare, _guarantorShare, _promisorShare, _promised) = (OfBackings(), OfBackings(), OfBackings(), OfBackings());
+        (FundShare, _guarantorShare, _promisorShare, _promised) = (NewShares(), OfBackings(), OfBackings(), NewShares());
         (_unpaid, Called) = (_economy.New(count, _ => 0), _economy.New(count, _ => 0));
         _failed = new InstitutionSet(count);
         _waterfall = _economy.Dynamics.Scenario.Policies.Waterfall;
@@ -52,7 +52,7 @@ internal sealed class GuaranteeCalls<TLanes>
     public bool HasFund { get; private set; }
 
     /// <summary>Share of a backing's losses that reserve funds paid.</summary>
-    public LaneArray<TLanes> FundShare { get; }
+    public BackedShares<TLanes> FundShare { get; }
 
     /// <summary>What each institution is called upon to pay for others.</summary>
     public LaneArray<TLanes> Called { get; }
@@ -85,7 +85,29 @@ internal sealed class GuaranteeCalls<TLanes>
 
         for (var backing = 0; backing < _guarantees.Backings.Length; backing++)
         {
-            _promised[backing] = _guarantorShare[backing] + _promisorShare[backing];
+            _promised.OfBacking[backing] = _guarantorShare[backing] + _promisorShare[backing];
+        }
+
+        AddUpPools(FundShare);
+        AddUpPools(_promised);
+    }
+
+    /// <summary>Room for what somebody pays of the losses of each backing.</summary>
+    public BackedShares<TLanes> NewShares() => new(_economy.New(_guarantees.Backings.Length, _ => 0), _cascade.Assigned?.NewSums(), _cascade.Assigned?.NewSums());
+
+    /// <summary>Adds up what shares of the losses come to on loans that pools have assigned; called once shares have changed.</summary>
+    public void AddUpPools(BackedShares<TLanes> shares)
+    {
+        if (_cascade.Assigned is not { IsAny: true } assigned)
+        {
+            return;
+        }
+
+        for (var place = 0; place < assigned.Pools.Length; place++)
+        {
+            var (events, failures) = Covered(assigned.Pools[place], shares.OfBacking);
+            shares.EventsOfPool![place] = assigned.Share[place] * events;
+            shares.OfPool![place] = shares.EventsOfPool[place] + (assigned.ShareBefore[place] * failures);
         }
     }
 
@@ -100,35 +122,36 @@ internal sealed class GuaranteeCalls<TLanes>
         var (fromFund, promised) = (Of(creditor, FundShare), Of(creditor, _promised));
         _economy.Cash[creditor] += fromFund.Own;
         _economy.OutsideLoss[creditor] -= fromFund.Sold + promised.Sold;
-        _economy.Direct[creditor] -= _economy.Held[creditor] * (fromFund.Events + promised.Events);
+        _economy.Direct[creditor] -= fromFund.OwnEvents + promised.OwnEvents;
     }
 
     /// <summary>What a creditor gets of promises.</summary>
     /// <param name="creditor">The creditor.</param>
     /// <param name="paidShare">What is paid of the losses of each backing.</param>
-    public TLanes Paid(int creditor, LaneArray<TLanes> paidShare) => _credit.Affected.Has(creditor) ? Of(creditor, paidShare).Own : TLanes.Zero;
+    public TLanes Paid(int creditor, BackedShares<TLanes> paidShare) => _credit.Affected.Has(creditor) ? Of(creditor, paidShare).Own : TLanes.Zero;
 
     /// <summary>What a creditor gets if every promise is honoured.</summary>
     public TLanes Promised(int creditor) => Paid(creditor, _promised);
 
     /// <summary>What those who bought a creditor's loans do not get of promises.</summary>
     /// <inheritdoc cref="Paid"/>
-    public TLanes LostBySold(int creditor, LaneArray<TLanes> paidShare) =>
+    public TLanes LostBySold(int creditor, BackedShares<TLanes> paidShare) =>
         _credit.Affected.Has(creditor) ? Of(creditor, _promised).Sold - Of(creditor, paidShare).Sold : TLanes.Zero;
 
     /// <summary>Works out what is paid of the losses of each backing beyond what reserve funds paid; true when that has changed.</summary>
-    public bool Pay(LaneArray<TLanes> paidShare)
+    public bool Pay(BackedShares<TLanes> paidShare)
     {
-        var (backings, isChanged) = (_guarantees.Backings, false);
+        var (backings, paidBefore, isChanged) = (_guarantees.Backings, paidShare.OfBacking, false);
         for (var backing = 0; backing < backings.Length; backing++)
         {
             var (_, guarantor, promisor, _) = backings[backing];
             var fromGuarantor = guarantor < 0 ? TLanes.Zero : _guarantorShare[backing] * _economy.Share[guarantor];
             var paid = fromGuarantor + (promisor < 0 ? TLanes.Zero : _promisorShare[backing] * _economy.Share[promisor]);
-            isChanged |= !TLanes.IsNone(~TLanes.IsEqual(paidShare[backing], paid));
-            paidShare[backing] = paid;
+            isChanged |= !TLanes.IsNone(~TLanes.IsEqual(paidBefore[backing], paid));
+            paidBefore[backing] = paid;
         }
 
+        AddUpPools(paidShare);
         return isChanged;
     }
 
@@ -160,7 +183,7 @@ internal sealed class GuaranteeCalls<TLanes>
     /// <summary>Adds up what is lost on all loans of each backing, and what of it in credit events.</summary>
     private void AddUp()
     {
-        foreach (var book in (ReadOnlySpan<LaneArray<TLanes>>)[_loss, _direct, FundShare, _guarantorShare, _promisorShare])
+        foreach (var book in (ReadOnlySpan<LaneArray<TLanes>>)[_loss, _direct, FundShare.OfBacking, _guarantorShare, _promisorShare])
         {
             book.Span.Clear();
         }
@@ -204,8 +227,27 @@ internal sealed class GuaranteeCalls<TLanes>
     private TLanes LossOfFailure(int debtor, int entry) =>
         _cascade.Claims.WasOpen(debtor, _guarantees.Maturity[entry]) & ((_guarantees.Rows.Amount[entry] + _guarantees.Secured[entry]) * _unpaid[debtor]);
 
-    /// <summary>A share of the losses on a creditor's loans: on what it owns, on what it sold, and of all those of credit events.</summary>
-    private (TLanes Own, TLanes Sold, TLanes Events) Of(int creditor, LaneArray<TLanes> shareOfBacking)
+    /// <summary>A share of the losses on a creditor's loans: on what it owns, on what it sold, and of what it owns on those of credit events.</summary>
+    private (TLanes Own, TLanes Sold, TLanes OwnEvents) Of(int creditor, BackedShares<TLanes> shares)
+    {
+        var (events, failures) = Covered(creditor, shares.OfBacking);
+        var ownEvents = _economy.Held[creditor] * events;
+        var own = ownEvents + (_economy.HeldBefore[creditor] * failures);
+        var sold = events + failures - own;
+        if (_cascade.Assigned is { IsAny: true } assigned)
+        {
+            var (part, bought) = assigned.PartsOf(creditor, shares.OfPool!);
+            var place = assigned.PlaceOf(creditor);
+            sold += bought - (place < 0 ? TLanes.Zero : shares.OfPool![place]);
+            own += part;
+            ownEvents += assigned.PartsOf(creditor, shares.EventsOfPool!).Own;
+        }
+
+        return (own, sold, ownEvents);
+    }
+
+    /// <summary>A share of the losses on all loans that a creditor once made, in credit events and in the last clearing.</summary>
+    private (TLanes Events, TLanes Failures) Covered(int creditor, LaneArray<TLanes> shareOfBacking)
     {
         var rows = _guarantees.Rows;
         var (events, failures) = (TLanes.Zero, TLanes.Zero);
@@ -223,8 +265,7 @@ internal sealed class GuaranteeCalls<TLanes>
             }
         }
 
-        var own = (_economy.Held[creditor] * events) + (_economy.HeldBefore[creditor] * failures);
-        return (own, events + failures - own, events);
+        return (events, failures);
     }
 
     /// <summary>One layer: each payer covers what is left of all losses that it stands behind, all alike where it cannot cover them in full.</summary>
@@ -268,7 +309,7 @@ internal sealed class GuaranteeCalls<TLanes>
         };
         var share = kind switch
         {
-            LossLayer.ReserveFund => FundShare,
+            LossLayer.ReserveFund => FundShare.OfBacking,
             LossLayer.Guarantor => _guarantorShare,
             _ => _promisorShare,
         };

@@ -16,6 +16,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     private readonly LastResortPhase<TLanes>? _lender;
     private readonly OpeningPhase<TLanes>? _opening;
     private readonly LaneArray<TLanes> _counted;
+    private readonly LaneArray<TLanes>? _assignedClaims;
     private readonly PeriodMetrics<TLanes> _metrics;
     private Phase<TLanes> _running;
     private Audit<TLanes>? _audit;
@@ -28,13 +29,14 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         Economy = new Economy<TLanes>(dynamics);
         Claims = new Claims<TLanes>(Economy);
         Awake = new AwakeSet(dynamics.Network.Count);
+        Assigned = dynamics.Scenario.Policies.PooledFunds is { Abrupt: false } && !dynamics.OnDemand.IsEmpty ? new AssignedLoans<TLanes>(this) : null;
         Shocks = new ShockPhase<TLanes>(this);
         _credit = new CreditPhase<TLanes>(this);
         var policies = dynamics.Scenario.Policies;
         _lender = policies.LenderOfLastResort is null ? null : new LastResortPhase<TLanes>(this);
         _clearing = new ClearingPhase<TLanes>(this, _credit, _lender);
         _fund = policies.GuaranteeFund is null ? null : new GuaranteeFundPhase<TLanes>(this, _credit, _clearing);
-        _counted = Economy.New(dynamics.Network.Count, _ => 0);
+        (_counted, _assignedClaims) = (Economy.New(dynamics.Network.Count, _ => 0), Assigned?.NewSums());
         Operations = OperationsPhase<TLanes>.IsNeeded(dynamics.Scenario) ? new OperationsPhase<TLanes>(this) : null;
         _panic = dynamics.Likeness is null ? null : new PanicPhase<TLanes>(this);
         _opening = OpeningPhase<TLanes>.IsNeeded(policies) ? new OpeningPhase<TLanes>(this) : null;
@@ -68,6 +70,9 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
 
     /// <summary>Who has to be looked at in this period.</summary>
     public AwakeSet Awake { get; }
+
+    /// <summary>Loans of pools that now belong to their lenders; null where no policy does that.</summary>
+    public AssignedLoans<TLanes>? Assigned { get; }
 
     /// <summary>P1.</summary>
     public ShockPhase<TLanes> Shocks { get; }
@@ -114,6 +119,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         }
 
         Claims.Begin(period, Awake);
+        Assigned?.Open();
         Shocks.Events = stress.Events;
         foreach (var phase in _before)
         {
@@ -220,20 +226,27 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     /// <param name="only">One debtor; all of them where none is named.</param>
     public (TLanes All, TLanes Own) ClaimsOf(int creditor, int? only = null)
     {
-        var (lent, onDemand, loans, demand) = (TLanes.Zero, TLanes.Zero, _dynamics.Loans.Rows, _dynamics.OnDemand.Rows);
-        for (var loan = loans.Start[creditor]; loan < loans.Start[creditor + 1]; loan++)
-        {
-            var debtor = loans.Column[loan];
-            lent += only is { } one && one != debtor ? TLanes.Zero : Claims.IsOpen(debtor, _dynamics.Maturity[loan]) & (loans.Amount[loan] * Economy.Standing[debtor]);
-        }
-
+        var (lent, onDemand, demand) = (LentBy(creditor, only), TLanes.Zero, _dynamics.OnDemand.Rows);
         for (var claim = demand.Start[creditor]; claim < demand.Start[creditor + 1]; claim++)
         {
             var debtor = demand.Column[claim];
             onDemand += only is { } one && one != debtor ? TLanes.Zero : demand.Amount[claim] * (Economy.LentOf(claim) * (Economy.Standing[debtor] * Economy.Left[debtor]));
         }
 
-        return (lent + onDemand, (Economy.Held[creditor] * lent) + (Economy.Owned[creditor] * onDemand));
+        var (all, own) = (lent + onDemand, (Economy.Held[creditor] * lent) + (Economy.Owned[creditor] * onDemand));
+        if (Assigned is { IsAny: true } assigned)
+        {
+            for (var place = 0; place < assigned.Pools.Length; place++)
+            {
+                _assignedClaims![place] = assigned.Share[place] * LentBy(assigned.Pools[place], only);
+            }
+
+            var part = assigned.PartsOf(creditor, _assignedClaims!);
+            own += part.Own;
+            all += part.Own + part.Sold - (assigned.PlaceOf(creditor) is >= 0 and var given ? _assignedClaims![given] : TLanes.Zero);
+        }
+
+        return (all, own);
     }
 
     /// <summary>What others stand for to an institution in this period.</summary>
@@ -284,6 +297,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         UnpaidList.Clear();
         Awake.Clear();
         Claims.Begin();
+        Assigned?.Begin();
         _lost = default;
         _opening?.Begin();
         _credit.Begin();
@@ -321,6 +335,19 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         {
             _running.Partition(phase, part, ref tally);
         }
+    }
+
+    /// <summary>What is outstanding of the loans that an institution once made, whoever owns them now.</summary>
+    private TLanes LentBy(int creditor, int? only)
+    {
+        var (lent, loans) = (TLanes.Zero, _dynamics.Loans.Rows);
+        for (var loan = loans.Start[creditor]; loan < loans.Start[creditor + 1]; loan++)
+        {
+            var debtor = loans.Column[loan];
+            lent += only is { } one && one != debtor ? TLanes.Zero : Claims.IsOpen(debtor, _dynamics.Maturity[loan]) & (loans.Amount[loan] * Economy.Standing[debtor]);
+        }
+
+        return lent;
     }
 
     private void Check(Phase<TLanes> phase, int period, bool isWorthKnown)

@@ -6,8 +6,8 @@ namespace Contagion.Model;
 /// <summary>Prohibition of pooled funds, models.md 7.9: lenders become direct creditors of the pool's loans.</summary>
 public sealed record PooledFunds
 {
-    /// <summary>Whether pools must pay everybody out at once instead.</summary>
-    [Description("Whether pools must pay everybody out at once instead.")]
+    /// <summary>Whether pools must pay everybody out at once; else their lenders become direct creditors of those they have lent to, and can call no more.</summary>
+    [Description("Whether pools must pay everybody out at once; else their lenders become direct creditors of those they have lent to, and can call no more.")]
     public bool Abrupt { get; init; } = false;
 
     /// <summary>Period from which the policy is in force.</summary>

@@ -35,6 +35,12 @@ internal sealed record NaiveClaim
     /// <summary>What collateral is worth to this claim if it exists; at most its amount.</summary>
     public double Security { get; set; }
 
+    /// <summary>It was a pool's until its lenders became creditors themselves; nobody buys such parts of loans.</summary>
+    public bool IsAssigned { get; init; }
+
+    /// <summary>Whether it can be sold before it is due.</summary>
+    public bool IsSaleable => Type == ExposureType.Loan && !IsDue && !IsAssigned;
+
     /// <summary>It is to be paid in this period.</summary>
     public bool IsDue { get; set; }
 

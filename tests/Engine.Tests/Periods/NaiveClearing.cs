@@ -52,7 +52,7 @@ internal static class NaiveClearing
         var (before, needBefore, soldBefore) = (state.PaidShare, state.Need, state.SoldShare);
         state.ClaimsValue = state.Claims.Sum(claim => claim.Amount * published[claim.Debtor]);
         state.Inflow = state.Claims.Where(claim => claim.IsDue).Sum(claim => claim.Amount * published[claim.Debtor]);
-        var saleable = state.Claims.Where(claim => claim is { IsDue: false, Type: ExposureType.Loan }).Sum(claim => claim.Amount * published[claim.Debtor]);
+        var saleable = state.Claims.Where(claim => claim.IsSaleable).Sum(claim => claim.Amount * published[claim.Debtor]);
         var securities = institution.Securities(price);
         state.Net = institution.OutsideAssets(price) + state.ClaimsValue - state.Debts;
         state.Need = institution.IsSteady ? 0 : Math.Max(state.Need, state.Due - state.Liquid - state.Inflow);

@@ -137,6 +137,9 @@ internal sealed class NaiveInstitution(Institution given)
     /// <summary>It is being closed in order.</summary>
     public bool IsInRunOff { get; set; }
 
+    /// <summary>A pool whose lenders have become creditors of those it had lent to.</summary>
+    public bool IsConverted { get; set; }
+
     /// <summary>A gate, a suspension or an outage held something back in this period.</summary>
     public bool IsGated { get; set; }
 

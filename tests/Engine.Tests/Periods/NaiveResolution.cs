@@ -68,7 +68,7 @@ internal static class NaiveResolution
 
     private static void SellLoans(NaiveEconomy economy, NaiveState state, double needed, Dictionary<NaiveInstitution, NaiveState> states)
     {
-        var loans = state.Claims.Where(claim => claim is { IsDue: false, Type: ExposureType.Loan } && !states[claim.Debtor].HasFailed).ToList();
+        var loans = state.Claims.Where(claim => claim.IsSaleable && !states[claim.Debtor].HasFailed).ToList();
         var (value, discount) = (loans.Sum(claim => claim.Amount), NaiveClearing.Discount(economy));
         if (needed <= 0 || discount == 1 || value == 0)
         {

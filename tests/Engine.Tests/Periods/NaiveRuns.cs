@@ -33,7 +33,7 @@ internal static class NaiveRuns
     {
         var redeemable = NaiveWithdrawals.Redeemable(economy, from);
         var saleable = from.Securities(economy.Price)
-            + (liquidity.Discount < 1 ? economy.ClaimsOf(from).Where(claim => claim.Type == ExposureType.Loan).Sum(claim => claim.Amount) : 0);
+            + (liquidity.Discount < 1 ? economy.ClaimsOf(from).Where(claim => claim is { Type: ExposureType.Loan, IsAssigned: false }).Sum(claim => claim.Amount) : 0);
         var coverage = (from.Cash + ((1 - runs.Discount) * saleable) + economy.ReserveForLiquidity(from)) / redeemable;
         return redeemable > 0 && Math.Min(1, coverage) <= 1 - runs.Threshold;
     }

@@ -13,6 +13,7 @@ internal static class NaiveSupervision
             foreach (var pool in economy.Open.Where(one => one.Given.Mode == PlatformMode.Pooled))
             {
                 pool.IsInRunOff = true;
+                Convert(economy, pool);
             }
         }
 
@@ -33,6 +34,33 @@ internal static class NaiveSupervision
 
     private static PooledFunds? Prohibition(NaiveEconomy economy) =>
         economy.InForce("pooledFunds", economy.Scenario.Policies.PooledFunds, economy.Scenario.Policies.PooledFunds?.From ?? 0);
+
+    /// <summary>Every lender gets the part of every loan of a pool that its claim is of all claims on demand, and is owed that much less by the pool itself.</summary>
+    private static void Convert(NaiveEconomy economy, NaiveInstitution pool)
+    {
+        var loans = economy.ClaimsOf(pool).Where(claim => claim.Type == ExposureType.Loan).ToList();
+        var lent = economy.Claims.Where(claim => claim.Debtor == pool && claim.Type == ExposureType.Demand).ToList();
+        var (value, owed) = (loans.Sum(claim => claim.Amount), lent.Sum(claim => claim.Amount));
+        var moved = Math.Min(owed, value * owed / (pool.Deposits + owed));
+        if (pool.IsConverted || !(moved > 0))
+        {
+            pool.IsConverted = true;
+            return;
+        }
+
+        pool.IsConverted = true;
+        foreach (var loan in loans)
+        {
+            var parts = loan.SplitOff(Math.Min(1, moved / value));
+            economy.Claims.AddRange(lent.Select(claim => parts with
+            {
+                Creditor = claim.Creditor, Amount = parts.Amount * claim.Amount / owed, Security = parts.Security * claim.Amount / owed, IsAssigned = true,
+            }));
+        }
+
+        lent.ForEach(claim => claim.SplitOff(Math.Min(1, moved / owed)));
+        economy.Claims.RemoveAll(claim => claim.Amount == 0);
+    }
 
     private static bool Misses(NaiveEconomy economy, Admission rule, NaiveInstitution one) =>
         (rule.MinEquity is { } equity && economy.Equity(one) < equity * economy.OwnAssets(one))

@@ -150,11 +150,20 @@ internal sealed partial class ClearingPhase<TLanes>
             GatherOnDemand(part);
         }
 
+        if (Cascade.Assigned is { IsAny: true } assigned)
+        {
+            for (var place = 0; place < values.Length; place++)
+            {
+                values[place] += assigned.PartsOf(part[place], _assignedValue!).Own;
+                inflows[place] += assigned.PartsOf(part[place], _assignedInflow!).Own;
+            }
+        }
+
         if (_credit.Calls is { IsAny: true } called)
         {
             for (var place = 0; place < values.Length; place++)
             {
-                var promised = called.Paid(part[place], Backed);
+                var promised = called.Paid(part[place], Backed!);
                 values[place] += promised;
                 inflows[place] += promised;
             }
@@ -220,7 +229,7 @@ internal sealed partial class ClearingPhase<TLanes>
 
         if (_credit.Calls is { IsAny: true } called)
         {
-            Economy.OutsideLoss[institution] += called.LostBySold(institution, Backed);
+            Economy.OutsideLoss[institution] += called.LostBySold(institution, Backed!);
         }
 
         var (closed, own) = (Economy.Closed[institution], _own[institution]);
@@ -236,9 +245,49 @@ internal sealed partial class ClearingPhase<TLanes>
         Economy.Worth[institution] = TLanes.Select(Dynamics.IsUnseen[institution] ? TLanes.All : closed, Economy.Worth[institution], own + value - Owed[institution]);
     }
 
+    /// <summary>Adds up what the loans are worth and bring that pools have assigned to their lenders.</summary>
+    private void AddUpAssigned()
+    {
+        if (Cascade.Assigned is { IsAny: true } assigned)
+        {
+            Sweep(Assigning, assigned.Pools, assigned.Pools.Length);
+        }
+    }
+
+    private void AddUpAssigned(int pool)
+    {
+        var (claims, place) = (Cascade.Claims, Cascade.Assigned!.PlaceOf(pool));
+        var share = Cascade.Assigned.Share[place];
+        _assignedValue![place] = share * claims.Loans(pool, _value);
+        _assignedInflow![place] = share * claims.Due(pool, Economy.IsPunctual ? _value : _sentValue);
+        var (late, loss) = Failed.Span.IsEmpty ? (TLanes.Zero, TLanes.Zero) : OfFailed(pool);
+        (_assignedLate![place], _assignedLoss![place]) = (share * late, share * loss);
+    }
+
     /// <summary>What who failed pays of loans that were not due yet; and what those outside lose who have an institution's claims, which it sold or
     /// left when it was wound up.</summary>
     private TLanes TakeFromFailed(int institution)
+    {
+        var (late, loss) = OfFailed(institution);
+        var (held, others, bought) = (Economy.Held[institution], TLanes.Zero, TLanes.Zero);
+        if (Cascade.Assigned is { IsAny: true } assigned)
+        {
+            others = assigned.PartsOf(institution, _assignedLate!).Own;
+            bought = assigned.PartsOf(institution, _assignedLoss!).Sold - (assigned.PlaceOf(institution) is >= 0 and var place ? _assignedLoss![place] : TLanes.Zero);
+        }
+
+        Economy.OutsideLoss[institution] += ((TLanes.One - held) * loss) + bought + LostOnDemand(institution);
+        late *= held;
+        if (LateLoans.Length > 0)
+        {
+            LateLoans[institution] = late;
+        }
+
+        return late + others;
+    }
+
+    /// <summary>What who failed pays of the loans that an institution once made and that were not due yet, and what is lost on all of them.</summary>
+    private (TLanes Late, TLanes Loss) OfFailed(int institution)
     {
         var (late, loss) = (TLanes.Zero, TLanes.Zero);
         var loans = Dynamics.Loans.Rows;
@@ -253,15 +302,7 @@ internal sealed partial class ClearingPhase<TLanes>
             }
         }
 
-        var held = Economy.Held[institution];
-        Economy.OutsideLoss[institution] += ((TLanes.One - held) * loss) + LostOnDemand(institution);
-        late *= held;
-        if (LateLoans.Length > 0)
-        {
-            LateLoans[institution] = late;
-        }
-
-        return late;
+        return (late, loss);
     }
 
     private TLanes LostOnDemand(int institution)

@@ -15,6 +15,7 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
     private const int Administering = 4;
     private const int Closing = 5;
     private const int Repricing = 6;
+    private const int Assigning = 7;
 
     private readonly CreditPhase<TLanes> _credit;
     private readonly LastResortPhase<TLanes>? _lender;
@@ -36,6 +37,10 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
     private readonly LaneArray<TLanes> _keptValue;
     private readonly LaneArray<TLanes> _failedValue;
     private readonly LaneArray<TLanes> _failedLoss;
+    private readonly LaneArray<TLanes>? _assignedValue;
+    private readonly LaneArray<TLanes>? _assignedInflow;
+    private readonly LaneArray<TLanes>? _assignedLate;
+    private readonly LaneArray<TLanes>? _assignedLoss;
     private readonly int[] _changed;
     private InstitutionSet _noticing;
     private InstitutionSet _noticingNext;
@@ -61,7 +66,9 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
         (_sentValue, _demandValue) = (New(OperationsPhase<TLanes>.IsNeeded(scenario), 1), Economy.New(_hasDemand ? 2 * count : 0, entry => entry % 2 == 0 ? 1 : 0));
         _keptValue = New(_hasDemand && scenario.Channels.Liquidity?.Hoarding is not null, 1);
         (_failedValue, _failedLoss) = (New(true), New(true));
-        Backed = Economy.New(Dynamics.Guarantees?.Backings.Length ?? 0, _ => 0);
+        Backed = credit.Calls?.NewShares();
+        (_assignedValue, _assignedInflow) = (Cascade.Assigned?.NewSums(), Cascade.Assigned?.NewSums());
+        (_assignedLate, _assignedLoss) = (Cascade.Assigned?.NewSums(), Cascade.Assigned?.NewSums());
         (Due, Owed, Inflow, Receivable, PromptInflow, Need) = (New(true), New(true), New(true), New(true), New(true), New(true));
         (Saleable, LateLoans, Sold) = (New(_discount < 1), New(_discount < 1), New(_market is not null));
         _changed = new int[count];
@@ -95,8 +102,8 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
     /// <summary>Share of its marketable assets that an institution sells.</summary>
     public LaneArray<TLanes> Sold { get; }
 
-    /// <summary>What is paid of the losses of each backing beyond what reserve funds paid.</summary>
-    public LaneArray<TLanes> Backed { get; }
+    /// <summary>What is paid of the losses of each backing beyond what reserve funds paid; null where nobody stands behind anything.</summary>
+    public BackedShares<TLanes>? Backed { get; }
 
     /// <summary>Who has failed in this period's clearing, or written its debts down.</summary>
     public InstitutionSet Failed { get; }
@@ -145,12 +152,13 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
         _active = active;
         (_noticing, _noticingNext) = (_noticingNext, _noticing);
         _noticingNext.Clear();
-        if (_credit.Calls is { IsAny: true } called && called.Pay(Backed))
+        if (_credit.Calls is { IsAny: true } called && called.Pay(Backed!))
         {
             Notice(_credit.Affected.Span, _noticing);
         }
 
         var (list, count) = Cascade.IsFull ? (null, Dynamics.Network.Count) : _isFirst ? Cascade.Awake.Items : _noticing.Items;
+        AddUpAssigned();
         var tally = Sweep(Paying, list, count);
         Cascade.Noted(tally).CopyTo(_changed);
         foreach (var institution in _changed.AsSpan(0, tally.Changed))
@@ -185,6 +193,7 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
     /// <summary>Says what everybody is worth and is paid at the fixed point; claims on who failed are paid at once.</summary>
     public void End()
     {
+        AddUpAssigned();
         var (list, count) = Cascade.Awake.Items;
         Sweep(Settling, list, count);
         var (failed, failures) = Failed.Items;
@@ -192,9 +201,10 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
         Hear(Failed.Span);
         if (_credit.Calls is { IsAny: true } called)
         {
-            called.Pay(Backed);
+            called.Pay(Backed!);
         }
 
+        AddUpAssigned();
         (list, count) = Cascade.Awake.Items;
         Sweep(Closing, list, count);
     }
@@ -242,6 +252,13 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
                 }
 
                 break;
+            case Assigning:
+                for (var place = 0; place < part.Count; place++)
+                {
+                    AddUpAssigned(part[place]);
+                }
+
+                break;
             default:
                 Gather(part);
                 Close(part);
@@ -263,6 +280,11 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
             var creditors = debts.Column[debts.Start[debtor]..debts.Start[debtor + 1]];
             Cascade.Awake.Wake(creditors);
             Notice(creditors, _noticingNext);
+        }
+
+        if (debtors.Length > 0 && Cascade.Assigned is { IsAny: true } assigned)
+        {
+            Notice(assigned.Lenders, _noticingNext);
         }
 
         var (list, count) = Cascade.Awake.Take();

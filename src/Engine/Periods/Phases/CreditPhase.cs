@@ -12,6 +12,8 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
     private readonly LaneArray<TLanes> _settled;
     private readonly LaneArray<TLanes> _lost;
     private readonly LaneArray<TLanes> _faked;
+    private readonly LaneArray<TLanes>? _assignedGot;
+    private readonly LaneArray<TLanes>? _assignedGone;
 
     public CreditPhase(JointCascade<TLanes> cascade)
         : base(cascade)
@@ -19,6 +21,7 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
         var count = Dynamics.Network.Count;
         (_secured, _securedMaturity) = Secured(Dynamics);
         (_settled, _lost, _faked) = (Economy.New(count, _ => 0), Economy.New(count, _ => 0), Economy.New(_secured.IsEmpty ? 0 : count, _ => 0));
+        (_assignedGot, _assignedGone) = (Cascade.Assigned?.NewSums(), Cascade.Assigned?.NewSums());
         (Struck, Affected) = (new InstitutionSet(count), new InstitutionSet(count));
         Calls = Dynamics.Guarantees is null ? null : new GuaranteeCalls<TLanes>(cascade, this, _lost, _faked);
     }
@@ -48,6 +51,12 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
         if (Struck.Span.IsEmpty && Calls is not { IsAny: true })
         {
             return;
+        }
+
+        if (Cascade.Assigned is { IsAny: true } assigned)
+        {
+            Affected.Add(assigned.Lenders);
+            AddUpAssigned(assigned);
         }
 
         var (creditors, count) = Affected.Items;
@@ -124,23 +133,36 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
         }
     }
 
+    /// <summary>Adds up what the loans bring and lose that pools have assigned to their lenders.</summary>
+    private void AddUpAssigned(AssignedLoans<TLanes> assigned)
+    {
+        for (var place = 0; place < assigned.Pools.Length; place++)
+        {
+            var (got, gone) = OnLoans(assigned.Pools[place]);
+            (_assignedGot![place], _assignedGone![place]) = (assigned.Share[place] * got, assigned.Share[place] * gone);
+        }
+    }
+
     /// <summary>What a creditor is paid at once, and what it loses when every promise is honoured.</summary>
     private void Receive(int creditor)
     {
         var (got, gone) = OnLoans(creditor);
-        if (!_secured.IsEmpty)
+        var held = Economy.Held[creditor];
+        var (own, lost) = (held * got, held * gone);
+        // Who bought the claims bears their losses.
+        var outside = (TLanes.One - held) * gone;
+        if (Cascade.Assigned is { IsAny: true } assigned)
         {
-            var saved = Saved(creditor);
-            got += saved;
-            gone -= saved;
+            var (part, bought) = assigned.PartsOf(creditor, _assignedGone!);
+            outside += bought - (assigned.PlaceOf(creditor) is >= 0 and var place ? _assignedGone![place] : TLanes.Zero);
+            lost += part;
+            own += assigned.PartsOf(creditor, _assignedGot!).Own;
         }
 
-        var held = Economy.Held[creditor];
-        Economy.Cash[creditor] += held * got;
-        Economy.CreditLoss[creditor] += gone;
-        Economy.Direct[creditor] += held * gone;
-        // Who bought the claims bears their losses.
-        Economy.OutsideLoss[creditor] += (TLanes.One - held) * gone;
+        Economy.Cash[creditor] += own;
+        Economy.CreditLoss[creditor] += lost + outside;
+        Economy.Direct[creditor] += lost;
+        Economy.OutsideLoss[creditor] += outside;
         Calls?.Receive(creditor);
         if (!Dynamics.OnDemand.IsEmpty)
         {
@@ -148,7 +170,7 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
         }
     }
 
-    /// <summary>What loans to those who were struck bring and lose.</summary>
+    /// <summary>What an institution's loans to those who were struck bring and lose, with what collateral brings of them, whoever owns them now.</summary>
     private (TLanes Got, TLanes Gone) OnLoans(int creditor)
     {
         var (got, gone) = (TLanes.Zero, TLanes.Zero);
@@ -162,6 +184,13 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
                 got += owed * _settled[debtor];
                 gone += owed * _lost[debtor];
             }
+        }
+
+        if (!_secured.IsEmpty)
+        {
+            var saved = Saved(creditor);
+            got += saved;
+            gone -= saved;
         }
 
         return (got, gone);

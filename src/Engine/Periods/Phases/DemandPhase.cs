@@ -178,7 +178,7 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
     private void LoseBought(int fund, TLanes lost)
     {
         var debts = Dynamics.Network.Debts;
-        foreach (var creditor in new SortedSet<int>(debts.Column[debts.Start[fund]..debts.Start[fund + 1]].ToArray()))
+        foreach (var creditor in new SortedSet<int>([.. debts.Column[debts.Start[fund]..debts.Start[fund + 1]], .. Cascade.Assigned is { IsAny: true } assigned ? assigned.Lenders : []]))
         {
             var (all, own) = Cascade.ClaimsOf(creditor, fund);
             Economy.OutsideLoss[creditor] += lost * (all - own);

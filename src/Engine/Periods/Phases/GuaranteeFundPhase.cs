@@ -15,7 +15,7 @@ internal sealed class GuaranteeFundPhase<TLanes> : Phase<TLanes>
     private readonly bool[] _isMember;
     private readonly int[] _members;
     private readonly LaneArray<TLanes> _fund;
-    private readonly LaneArray<TLanes> _missing;
+    private readonly BackedShares<TLanes>? _missing;
     private readonly LaneArray<TLanes> _need;
     private TLanes _share;
     private bool _isAsked;
@@ -27,7 +27,7 @@ internal sealed class GuaranteeFundPhase<TLanes> : Phase<TLanes>
         var among = _policy.Among ?? new Target.OfKind(InstitutionKind.Platform);
         (_members, _isMember) = (Targets.Resolve(among, Dynamics.Network), Targets.Mask(among, Dynamics.Network));
         _fund = Economy.New(1, _ => _policy.Size);
-        _missing = Economy.New(Dynamics.Guarantees?.Backings.Length ?? 0, _ => 0);
+        _missing = credit.Calls?.NewShares();
         _need = Economy.New(Dynamics.Network.Count, _ => 0);
     }
 
@@ -43,11 +43,12 @@ internal sealed class GuaranteeFundPhase<TLanes> : Phase<TLanes>
         var backings = Dynamics.Guarantees!.Backings;
         for (var backing = 0; backing < backings.Length; backing++)
         {
-            _missing[backing] = backings[backing].Platform >= 0 && _isMember[backings[backing].Platform]
-                ? TLanes.Max(TLanes.Zero, TLanes.One - _credit.Calls!.FundShare[backing] - _clearing.Backed[backing])
+            _missing!.OfBacking[backing] = backings[backing].Platform >= 0 && _isMember[backings[backing].Platform]
+                ? TLanes.Max(TLanes.Zero, TLanes.One - _credit.Calls!.FundShare.OfBacking[backing] - _clearing.Backed!.OfBacking[backing])
                 : TLanes.Zero;
         }
 
+        _credit.Calls!.AddUpPools(_missing!);
         var (creditors, count) = _credit.Affected.Items;
         var needed = Sweep(Asking, creditors, count).Loss.Total;
         _share = TLanes.Min(TLanes.One, Ratio.Of(_fund[0], needed, TLanes.Zero));
@@ -75,7 +76,7 @@ internal sealed class GuaranteeFundPhase<TLanes> : Phase<TLanes>
             var creditor = part[place];
             if (step == Asking)
             {
-                _need[creditor] = ~(Economy.Closed[creditor] | Economy.Failed[creditor]) & _credit.Calls!.Paid(creditor, _missing);
+                _need[creditor] = ~(Economy.Closed[creditor] | Economy.Failed[creditor]) & _credit.Calls!.Paid(creditor, _missing!);
                 tally.Loss.Add(_need[creditor], Dynamics.LossScale);
             }
             else

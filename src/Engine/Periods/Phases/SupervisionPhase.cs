@@ -4,7 +4,7 @@ namespace Contagion.Engine;
 
 /// <summary>P9, at the turn of a period: platforms that miss the rule of admission, and prohibited pools, are closed in order.</summary>
 /// <remarks>Who is closed in order pays out what comes in, sells nothing for it, and writes its debts down to what there is; its creditors lose the rest without
-/// a default. Those of a prohibited pool get what its loans bring, all alike, and can call no more.</remarks>
+/// a default. The lenders of a prohibited pool become creditors of those it has lent to; what loans do not cover they are owed as before, and can call no more.</remarks>
 internal sealed class SupervisionPhase<TLanes> : Phase<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
@@ -38,6 +38,8 @@ internal sealed class SupervisionPhase<TLanes> : Phase<TLanes>
                 Economy.IsAnyInRunOff = true;
                 Cascade.Awake.Wake(pool);
             }
+
+            Cascade.Assigned?.Assign();
         }
 
         if (_admission is null || !Dynamics.Calendar.IsInForce("admission", _admission.From, period))
