@@ -37,7 +37,7 @@ internal static class RoundBench
         Console.WriteLine($"\nA round of clearing over everybody, {institutions:N0} banks, {network.Claims.Count:N0} claims, one thread");
         using var bare = new BareKernel(network);
         var leverage = network.Claims.Amount.ToArray();
-        var kernel = Best(() =>
+        double Kernel()
         {
             bare.Begin();
             return Seconds(() =>
@@ -47,8 +47,8 @@ internal static class RoundBench
                     bare.Round(leverage);
                 }
             });
-        });
-        Console.WriteLine($"{"bare sweep",-66} {kernel * 1e6 / Rounds,9:N0} us");
+        }
+
         var liquidity = new LiquidityChannel { BaseRate = .1, Discount = .2 };
         var market = new MarketChannel { Assets = [new MarketAsset { Name = "bonds", Impact = 1e-6 }, new MarketAsset { Name = "shares", Impact = 1e-6 }], CapitalRatio = .02 };
         var lender = new PolicySet { LenderOfLastResort = new LenderOfLastResort { Haircut = .1 } };
@@ -68,7 +68,7 @@ internal static class RoundBench
             var cascade = new Joint().Prepare(on, scenario).NewCascade<EightLanes>();
             cascade.Set.IsFull = true;
             var stress = Shock(on);
-            var seconds = Best(() =>
+            var (kernel, seconds) = Best(Kernel, () =>
             {
                 cascade.Begin(stress, EightLanes.All);
                 return Seconds(() =>
@@ -79,7 +79,7 @@ internal static class RoundBench
                     }
                 });
             });
-            Console.WriteLine($"{name,-66} {seconds * 1e6 / Rounds,9:N0} us, {seconds / kernel,5:N2} times; {Enumerable.Range(0, 8).Sum(lane => cascade.Defaults[lane]) / 8 / institutions,4:P0} of banks fail");
+            Console.WriteLine($"{name,-66} {seconds * 1e6 / Rounds,9:N0} us, {seconds / kernel,5:N2} times a bare sweep of {kernel * 1e6 / Rounds,6:N0} us; {Enumerable.Range(0, 8).Sum(lane => cascade.Defaults[lane]) / 8 / institutions,4:P0} of banks fail");
         }
     }
 
@@ -128,15 +128,16 @@ internal static class RoundBench
         return stress;
     }
 
-    private static double Best(Func<double> attempt)
+    /// <summary>The best of either, tried in turn: what disturbs one disturbs the other.</summary>
+    private static (double One, double Other) Best(Func<double> one, Func<double> other)
     {
-        var (best, begin) = (double.PositiveInfinity, Stopwatch.GetTimestamp());
-        for (var one = 0; one < Attempts || Stopwatch.GetElapsedTime(begin) < TimeAtLeast; one++)
+        var (best, bestOther, begin) = (double.PositiveInfinity, double.PositiveInfinity, Stopwatch.GetTimestamp());
+        for (var attempt = 0; attempt < Attempts || Stopwatch.GetElapsedTime(begin) < TimeAtLeast; attempt++)
         {
-            best = Math.Min(best, attempt());
+            (best, bestOther) = (Math.Min(best, one()), Math.Min(bestOther, other()));
         }
 
-        return best;
+        return (best, bestOther);
     }
 
     private static double Seconds(Action action)

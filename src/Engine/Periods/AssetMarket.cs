@@ -22,22 +22,16 @@ internal sealed class AssetMarket<TLanes>
         _sellers.Clear();
     }
 
-    /// <summary>Notes those of some institutions who sell; true where there are any.</summary>
-    /// <param name="institutions">Some of them sell more than before.</param>
-    /// <param name="sold">Share of what it has that each sells.</param>
-    public bool Note(ReadOnlySpan<int> institutions, LaneArray<TLanes> sold)
+    /// <summary>Notes that an institution may sell more than before; true where it has anything to sell.</summary>
+    public bool Note(int institution)
     {
-        var isAny = false;
-        foreach (var institution in institutions)
+        if (_portfolios.Holdings.LengthOf(institution) == 0)
         {
-            if (!TLanes.IsNone(sold[institution]))
-            {
-                _sellers.Add(institution);
-                isAny = true;
-            }
+            return false;
         }
 
-        return isAny;
+        _sellers.Add(institution);
+        return true;
     }
 
     /// <summary>Finds the prices at which holders sell these shares of what they have; returns the largest change.</summary>

@@ -115,6 +115,7 @@ internal sealed class AssignedLoans<TLanes>
         var moved = lanes & Ratio.Of(demand, whole, TLanes.Zero);
         Share[place] += moved * _economy.Held[pool];
         _economy.Held[pool] *= TLanes.One - moved;
+        _economy.HasParted[pool] = true;
         _economy.Left[pool] *= TLanes.One - (lanes & Ratio.Of(loans, whole, TLanes.Zero));
         _isDone[place] |= lanes;
     }

@@ -77,18 +77,12 @@ internal sealed class Claims<TLanes>(Economy<TLanes> economy)
         var (rows, loans, sum) = (_dynamics.Loans.Rows, _dynamics.DueDates, TLanes.Zero);
         for (var place = _dueFrom[creditor]; place < _dueTo[creditor]; place++)
         {
+            // What is due has not been paid: it is as open as it ever was.
             var loan = loans.Loan[place];
-            sum += rows.Amount[loan] * signal[rows.Column[loan]];
+            sum += _open[loan] * signal[rows.Column[loan]];
         }
 
         return sum;
-    }
-
-    /// <summary>Σ amount × signal over claims on demand, for two signals that lie side by side.</summary>
-    public (TLanes First, TLanes Second) OnDemand(int creditor, LaneArray<TLanes> pairs, bool isFar)
-    {
-        var rows = _dynamics.OnDemand.Rows;
-        return Pull.Pair(rows.Start[creditor], rows.Start[creditor + 1], rows.Column, rows.Amount, (ReadOnlySpan<TLanes>)pairs.Span, isFar);
     }
 
     /// <summary>Mask of the lanes in which a loan has not been paid when it fell due.</summary>

@@ -37,6 +37,7 @@ internal sealed class Economy<TLanes>
         (ReserveFilled, TrustFilled) = (If(policies.ReserveFund is not null), If(policies.Segregation is not null));
         (Lifeline, Withdrawn, Refused, PriceLoss, Dark) = (If(policies.LenderOfLastResort is not null), Book(_ => 0), Book(_ => 0), If(dynamics.Portfolios is not null), Book(_ => 0));
         (PaidUpTo, Availability) = (Book(_ => -1), Book(_ => 1));
+        HasParted = new bool[network.Count];
         (Called, DueDeposits, DueClients, DueTrust) = (Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0));
         (Worth, SellShare) = (Book(one => dynamics.InitialEquity[one]), If(dynamics.Scenario.Channels.Market?.Deleveraging is not null));
         Kept = New(dynamics.Portfolios is null ? 0 : network.Count, _ => 1);
@@ -115,6 +116,10 @@ internal sealed class Economy<TLanes>
 
     /// <summary>Share of its claims on demand that is still an institution's own: those of who was struck are somebody else's.</summary>
     public LaneArray<TLanes> Owned { get; }
+
+    /// <summary>Whether an institution has parted with any of its claims, so that <see cref="Held"/> or <see cref="Owned"/> is less than one in some lane. Of most it never is,
+    /// and what is not read need not come from memory.</summary>
+    public bool[] HasParted { get; }
 
     /// <summary>The last period of which an institution has paid what was due by then.</summary>
     public LaneArray<TLanes> PaidUpTo { get; }
@@ -295,6 +300,7 @@ internal sealed class Economy<TLanes>
     public void Reset()
     {
         (OpenFrom, IsPunctual, IsAnyInRunOff) = (0, true, false);
+        Array.Clear(HasParted);
         foreach (var (lanes, atStart) in _state)
         {
             if (atStart.Length == 1)

@@ -184,6 +184,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     /// <summary>Takes everything out of the books of who is wound up; its claims are somebody else's now.</summary>
     public void Empty(int institution, TLanes lanes)
     {
+        Economy.HasParted[institution] = true;
         foreach (var book in Economy.Books)
         {
             book[institution] = ~lanes & book[institution];
@@ -200,6 +201,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     /// <summary>Leaves an institution a share of all that it owns and owes outside the network, and of its claims.</summary>
     public void Shrink(int institution, TLanes share)
     {
+        Economy.HasParted[institution] = true;
         foreach (var book in Economy.Books)
         {
             book[institution] *= share;

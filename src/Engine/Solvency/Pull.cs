@@ -100,32 +100,44 @@ internal static class Pull
         where TLanes : unmanaged, ILanes<TLanes> =>
         Sum<TLanes, Far>(from, to, ref MemoryMarshal.GetReference(column), ref MemoryMarshal.GetReference(coefficient), ref MemoryMarshal.GetReference(signal));
 
-    /// <summary><see cref="Row"/> of two signals of each counterparty, which lie side by side.</summary>
-    /// <inheritdoc cref="Row"/>
-    public static (TLanes First, TLanes Second) Pair<TLanes>(int from, int to, ReadOnlySpan<int> column, ReadOnlySpan<double> coefficient, ReadOnlySpan<TLanes> pairs, bool isFar)
+    /// <summary><see cref="Sum"/> of two signals of each counterparty, which lie side by side.</summary>
+    /// <inheritdoc cref="Sum"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Pair<TLanes, TDistance>(nint entry, nint end, ref int columns, ref double coefficients, ref TLanes pairs, out TLanes first, out TLanes second)
         where TLanes : unmanaged, ILanes<TLanes>
+        where TDistance : struct, IDistance
     {
-        ref var columns = ref MemoryMarshal.GetReference(column);
-        ref var coefficients = ref MemoryMarshal.GetReference(coefficient);
-        ref var signals = ref MemoryMarshal.GetReference(pairs);
         var (even, odd, evenOther, oddOther) = (TLanes.Zero, TLanes.Zero, TLanes.Zero, TLanes.Zero);
-        for (nint entry = from; entry < to; entry++)
+        for (; entry + 1 < end; entry += 2)
         {
-            if (isFar)
+            if (TDistance.IsFar)
             {
-                ref var ahead = ref Unsafe.Add(ref signals, 2 * (nint)Unsafe.Add(ref columns, entry + Prefetch.Ahead));
-                Prefetch.Line(ref ahead);
-                Prefetch.Line(ref Unsafe.Add(ref ahead, 1));
+                Ask(ref Unsafe.Add(ref pairs, 2 * (nint)Unsafe.Add(ref columns, entry + Prefetch.Ahead)));
+                Ask(ref Unsafe.Add(ref pairs, 2 * (nint)Unsafe.Add(ref columns, entry + Prefetch.Ahead + 1)));
             }
 
-            ref var pair = ref Unsafe.Add(ref signals, 2 * (nint)Unsafe.Add(ref columns, entry));
-            var amount = Unsafe.Add(ref coefficients, entry);
-            // Those at even and at odd places apart, as in a row.
-            (even, odd) = (odd, even + (amount * pair));
-            (evenOther, oddOther) = (oddOther, evenOther + (amount * Unsafe.Add(ref pair, 1)));
+            ref var pair = ref Unsafe.Add(ref pairs, 2 * (nint)Unsafe.Add(ref columns, entry));
+            even += Unsafe.Add(ref coefficients, entry) * pair;
+            evenOther += Unsafe.Add(ref coefficients, entry) * Unsafe.Add(ref pair, 1);
+            pair = ref Unsafe.Add(ref pairs, 2 * (nint)Unsafe.Add(ref columns, entry + 1));
+            odd += Unsafe.Add(ref coefficients, entry + 1) * pair;
+            oddOther += Unsafe.Add(ref coefficients, entry + 1) * Unsafe.Add(ref pair, 1);
         }
 
-        return ((to - from) % 2 == 0 ? even + odd : odd + even, (to - from) % 2 == 0 ? evenOther + oddOther : oddOther + evenOther);
+        if (entry < end)
+        {
+            ref var pair = ref Unsafe.Add(ref pairs, 2 * (nint)Unsafe.Add(ref columns, entry));
+            even += Unsafe.Add(ref coefficients, entry) * pair;
+            evenOther += Unsafe.Add(ref coefficients, entry) * Unsafe.Add(ref pair, 1);
+        }
+
+        (first, second) = (even + odd, evenOther + oddOther);
+
+        static void Ask(ref TLanes pair)
+        {
+            Prefetch.Line(ref pair);
+            Prefetch.Line(ref Unsafe.Add(ref pair, 1));
+        }
     }
 
     /// <summary><see cref="Row"/> for whoever has fetched where everything begins.</summary>

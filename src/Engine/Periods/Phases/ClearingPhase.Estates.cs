@@ -18,8 +18,9 @@ internal sealed partial class ClearingPhase<TLanes>
         var values = part.Room(0);
         var inflows = part.Room(1);
         var saleables = part.Room(2);
+        var marketables = part.Room(3);
         var (hasMarket, hasRunOffs, isFollowed) = (_market is not null, Economy.IsAnyInRunOff, Cascade.IsFollowed);
-        var discount = TLanes.Of(1 - _discount);
+        var (discount, lender) = (TLanes.Of(1 - _discount), _lender is { IsLending: true } ? _lender : null);
         var forgiven = Cascade.Operations is { } operations ? operations.Grace : TLanes.Zero;
         for (var place = 0; place < values.Length; place++)
         {
@@ -31,7 +32,8 @@ internal sealed partial class ClearingPhase<TLanes>
 
             // Who is closed has nothing and owes nothing, and nothing happens to it.
             var value = values[place];
-            var net = _net[institution] + value;
+            var marketable = hasMarket ? marketables[place] : TLanes.Zero;
+            var net = _unsold[institution] + marketable + value;
             if (isFollowed && !Dynamics.IsUnseen[institution])
             {
                 Economy.Worth[institution] = TLanes.Select(_active & ~Economy.Closed[institution], net, Economy.Worth[institution]);
@@ -43,13 +45,12 @@ internal sealed partial class ClearingPhase<TLanes>
             }
 
             var (need, failing, bridged) = (TLanes.Zero, TLanes.Zero, TLanes.Zero);
-            var marketable = hasMarket ? _marketable[institution] : TLanes.Zero;
             if (!Dynamics.IsSteady[institution])
             {
                 need = TLanes.Max(TLanes.Zero, _lack[institution] - inflows[place]);
-                if (_lender is not null && !TLanes.IsNone(need))
+                if (lender is not null && !TLanes.IsNone(need))
                 {
-                    bridged = _lender.Bridge(institution, _active, net, need, marketable);
+                    bridged = lender.Bridge(institution, _active, net, need, marketable);
                     need &= ~bridged;
                 }
 
@@ -58,15 +59,17 @@ internal sealed partial class ClearingPhase<TLanes>
 
             failing = _active & (failing | Economy.Failed[institution]);
             var mayPayLess = !TLanes.IsNone(hasRunOffs ? failing | Economy.RunOff[institution] : failing);
-            var isNews = mayPayLess && PayLess(institution, failing, _own[institution] + marketable, value, ref tally);
+            var paysLess = mayPayLess && PayLess(institution, failing, _own[institution] + marketable, value, ref tally);
+            var sellsMore = false;
             if (hasMarket && !TLanes.IsNone(marketable) && (Economy.SellShare.Length > 0 || !TLanes.IsNone(failing | need | IsShort(marketable, value, net))))
             {
-                isNews |= Sell(institution, value, net, need, bridged, marketable);
+                sellsMore = Sell(institution, value, net, need, bridged, marketable);
             }
 
-            if (isNews)
+            if (paysLess || sellsMore)
             {
-                part.Note(institution, ref tally);
+                // Who only sells has nothing new to say to its creditors: its complement is noted.
+                part.Note(paysLess ? institution : ~institution, ref tally);
             }
         }
     }

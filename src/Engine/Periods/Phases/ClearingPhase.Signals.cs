@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Contagion.Engine;
 
@@ -13,7 +14,7 @@ internal sealed partial class ClearingPhase<TLanes>
         Economy.Share[institution] = TLanes.One;
         if (Dynamics.IsCreditorOnly[institution] && TLanes.IsNone(failed))
         {
-            _own[institution] = _net[institution] = Economy.Cash[institution] + Economy.Reserve[institution] + Economy.External[institution];
+            _own[institution] = _unsold[institution] = Economy.Cash[institution] + Economy.Reserve[institution] + Economy.External[institution];
             return;
         }
 
@@ -39,7 +40,7 @@ internal sealed partial class ClearingPhase<TLanes>
         Due[institution] = (Economy.IsPunctual ? dues : dues * Economy.Sent[institution]) + calls;
         var (cash, reserve, external) = (Economy.Cash[institution], Economy.Reserve[institution], Economy.External[institution]);
         _own[institution] = cash + reserve + external;
-        Value(institution);
+        _unsold[institution] = _own[institution] - Owed[institution];
         _lack[institution] = Due[institution] - (cash + (_isReserveLiquid ? reserve : TLanes.Zero) + (Dynamics.HasIncome[institution] ? external : TLanes.Zero));
         if (LateLoans.Length > 0)
         {
@@ -50,19 +51,6 @@ internal sealed partial class ClearingPhase<TLanes>
         {
             Sold[institution] = TLanes.Zero;
         }
-    }
-
-    /// <summary>What an institution is worth without its claims, at the prices of now.</summary>
-    private void Value(int institution)
-    {
-        var net = _own[institution] - Owed[institution];
-        if (_market is not null)
-        {
-            var marketable = Economy.Marketable(institution);
-            (_marketable[institution], net) = (marketable, net + marketable);
-        }
-
-        _net[institution] = net;
     }
 
     /// <summary>Tells creditors what their claims are worth and what is paid of them now; true when that is news.</summary>
@@ -140,14 +128,47 @@ internal sealed partial class ClearingPhase<TLanes>
                 continue;
             }
 
-            var held = Economy.Held[institution];
-            var (value, inflow) = (held * Cascade.Claims.Loans(institution, _value, isFar), held * Cascade.Claims.Due(institution, dueValue));
+            if (isFar)
+            {
+                // What is read of it next.
+                Prefetch.Line(ref _unsold[institution]);
+                Prefetch.Line(ref _lack[institution]);
+                Prefetch.Line(ref Economy.Failed[institution]);
+                if (_market is not null)
+                {
+                    Prefetch.Line(ref Economy.Kept[institution]);
+                }
+            }
+
+            var (value, inflow) = (Cascade.Claims.Loans(institution, _value, isFar), Cascade.Claims.Due(institution, dueValue));
+            if (Economy.HasParted[institution])
+            {
+                var held = Economy.Held[institution];
+                (value, inflow) = (held * value, held * inflow);
+            }
+
             (values[place], inflows[place], saleables[place]) = (value, inflow, value - inflow);
         }
 
         if (_hasDemand)
         {
-            GatherOnDemand(part);
+            if (Economy.IsHoarding)
+            {
+                GatherLent(part);
+            }
+            else if (Cascade.Claims.IsOnDemandFar(part, _value))
+            {
+                GatherOnDemand<Pull.Far>(part);
+            }
+            else
+            {
+                GatherOnDemand<Pull.Near>(part);
+            }
+        }
+
+        if (_market is not null)
+        {
+            Appraise(part);
         }
 
         if (Cascade.Assigned is { IsAny: true } assigned)
@@ -170,29 +191,60 @@ internal sealed partial class ClearingPhase<TLanes>
         }
     }
 
+    /// <summary>What marketable assets come to at the prices of now.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void GatherOnDemand(Part<TLanes> part)
+    private void Appraise(Part<TLanes> part)
+    {
+        var marketables = part.Room(3);
+        for (var place = 0; place < marketables.Length; place++)
+        {
+            marketables[place] = Economy.Marketable(part[place]);
+        }
+    }
+
+    /// <summary>The same for claims on demand.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void GatherOnDemand<TDistance>(Part<TLanes> part)
+        where TDistance : struct, Pull.IDistance
     {
         var values = part.Room(0);
         var inflows = part.Room(1);
-        var (rows, claims) = (Dynamics.OnDemand.Rows, Cascade.Claims);
-        var isFar = claims.IsOnDemandFar(part, _value);
+        var rows = Dynamics.OnDemand.Rows;
+        ref var columns = ref MemoryMarshal.GetReference(rows.Column);
+        ref var amounts = ref MemoryMarshal.GetReference(rows.Amount);
+        ref var pairs = ref MemoryMarshal.GetReference(_demandValue.Span);
         for (var place = 0; place < values.Length; place++)
         {
             var institution = part[place];
-            if (rows.LengthOf(institution) == 0)
+            var (from, to) = (rows.Start[institution], rows.Start[institution + 1]);
+            if (from < to)
             {
-                continue;
-            }
+                Pull.Pair<TLanes, TDistance>(from, to, ref columns, ref amounts, ref pairs, out var value, out var called);
+                if (Economy.HasParted[institution])
+                {
+                    var owned = Economy.Owned[institution];
+                    (value, called) = (owned * value, owned * called);
+                }
 
-            var owned = Economy.Owned[institution];
-            var (value, called) = Economy.IsHoarding ? LentOnDemand(institution) : claims.OnDemand(institution, _demandValue, isFar);
+                values[place] += value;
+                inflows[place] += called;
+            }
+        }
+    }
+
+    /// <summary>The same where some has been called back, and is now.</summary>
+    private void GatherLent(Part<TLanes> part)
+    {
+        var values = part.Room(0);
+        var inflows = part.Room(1);
+        for (var place = 0; place < values.Length; place++)
+        {
+            var ((value, called), owned) = (LentOnDemand(part[place]), Economy.Owned[part[place]]);
             values[place] += owned * value;
             inflows[place] += owned * called;
         }
     }
 
-    /// <summary>The same where some has been called back, and is now.</summary>
     private (TLanes Value, TLanes Called) LentOnDemand(int creditor)
     {
         var (rows, value, called) = (Dynamics.OnDemand.Rows, TLanes.Zero, TLanes.Zero);
@@ -240,7 +292,7 @@ internal sealed partial class ClearingPhase<TLanes>
             return;
         }
 
-        own += _market is null ? TLanes.Zero : _marketable[institution];
+        own += _market is null ? TLanes.Zero : Economy.Marketable(institution);
         (Receivable[institution], Inflow[institution]) = (value, inflow);
         Economy.Worth[institution] = TLanes.Select(Dynamics.IsUnseen[institution] ? TLanes.All : closed, Economy.Worth[institution], own + value - Owed[institution]);
     }

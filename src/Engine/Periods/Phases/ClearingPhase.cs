@@ -14,8 +14,7 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
     private const int Settling = 3;
     private const int Administering = 4;
     private const int Closing = 5;
-    private const int Repricing = 6;
-    private const int Assigning = 7;
+    private const int Assigning = 6;
 
     private readonly CreditPhase<TLanes> _credit;
     private readonly LastResortPhase<TLanes>? _lender;
@@ -26,8 +25,7 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
     private readonly double? _capitalRatio;
     private readonly bool _hasDemand;
     private readonly LaneArray<TLanes> _own;
-    private readonly LaneArray<TLanes> _net;
-    private readonly LaneArray<TLanes> _marketable;
+    private readonly LaneArray<TLanes> _unsold;
     private readonly LaneArray<TLanes> _lack;
     private readonly LaneArray<TLanes> _value;
     private readonly LaneArray<TLanes> _sentValue;
@@ -62,7 +60,7 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
         _capitalRatio = scenario.Channels.Market?.CapitalRatio;
         _hasDemand = !Dynamics.OnDemand.IsEmpty;
         LaneArray<TLanes> New(bool isNeeded, double atStart = 0) => Economy.New(isNeeded ? count : 0, _ => atStart);
-        (_own, _net, _marketable, _lack, _value) = (New(true), New(true), New(_market is not null), New(true), New(true, 1));
+        (_own, _unsold, _lack, _value) = (New(true), New(true), New(true), New(true, 1));
         (_sentValue, _demandValue) = (New(OperationsPhase<TLanes>.IsNeeded(scenario), 1), Economy.New(_hasDemand ? 2 * count : 0, entry => entry % 2 == 0 ? 1 : 0));
         _keptValue = New(_hasDemand && scenario.Channels.Liquidity?.Hoarding is not null, 1);
         (_failedValue, _failedLoss) = (New(true), New(true));
@@ -160,19 +158,21 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
         var (list, count) = Cascade.IsFull ? (null, Dynamics.Network.Count) : _isFirst ? Cascade.Awake.Items : _noticing.Items;
         AddUpAssigned();
         var tally = Sweep(Paying, list, count);
-        Cascade.Noted(tally).CopyTo(_changed);
-        foreach (var institution in _changed.AsSpan(0, tally.Changed))
+        var (paying, isSelling) = (0, false);
+        foreach (var note in Cascade.Noted(tally))
         {
             // Who fails for what the last period left it has to be looked at in the next one like everybody whose books change.
+            var institution = Math.Max(note, ~note);
             Cascade.Awake.Wake(institution);
-            if (!TLanes.IsNone(Economy.Failed[institution]) || Economy.IsAnyInRunOff)
+            isSelling |= _market?.Note(institution) == true;
+            if (institution == note)
             {
                 Failed.Add(institution);
+                _changed[paying++] = institution;
             }
         }
 
         // Nobody's price moves while nobody sells more.
-        var isSelling = _market?.Note(_changed.AsSpan(0, tally.Changed), Sold) == true;
         var change = tally.Change;
         if (isSelling)
         {
@@ -181,11 +181,10 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
             if (!TLanes.IsNone(fall))
             {
                 _noticingNext.Add(Dynamics.AssetOwners);
-                Sweep(Repricing, Dynamics.AssetOwners, Dynamics.AssetOwners.Length);
             }
         }
 
-        Hear(Cascade.Noted(Sweep(Publishing, _changed, tally.Changed)));
+        Hear(Cascade.Noted(Sweep(Publishing, _changed, paying)));
         _isFirst = false;
         return active & (tally.Moved | TLanes.IsBelow(TLanes.Of(Dynamics.Scenario.Run.Tolerance), change));
     }
@@ -237,13 +236,6 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
             case Settling:
                 Gather(part);
                 Settle(part);
-                break;
-            case Repricing:
-                for (var place = 0; place < part.Count; place++)
-                {
-                    Value(part[place]);
-                }
-
                 break;
             case Administering:
                 for (var place = 0; place < part.Count; place++)

@@ -15,7 +15,6 @@ internal sealed class LastResortPhase<TLanes> : Phase<TLanes>
     private readonly LaneArray<TLanes> _need;
     private readonly LaneArray<TLanes> _isHeard;
     private readonly Queue<TLanes[]> _requests = [];
-    private bool _isLending;
 
     public LastResortPhase(JointCascade<TLanes> cascade)
         : base(cascade)
@@ -30,20 +29,23 @@ internal sealed class LastResortPhase<TLanes> : Phase<TLanes>
     /// <summary>Mask: the lender bridges what an institution lacks in this period.</summary>
     public LaneArray<TLanes> Bridged { get; }
 
+    /// <summary>Whether it lends in this period.</summary>
+    public bool IsLending { get; private set; }
+
     /// <summary>Forgets everything; called before a replication starts.</summary>
     public void Begin() => _requests.Clear();
 
     /// <summary>Begins a period's clearing: nobody has asked yet.</summary>
     public void Open(int period)
     {
-        _isLending = Dynamics.Calendar.IsInForce("lenderOfLastResort", _policy.From, period);
+        IsLending = Dynamics.Calendar.IsInForce("lenderOfLastResort", _policy.From, period);
         foreach (var institution in _eligible)
         {
             (Bridged[institution], _need[institution]) = (TLanes.Zero, TLanes.Zero);
         }
     }
 
-    /// <summary>Says where an institution is bridged: in full or not at all, while it is solvent and has collateral enough.</summary>
+    /// <summary>Says where an institution is bridged while the lender lends: in full or not at all, while it is solvent and has collateral enough.</summary>
     /// <param name="institution">The institution.</param>
     /// <param name="active">Lanes that may change.</param>
     /// <param name="net">What it is worth at current prices.</param>
@@ -60,7 +62,6 @@ internal sealed class LastResortPhase<TLanes> : Phase<TLanes>
         var owed = Economy.Bridge[institution];
         var isBridged = TLanes.IsAtMost(TLanes.Zero, net) & TLanes.IsBelow(TLanes.Zero, need)
             & TLanes.IsAtMost(need, (TLanes.Of(1 - _policy.Haircut) * marketable) - owed) & TLanes.IsAtMost(need, TLanes.Of(_policy.Cap ?? double.PositiveInfinity) - owed);
-        isBridged &= _isLending ? TLanes.All : TLanes.Zero;
         isBridged &= _isHeard.Length > 0 ? _isHeard[institution] : TLanes.All;
         Bridged[institution] = TLanes.Select(active, isBridged, Bridged[institution]);
         _need[institution] = TLanes.Select(active, need, _need[institution]);
@@ -94,7 +95,7 @@ internal sealed class LastResortPhase<TLanes> : Phase<TLanes>
     /// <summary>Notes who asks, and lets those be heard in the next period who asked as long before it as the lender takes to answer.</summary>
     private void Hear()
     {
-        _requests.Enqueue([.. _eligible.Select(bank => _isLending ? TLanes.IsBelow(TLanes.Zero, _need[bank]) : TLanes.Zero)]);
+        _requests.Enqueue([.. _eligible.Select(bank => IsLending ? TLanes.IsBelow(TLanes.Zero, _need[bank]) : TLanes.Zero)]);
         var heard = _requests.Count == _policy.Delay ? _requests.Dequeue() : null;
         for (var place = 0; place < _eligible.Length; place++)
         {

@@ -166,6 +166,7 @@ internal sealed class ResolutionPhase<TLanes>(JointCascade<TLanes> cascade, Clea
         var isAny = TLanes.IsBelow(TLanes.Zero, saleable) & stands;
         var face = TLanes.Min(saleable, need / TLanes.Of(1 - _discount));
         var share = Ratio.Of(face, saleable, TLanes.Zero);
+        Economy.HasParted[institution] |= !TLanes.IsNone(isAny & share);
         Put(Economy.Held, institution, isAny, Economy.Held[institution] * (TLanes.One - share));
         var lost = isAny & (TLanes.Of(_discount) * face);
         Economy.Discounts[institution] += lost;
