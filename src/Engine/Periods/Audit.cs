@@ -9,7 +9,7 @@ namespace Contagion.Engine;
 internal sealed class Audit<TLanes>(JointCascade<TLanes> cascade)
     where TLanes : unmanaged, ILanes<TLanes>
 {
-    /// <summary>Share of what an institution owns and owes that rounding and the last round of a fixed point may leave.</summary>
+    /// <summary>Share of what an institution owns and owes that rounding may leave; the last round of clearing may leave what it is allowed to besides.</summary>
     private const double Tolerance = 1e-8;
 
     private readonly Economy<TLanes> _economy = cascade.Economy;
@@ -62,7 +62,7 @@ internal sealed class Audit<TLanes>(JointCascade<TLanes> cascade)
         for (var institution = 0; institution < _dynamics.Network.Count; institution++)
         {
             var sheet = _dynamics.Network.Sheets[institution];
-            var slack = TLanes.Of(Tolerance * (1 + sheet.TotalAssets + sheet.TotalLiabilities));
+            var slack = TLanes.Of((Tolerance + _dynamics.Scenario.Run.Tolerance) * (1 + sheet.TotalAssets + sheet.TotalLiabilities));
             foreach (var (name, book) in _amounts)
             {
                 Expect(TLanes.IsAtMost(TLanes.Zero - slack, book[institution]), phase, period, institution, $"{name} below nothing", book[institution]);
