@@ -83,6 +83,9 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     /// <summary>Lanes that carry a replication.</summary>
     public TLanes Used { get; private set; }
 
+    /// <summary>Lanes that clearing has not brought to rest.</summary>
+    public TLanes Moving { get; private set; }
+
     /// <summary>Institutions that failed in the last clearing.</summary>
     public List<int> UnpaidList { get; } = [];
 
@@ -254,6 +257,9 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     /// <summary>What others stand for to an institution in this period.</summary>
     public TLanes PromisedTo(int creditor) => _credit.Calls is { IsAny: true } called ? called.Promised(creditor) : TLanes.Zero;
 
+    /// <summary>What an institution is called upon to pay for others in this period.</summary>
+    public TLanes CalledFrom(int institution) => _clearing.CalledFrom(institution);
+
     /// <summary>Loans that an institution holds, at their amounts.</summary>
     public TLanes LoansOf(int institution) => Economy.Held[institution] * Claims.Loans(institution, Economy.Standing);
 
@@ -289,6 +295,10 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         Awake.Wake(institution);
     }
 
+    /// <summary>Checks the books once a phase has ended, or come so far that they must balance; where nobody asks for it, nothing happens.</summary>
+    /// <inheritdoc cref="Audit{TLanes}.Check"/>
+    public void Check(Phase<TLanes> phase, int period, bool isWorthKnown) => _audit?.Check(phase, period, isWorthKnown);
+
     /// <summary>Notes lanes in which a search was given up.</summary>
     public void GiveUp(TLanes lanes) => Unsolved |= lanes & Used;
 
@@ -307,18 +317,20 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         Operations?.Begin();
         _panic?.Begin();
         _lender?.Begin();
+        _audit = IsAudited || Audit<TLanes>.IsAlways ? _audit ?? new Audit<TLanes>(this) : null;
+        _audit?.Begin();
         tally.Moved |= Open(0, stress);
     }
 
     private protected override TLanes Step()
     {
-        var moved = _clearing.Step(Active);
+        Moving = _clearing.Step(Active);
         if (IsFollowed)
         {
             CountLoss();
         }
 
-        return moved;
+        return Moving;
     }
 
     private protected override void Partition(int phase, Part<TLanes> part, ref Tally<TLanes> tally)
@@ -350,14 +362,6 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         }
 
         return lent;
-    }
-
-    private void Check(Phase<TLanes> phase, int period, bool isWorthKnown)
-    {
-        if (IsAudited || Audit<TLanes>.IsAlways)
-        {
-            (_audit ??= new Audit<TLanes>(this)).Check(phase.GetType().Name.Split("Phase")[0], period, isWorthKnown);
-        }
     }
 
     private void CountLoss()
