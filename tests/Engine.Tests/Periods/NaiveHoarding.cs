@@ -5,6 +5,8 @@ namespace Contagion.Engine.Tests.Periods;
 /// <summary>Members short of cash call back what they have lent each other on demand: models.md 4.1.</summary>
 internal static class NaiveHoarding
 {
+    private const double Enough = 1 + 1e-12;
+
     /// <summary>Finds the hoarders, one after another, since order makes no difference, and lets them call.</summary>
     public static void Happen(NaiveEconomy economy)
     {
@@ -46,8 +48,8 @@ internal static class NaiveHoarding
         var debts = economy.DebtsOf(member).Where(claim => claim.Type == ExposureType.Demand).ToList();
         var withdrawn = member.DepositsDue + member.ClientMoneyDue + debts.Where(claim => claim.IsDue).Sum(claim => claim.Amount);
         var called = debts.Where(claim => IsLent(claim, share)).Sum(claim => share[claim.Creditor!] * claim.Amount);
-        var spare = member.Cash + ((1 - rule.Haircut) * member.Securities(economy.Price)) - withdrawn - called;
-        var paid = rule.Share * economy.Claims.Where(claim => IsLent(claim, share) && claim.Creditor == member && Pays(economy, claim.Debtor)).Sum(claim => claim.Amount);
+        var spare = (Enough * (member.Cash + ((1 - rule.Haircut) * member.Securities(economy.Price)))) - withdrawn - called;
+        var paid = Enough * rule.Share * economy.Claims.Where(claim => IsLent(claim, share) && claim.Creditor == member && Pays(economy, claim.Debtor)).Sum(claim => claim.Amount);
         return spare >= 0 ? 0 : rule.SecondReaction && spare + paid < 0 ? 1 : rule.Share;
     }
 }

@@ -5,6 +5,9 @@ namespace Contagion.Engine;
 /// <summary>What hoarders call back of what they have lent on demand.</summary>
 internal sealed partial class DemandPhase<TLanes>
 {
+    /// <summary>What can be raised covers this much more, relative to it: rounding makes nobody short who has just enough.</summary>
+    private const double Rounding = 1e-12;
+
     /// <summary>What those who may hoard have borrowed on demand from each other, and which claim each entry is.</summary>
     private (CompressedRows Rows, int[] ClaimOf) Borrowed()
     {
@@ -54,7 +57,7 @@ internal sealed partial class DemandPhase<TLanes>
     {
         var onDemand = Economy.Standing[member] * Economy.Left[member];
         var due = Economy.DueDeposits[member] + Economy.DueClients[member] + (Economy.Called[member] * onDemand * Economy.LentTo(member));
-        return HoardingWaves<TLanes>.CapacityOf(Economy.Cash[member], Economy.Marketable(member), TLanes.Of(_channel.Hoarding!.Haircut)) - due;
+        return ((1 + Rounding) * HoardingWaves<TLanes>.CapacityOf(Economy.Cash[member], Economy.Marketable(member), TLanes.Of(_channel.Hoarding!.Haircut))) - due;
     }
 
     /// <summary>What other members pay a member that calls back the share λ.</summary>
@@ -70,7 +73,7 @@ internal sealed partial class DemandPhase<TLanes>
             }
         }
 
-        return _channel.Hoarding!.Share * Economy.Owned[member] * sum;
+        return (1 + Rounding) * _channel.Hoarding!.Share * Economy.Owned[member] * sum;
     }
 
     /// <summary>What was borrowed is counted at what it was at first, so what can be raised is scaled to it; who is no member, or closed, is never short.</summary>
