@@ -187,7 +187,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     /// <summary>Takes everything out of the books of who is wound up; its claims are somebody else's now.</summary>
     public void Empty(int institution, TLanes lanes)
     {
-        Economy.HasParted[institution] = true;
+        Economy.Part(institution, ~lanes & TLanes.One);
         foreach (var book in Economy.Books)
         {
             book[institution] = ~lanes & book[institution];
@@ -204,7 +204,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     /// <summary>Leaves an institution a share of all that it owns and owes outside the network, and of its claims.</summary>
     public void Shrink(int institution, TLanes share)
     {
-        Economy.HasParted[institution] = true;
+        Economy.Part(institution, share);
         foreach (var book in Economy.Books)
         {
             book[institution] *= share;
@@ -231,14 +231,16 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     /// <param name="only">One debtor; all of them where none is named.</param>
     public (TLanes All, TLanes Own) ClaimsOf(int creditor, int? only = null)
     {
-        var (lent, onDemand, demand) = (LentBy(creditor, only), TLanes.Zero, _dynamics.OnDemand.Rows);
+        var (lent, onDemand, ownOnDemand, demand) = (LentBy(creditor, only), TLanes.Zero, TLanes.Zero, _dynamics.OnDemand.Rows);
         for (var claim = demand.Start[creditor]; claim < demand.Start[creditor + 1]; claim++)
         {
             var debtor = demand.Column[claim];
-            onDemand += only is { } one && one != debtor ? TLanes.Zero : demand.Amount[claim] * (Economy.LentOf(claim) * (Economy.Standing[debtor] * Economy.Left[debtor]));
+            var left = only is { } one && one != debtor ? TLanes.Zero : demand.Amount[claim] * (Economy.Standing[debtor] * Economy.Left[debtor]);
+            onDemand += Economy.LentOf(claim) * left;
+            ownOnDemand += Economy.OwnOf(creditor, claim) * left;
         }
 
-        var (all, own) = (lent + onDemand, (Economy.Held[creditor] * lent) + (Economy.Owned[creditor] * onDemand));
+        var (all, own) = (lent + onDemand, (Economy.Held[creditor] * lent) + ownOnDemand);
         if (Assigned is { IsAny: true } assigned)
         {
             for (var place = 0; place < assigned.Pools.Length; place++)

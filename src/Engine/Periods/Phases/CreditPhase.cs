@@ -204,23 +204,24 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
 
     private void ReceiveOnDemand(int creditor)
     {
-        var (got, gone, owned) = (TLanes.Zero, TLanes.Zero, Economy.Owned[creditor]);
+        var (got, lost, gone) = (TLanes.Zero, TLanes.Zero, TLanes.Zero);
         var rows = Dynamics.OnDemand.Rows;
         for (var entry = rows.Start[creditor]; entry < rows.Start[creditor + 1]; entry++)
         {
             var debtor = rows.Column[entry];
             if (Struck.Has(debtor))
             {
-                var lent = rows.Amount[entry] * Economy.LentOf(entry);
-                got += lent * (_settled[debtor] * Economy.Left[debtor]);
-                gone += lent * (_lost[debtor] * Economy.Left[debtor]);
+                var own = rows.Amount[entry] * Economy.OwnOf(creditor, entry);
+                got += own * (_settled[debtor] * Economy.Left[debtor]);
+                lost += own * (_lost[debtor] * Economy.Left[debtor]);
+                gone += rows.Amount[entry] * Economy.LentOf(entry) * (_lost[debtor] * Economy.Left[debtor]);
             }
         }
 
-        Economy.Cash[creditor] += owned * got;
+        Economy.Cash[creditor] += got;
         Economy.CreditLoss[creditor] += gone;
-        Economy.Direct[creditor] += owned * gone;
-        Economy.OutsideLoss[creditor] += (TLanes.One - owned) * gone;
+        Economy.Direct[creditor] += lost;
+        Economy.OutsideLoss[creditor] += gone - lost;
     }
 
     /// <summary>What the collateral of a creditor's loans brings, as far as it exists.</summary>

@@ -35,7 +35,7 @@ internal sealed partial class DemandPhase<TLanes>
         var waves = _waves!;
         for (var entry = 0; entry < _claimOfBorrowed.Length; entry++)
         {
-            waves.Lent![entry] = Economy.Lent[_claimOfBorrowed[entry]];
+            waves.Lent![entry] = Economy.LentOwn[_claimOfBorrowed[entry]];
         }
 
         for (var member = 0; member < _mayHoard.Length; member++)
@@ -69,11 +69,11 @@ internal sealed partial class DemandPhase<TLanes>
             var debtor = rows.Column[claim];
             if (_mayHoard[debtor])
             {
-                sum += ~IsShut(debtor, period) & (rows.Amount[claim] * (Economy.Lent[claim] * Callable(debtor)));
+                sum += ~IsShut(debtor, period) & (rows.Amount[claim] * (Economy.LentOwn[claim] * Callable(debtor)));
             }
         }
 
-        return (1 + Rounding) * _channel.Hoarding!.Share * Economy.Owned[member] * sum;
+        return (1 + Rounding) * _channel.Hoarding!.Share * sum;
     }
 
     /// <summary>What was borrowed is counted at what it was at first, so what can be raised is scaled to it; who is no member, or closed, is never short.</summary>
@@ -101,8 +101,8 @@ internal sealed partial class DemandPhase<TLanes>
                 if (_mayHoard[debtor])
                 {
                     var isShut = IsShut(debtor, period);
-                    var called = hoards & (rows.Amount[claim] * (Economy.Lent[claim] * (Economy.Left[debtor] * share)));
-                    Economy.Recalled[claim] = hoards & ~isShut & share;
+                    var called = hoards & (rows.Amount[claim] * (Economy.LentOwn[claim] * (Economy.Left[debtor] * share)));
+                    Economy.Recalled[claim] = hoards & ~isShut & (share * Economy.LentOwn[claim]);
                     Economy.RecalledNow[debtor] += ~isShut & called;
                     Economy.Refused[debtor] += isShut & (Economy.Standing[debtor] * (TLanes.One - Economy.Called[debtor]) * called);
                 }

@@ -82,9 +82,10 @@ internal sealed partial class DemandPhase<TLanes> : Phase<TLanes>
         var (allowed, isHeld) = Allowed(debtor, period, (rate * redeemable) + extra, redeemable, isBroken);
         if (Economy.RunOff.Length > 0)
         {
-            // Who is closed in order hands out what cash there is, whatever is asked for.
+            // Who is closed in order hands out what cash there is, whatever is asked for, unless it is dark.
             var runOff = Economy.RunOff[debtor] & ~Economy.Closed[debtor];
-            rate = TLanes.Select(runOff, TLanes.Min(TLanes.One, Ratio.Of(Economy.Cash[debtor], redeemable, TLanes.Zero)), rate);
+            var handedOut = TLanes.IsBelow(TLanes.Zero, Economy.Sent[debtor]) & TLanes.Min(TLanes.One, Ratio.Of(Economy.Cash[debtor], redeemable, TLanes.Zero));
+            rate = TLanes.Select(runOff, handedOut, rate);
             (extra, allowed, isHeld) = (~runOff & extra, TLanes.Select(runOff, TLanes.One, allowed), ~runOff & isHeld);
         }
 
