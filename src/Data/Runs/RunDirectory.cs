@@ -32,6 +32,9 @@ public sealed class RunDirectory : IDisposable
     /// <summary>Damaged records of an earlier attempt that were dropped; their blocks are computed again.</summary>
     public int RecordsDropped { get; private set; }
 
+    /// <summary>Version of this program.</summary>
+    public static string Version => ResultFolder.Version;
+
     /// <summary>What the run is called, whenever and wherever it is run: its name and the first digits of its hash.</summary>
     public static string IdOf(ScenarioFile file) => FolderName.Id(file.Scenario.Name, file.Hash);
 

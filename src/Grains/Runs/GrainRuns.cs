@@ -11,10 +11,10 @@ public sealed class GrainRuns(IGrainFactory grains, IBlockStore store) : IRemote
     public const long ReadBytesMax = 64 << 20;
 
     /// <inheritdoc/>
-    public Task<RunReport> Start(string run, RunOrder order, CancellationToken cancellationToken) => grains.GetGrain<IRunGrain>(run).Start(order).WaitAsync(cancellationToken);
+    public Task<RunProgress> Start(string run, RunOrder order, CancellationToken cancellationToken) => grains.GetGrain<IRunGrain>(run).Start(order).WaitAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public Task<RunReport> Look(string run, CancellationToken cancellationToken) => grains.GetGrain<IRunGrain>(run).Look().WaitAsync(cancellationToken);
+    public Task<RunProgress> Look(string run, CancellationToken cancellationToken) => grains.GetGrain<IRunGrain>(run).Look().WaitAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<NumberedBlock>> Read(string run, long after, CancellationToken cancellationToken) => store.Read(run, after, ReadBytesMax).WaitAsync(cancellationToken);

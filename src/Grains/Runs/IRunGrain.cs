@@ -6,13 +6,13 @@ namespace Contagion.Grains;
 public interface IRunGrain : IGrainWithStringKey
 {
     /// <summary>Starts the run, unless it is under way or done; asking twice changes nothing.</summary>
-    Task<RunReport> Start(RunOrder order);
+    Task<RunProgress> Start(RunOrder order);
 
     /// <summary>How far it is. A run that its silo took down with it goes on because somebody asks.</summary>
-    Task<RunReport> Look();
+    Task<RunProgress> Look();
 
     /// <summary>Stops the run; what is computed of it stays until it is dropped.</summary>
-    Task<RunReport> Cancel();
+    Task<RunProgress> Cancel();
 
     /// <summary>Stops the run and forgets all of it.</summary>
     Task Drop();

@@ -39,7 +39,7 @@ public sealed partial class RunGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<RunReport> Start(RunOrder order)
+    public async Task<RunProgress> Start(RunOrder order)
     {
         if (kept.State.Order is { } before && before != order)
         {
@@ -57,10 +57,10 @@ public sealed partial class RunGrain(
     }
 
     /// <inheritdoc/>
-    public Task<RunReport> Look() => Task.FromResult(Report());
+    public Task<RunProgress> Look() => Task.FromResult(Report());
 
     /// <inheritdoc/>
-    public async Task<RunReport> Cancel()
+    public async Task<RunProgress> Cancel()
     {
         if (kept.State.Phase == RunPhase.Running)
         {
@@ -89,7 +89,7 @@ public sealed partial class RunGrain(
         }
     }
 
-    private RunReport Report() => new(kept.State.Phase, kept.State.Order?.Blocks ?? 0, _deal?.Done ?? (kept.State.Phase == RunPhase.Completed ? kept.State.Order!.Blocks : 0), kept.State.Attempt, kept.State.Failure);
+    private RunProgress Report() => new(kept.State.Phase, kept.State.Order?.Blocks ?? 0, _deal?.Done ?? (kept.State.Phase == RunPhase.Completed ? kept.State.Order!.Blocks : 0), kept.State.Attempt, kept.State.Failure);
 
     /// <summary>Begins an attempt: whoever still works for an earlier one is refused from now on.</summary>
     private async Task Begin()

@@ -7,10 +7,10 @@ public interface IRemoteRuns
     /// <param name="run">The run's id.</param>
     /// <param name="order">What is computed.</param>
     /// <param name="cancellationToken">Stops asking.</param>
-    Task<RunReport> Start(string run, RunOrder order, CancellationToken cancellationToken);
+    Task<RunProgress> Start(string run, RunOrder order, CancellationToken cancellationToken);
 
     /// <summary>How far a run is.</summary>
-    Task<RunReport> Look(string run, CancellationToken cancellationToken);
+    Task<RunProgress> Look(string run, CancellationToken cancellationToken);
 
     /// <summary>Records in the order in which they were kept; none where there are no new ones yet.</summary>
     /// <param name="run">The run's id.</param>

@@ -6,4 +6,4 @@ namespace Contagion.Engine;
 /// <param name="Done">Blocks that are computed.</param>
 /// <param name="Attempt">How often it has been begun: once, and again by each silo that took it over.</param>
 /// <param name="Failed">The replication that failed; null where none did.</param>
-public sealed record RunReport(RunPhase Phase, int Blocks, int Done, long Attempt, FailedReplication? Failed);
+public sealed record RunProgress(RunPhase Phase, int Blocks, int Done, long Attempt, FailedReplication? Failed);
