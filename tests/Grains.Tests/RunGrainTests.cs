@@ -24,6 +24,35 @@ public sealed class RunGrainTests
         Assert.All(expected.Kept, pair => Assert.Equal(pair.Value, got.Kept[pair.Key]));
     }
 
+    [Fact]
+    public async Task A_run_goes_on_where_the_silo_that_dealt_it_has_gone()
+    {
+        await using var cluster = await TestCluster.Of(3);
+        var (scenario, network) = Small(20_000);
+        var (expected, got) = (new Records(), new Records());
+        InProcessHost.Run(scenario, network, new RunOptions { Journal = expected });
+
+        var (killed, done) = (0, 0);
+        cluster.Run(scenario, network, new RunOptions
+        {
+            Journal = got,
+            // Two of three silos are killed on the way, the one that deals most likely among them.
+            Progress = count =>
+            {
+                done += count;
+                if (killed < 2 && done > 4000 * (killed + 1))
+                {
+                    killed++;
+                    cluster.Silos.KillSiloAsync(cluster.Silos.Silos[0]).GetAwaiter().GetResult();
+                }
+            },
+        });
+
+        Assert.Equal(2, killed);
+        Assert.Equal(expected.Kept.Keys, got.Kept.Keys);
+        Assert.All(expected.Kept, pair => Assert.Equal(pair.Value, got.Kept[pair.Key]));
+    }
+
     internal static (Scenario Scenario, Network Network) Small(int replications)
     {
         var builder = new NetworkBuilder();
@@ -47,22 +76,5 @@ public sealed class RunGrainTests
             Name = "small", Network = new NetworkSource(), Shocks = [shock], Channels = new Channels { Solvency = new LinearDebtRank() }, Run = new RunSettings { Replications = replications, Seed = 5 },
         };
         return (scenario, builder.Build());
-    }
-
-    internal sealed class Records : IBlockJournal
-    {
-        private readonly Lock _gate = new();
-
-        public SortedDictionary<int, byte[]> Kept { get; } = [];
-
-        public byte[]? Find(int block) => null;
-
-        public void Append(int block, ReadOnlySpan<byte> record)
-        {
-            lock (_gate)
-            {
-                Kept.Add(block, record.ToArray());
-            }
-        }
     }
 }

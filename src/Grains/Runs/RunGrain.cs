@@ -21,6 +21,7 @@ public sealed partial class RunGrain(
 
     private CancellationTokenSource _stop = new();
     private BlockDeal? _deal;
+    private Task _dealing = Task.CompletedTask;
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -62,6 +63,7 @@ public sealed partial class RunGrain(
     /// <inheritdoc/>
     public async Task<RunProgress> Cancel()
     {
+        await Stop();
         if (kept.State.Phase == RunPhase.Running)
         {
             await End(RunPhase.Cancelled, null);
@@ -97,10 +99,17 @@ public sealed partial class RunGrain(
         kept.State.Attempt++;
         await kept.WriteStateAsync();
         var (run, attempt) = (this.GetPrimaryKeyString(), kept.State.Attempt);
-        _stop.Cancel();
+        await Stop();
         _stop = new CancellationTokenSource();
         _deal = null;
-        _ = Deal(run, attempt, _stop.Token);
+        _dealing = Deal(run, attempt, _stop.Token);
+    }
+
+    /// <summary>Stops dealing, and waits until nobody writes the state any more.</summary>
+    private Task Stop()
+    {
+        _stop.Cancel();
+        return _dealing;
     }
 
     /// <summary>Deals blocks to silos until all are computed.</summary>
@@ -131,6 +140,7 @@ public sealed partial class RunGrain(
                 deal.Return(asked, report?.Done ?? 0, report?.TimeMs ?? 0);
                 if (report is { Failure: { } failure })
                 {
+                    _ = _stop.CancelAsync();
                     await End(RunPhase.Failed, failure);
                     return;
                 }
@@ -188,7 +198,6 @@ public sealed partial class RunGrain(
 
     private async Task End(RunPhase phase, FailedReplication? failure)
     {
-        _stop.Cancel();
         (kept.State.Phase, kept.State.Failure) = (phase, failure);
         await Patiently(kept.WriteStateAsync, CancellationToken.None);
         await Forget();
