@@ -12,7 +12,8 @@ public static class GrainsServices
     /// <param name="processors">How many blocks the silo computes at a time.</param>
     public static ISiloBuilder AddContagion(this ISiloBuilder silo, int processors)
     {
-        silo.Services.AddSingleton(services => new Workshop(services.GetRequiredService<IScenarioSource>(), processors));
+        silo.Services.AddSingleton(services => new Workshop(services.GetRequiredService<IScenarioSource>(), services.GetRequiredService<WorkMeter>(), processors));
+        silo.Services.AddSingleton<WorkMeter>();
         silo.Services.AddSingleton<IClusterSize, LivingSilos>();
         return silo.AddPlacementDirector<DealtPlacement, DealtPlacementDirector>();
     }

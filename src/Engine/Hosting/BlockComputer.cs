@@ -68,6 +68,10 @@ public sealed class BlockComputer
     {
         private readonly BlockRun<TLanes> _run = computer.NewRun<TLanes>(crew);
 
+        public override long Rounds => _run.Rounds;
+
+        public override long Exposures => _run.Exposures;
+
         internal override IReadOnlyList<BlockResult> Compute(int block, CancellationToken stop)
         {
             var plan = computer.Plan;

@@ -7,6 +7,12 @@ public abstract class BlockWorker
     {
     }
 
+    /// <summary>Rounds computed so far, for whoever measures: each counts once for all replications of a block.</summary>
+    public abstract long Rounds { get; }
+
+    /// <summary>Exposures walked so far; each counts once for all replications of a block.</summary>
+    public abstract long Exposures { get; }
+
     /// <summary>A block's result as bytes: the same for the same block, wherever and however often it is computed.</summary>
     /// <param name="block">Its index.</param>
     /// <param name="cancellationToken">Asked after every round.</param>

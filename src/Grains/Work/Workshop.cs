@@ -11,15 +11,17 @@ public sealed class Workshop : IDisposable
     public const int PreparedMax = 8;
 
     private readonly IScenarioSource _scenarios;
+    private readonly WorkMeter _meter;
     private readonly SemaphoreSlim _gate;
     private readonly Lock _lock = new();
     private readonly LinkedList<(RunOrder Order, Lazy<Task<Prepared>> Prepared)> _prepared = [];
 
     /// <param name="scenarios">Where scenarios are found.</param>
+    /// <param name="meter">Told how it goes.</param>
     /// <param name="processors">How many blocks are computed at a time.</param>
-    public Workshop(IScenarioSource scenarios, int processors)
+    public Workshop(IScenarioSource scenarios, WorkMeter meter, int processors)
     {
-        (_scenarios, Processors) = (scenarios, processors);
+        (_scenarios, _meter, Processors) = (scenarios, meter, processors);
         _gate = new SemaphoreSlim(processors, processors);
     }
 
@@ -30,11 +32,11 @@ public sealed class Workshop : IDisposable
     public async Task<(IReadOnlyList<KeptBlock> Blocks, double TimeMs, FailedReplication? Failure)> Compute(WorkOrder order, CancellationToken cancellationToken)
     {
         var prepared = await Find(order.Order, cancellationToken);
-        await _gate.WaitAsync(cancellationToken);
+        await Wait(cancellationToken);
         try
         {
             // Kernels have threads of their own: those of the silo answer calls.
-            return await Task.Factory.StartNew(() => prepared.Compute(order, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            return await Task.Factory.StartNew(() => prepared.Compute(order, _meter, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         finally
         {
@@ -44,6 +46,22 @@ public sealed class Workshop : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();
+
+    private async Task Wait(CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        _meter.Queue(1);
+        try
+        {
+            await _gate.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            _meter.Queue(-1);
+        }
+
+        _meter.Waited(watch.Elapsed);
+    }
 
     private async Task<Prepared> Find(RunOrder order, CancellationToken cancellationToken)
     {
@@ -98,10 +116,11 @@ public sealed class Workshop : IDisposable
     {
         private readonly ConcurrentBag<BlockWorker> _idle = [];
 
-        public (IReadOnlyList<KeptBlock> Blocks, double TimeMs, FailedReplication? Failure) Compute(WorkOrder order, CancellationToken cancellationToken)
+        public (IReadOnlyList<KeptBlock> Blocks, double TimeMs, FailedReplication? Failure) Compute(WorkOrder order, WorkMeter meter, CancellationToken cancellationToken)
         {
             var (done, watch) = (new List<KeptBlock>(), Stopwatch.StartNew());
             var worker = _idle.TryTake(out var idle) ? idle : computer.NewWorker();
+            var (rounds, exposures) = (worker.Rounds, worker.Exposures);
             try
             {
                 foreach (var block in order.Blocks)
@@ -118,6 +137,7 @@ public sealed class Workshop : IDisposable
                 return (done, watch.Elapsed.TotalMilliseconds, failure.Failed);
             }
 
+            meter.Worked(done.Count, worker.Rounds - rounds, worker.Exposures - exposures, watch.Elapsed);
             // Room in which a block was broken off is left to the collector.
             _idle.Add(worker);
             return (done, watch.Elapsed.TotalMilliseconds, null);

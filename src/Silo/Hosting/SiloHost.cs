@@ -18,6 +18,7 @@ internal static class SiloHost
     public static async Task<int> Run(SiloSettings settings, CancellationToken stop)
     {
         await Database.Check(settings.Database, stop);
+        using var telemetry = new Telemetry();
         await using var app = Build(settings);
         await app.RunAsync(stop);
         return 0;
