@@ -3,7 +3,7 @@ using Contagion.Tests;
 
 namespace Contagion.Engine.Tests;
 
-/// <summary>What always holds of cascades and across mechanisms: invariants 4, 6, 7 and 8 of models.md 11.</summary>
+/// <summary>What always holds of cascades and across mechanisms: invariants 4, 6, 7 and 8 of models.md 11, and of 16 why it is never asserted.</summary>
 public sealed class CascadePropertyTests
 {
     // Sums of a few exposures, in rounds that stop at changes of 1e-12.
@@ -42,6 +42,32 @@ public sealed class CascadePropertyTests
 
         AssertContains(TestRun.Single(Sheets(more), new Furfine(), system.Defaults), small, "larger exposures");
     });
+
+    // Invariant 16, worked by hand: four banks owe 12 each to the next ones in a ring, in equal parts, and are owed 12 as well; equities are 5, 13, 5, 5 whatever
+    // the links. B0 is in default. Linked to one bank each, B1 loses 12, stands, and protects the others. Linked to two, B1 and B2 lose 6 each: B2 fails,
+    // costs B3 and B0 6 each, B3 fails, and B1 has lost 12 and stands. Linked to three, all lose 4 and stand. Three banks are enough for the rise, two have no choice.
+    [Theory]
+    [InlineData(1, new[] { 0, -1, -1, -1 }, new double[] { 5, 1, 5, 5 })]
+    [InlineData(2, new[] { 0, -1, 1, 2 }, new double[] { -7, 1, -1, -1 })]
+    [InlineData(3, new[] { 0, -1, -1, -1 }, new double[] { 5, 9, 1, 1 })]
+    public void Defaults_are_not_monotone_in_density(int links, int[] defaultRound, double[] netWorth)
+    {
+        double[] equity = [5, 13, 5, 5];
+        var debt = new double[4, 4];
+        for (var link = 0; link < 4 * links; link++)
+        {
+            var debtor = link % 4;
+            debt[debtor, (debtor + 1 + (link / 4)) % 4] = 12.0 / links;
+        }
+
+        var result = TestRun.Single(TestNetwork.Of(debt, [20, 20, 20, 20], equity: equity), new Furfine(), TestRun.Default(0));
+        var textbook = Textbook.FurfineCascade.Run(debt, equity, [32, 32, 32, 32], new double[4], [true, false, false, false], lossGivenDefault: 1);
+
+        Assert.Equal(defaultRound, result.DefaultRound);
+        Assert.Equal(defaultRound, textbook.DefaultRound);
+        Assert.Equal(netWorth, result.Totals.NetWorth);
+        Assert.Equal(netWorth, textbook.NetWorth);
+    }
 
     // Invariant 6: Furfine(R = 0) ≤ Rogers-Veraart ≤ Eisenberg-Noe, in equity.
     [Fact]

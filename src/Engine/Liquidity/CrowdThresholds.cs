@@ -7,6 +7,9 @@ namespace Contagion.Engine;
 /// </remarks>
 internal sealed class CrowdThresholds
 {
+    /// <summary>Who leaves when so many have left does so whatever rounding makes of it.</summary>
+    private const double Rounding = 1e-12;
+
     private readonly double[] _threshold;
 
     /// <param name="thresholds">τ, in [0, 1], in any order; each stands for as many creditors as the others.</param>
@@ -25,7 +28,7 @@ internal sealed class CrowdThresholds
         var share = leaving;
         for (var next = 0; next < _threshold.Length; next++)
         {
-            var leaves = TLanes.IsAtMost(TLanes.Of(_threshold[next]), share);
+            var leaves = TLanes.IsAtMost(TLanes.Of(_threshold[next] - Rounding), share);
             if (TLanes.IsNone(leaves))
             {
                 break;

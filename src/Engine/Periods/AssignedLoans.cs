@@ -14,6 +14,7 @@ internal sealed class AssignedLoans<TLanes>
     private readonly CompressedRows _rows;
     private readonly int[] _claim;
     private readonly LaneArray<TLanes> _part;
+    private readonly LaneArray<TLanes> _ownPart;
     private readonly LaneArray<TLanes> _isDone;
 
     public AssignedLoans(JointCascade<TLanes> cascade)
@@ -33,7 +34,7 @@ internal sealed class AssignedLoans<TLanes>
         (_rows, _claim) = (lent.Rows, [.. Enumerable.Range(0, lent.Rows.Count).Select(lent.PositionOf)]);
         Lenders = [.. Enumerable.Range(0, count).Where(one => _rows.LengthOf(one) > 0)];
         (Share, ShareBefore, _isDone) = (NewSums(), NewSums(), NewSums());
-        _part = _economy.New(_rows.Count, _ => 0);
+        (_part, _ownPart) = (_economy.New(_rows.Count, _ => 0), _economy.New(_rows.Count, _ => 0));
     }
 
     /// <summary>Whether any have been assigned in this block.</summary>
@@ -82,10 +83,12 @@ internal sealed class AssignedLoans<TLanes>
         IsAny = true;
         _cascade.Awake.Wake(Pools);
         _cascade.Awake.Wake(Lenders);
-        for (var entry = 0; entry < _rows.Count; entry++)
+        foreach (var lender in Lenders)
         {
-            var (pool, lent) = (_rows.Column[entry], _rows.Amount[entry] * _economy.LentOf(_claim[entry]));
-            _part[entry] = TLanes.Select(lanes[_placeOf[pool]], Ratio.Of(lent, _economy.LentTo(pool), TLanes.Zero), _part[entry]);
+            for (var entry = _rows.Start[lender]; entry < _rows.Start[lender + 1]; entry++)
+            {
+                Deal(lender, entry, lanes[_placeOf[_rows.Column[entry]]]);
+            }
         }
 
         for (var place = 0; place < Pools.Length; place++)
@@ -97,14 +100,25 @@ internal sealed class AssignedLoans<TLanes>
     /// <summary>A lender's parts of what has been added up for each pool: its own, and that of who has bought its claims.</summary>
     public (TLanes Own, TLanes Sold) PartsOf(int lender, LaneArray<TLanes> sums)
     {
-        var all = TLanes.Zero;
+        var (all, own) = (TLanes.Zero, TLanes.Zero);
         for (var entry = _rows.Start[lender]; entry < _rows.Start[lender + 1]; entry++)
         {
-            all += _part[entry] * sums[_placeOf[_rows.Column[entry]]];
+            var sum = sums[_placeOf[_rows.Column[entry]]];
+            all += _part[entry] * sum;
+            own += _ownPart[entry] * sum;
         }
 
-        var own = _economy.Owned[lender] * all;
+        own *= _economy.Owned[lender];
         return (own, all - own);
+    }
+
+    /// <summary>Notes which part of a pool's loans a lender gets, and which of it is its own if it parts with nothing from then on.</summary>
+    private void Deal(int lender, int entry, TLanes lanes)
+    {
+        var (lent, claim) = (_economy.LentTo(_rows.Column[entry]), _claim[entry]);
+        var part = Ratio.Of(_rows.Amount[entry] * _economy.LentOf(claim), lent, TLanes.Zero);
+        var own = Ratio.Of(_rows.Amount[entry] * _economy.OwnOf(lender, claim), lent * _economy.Owned[lender], TLanes.Zero);
+        (_part[entry], _ownPart[entry]) = (TLanes.Select(lanes, part, _part[entry]), TLanes.Select(lanes, own, _ownPart[entry]));
     }
 
     private void Assign(int place, TLanes lanes)

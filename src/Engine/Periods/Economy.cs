@@ -46,10 +46,10 @@ internal sealed class Economy<TLanes>
         (Arrived, Dropped, IsOverloaded, Unsettled) = (New(hasLoad, _ => 0), New(hasLoad, _ => 0), New(hasLoad, _ => 0), New(hasLoad, _ => 0));
         IsHoarding = dynamics.Scenario.Channels.Liquidity?.Hoarding is not null;
         var lent = IsHoarding ? dynamics.OnDemand.Rows.Count : 0;
-        (Lent, Recalled) = (New(lent, _ => 1), New(lent, _ => 0));
+        (Lent, LentOwn, Recalled) = (New(lent, _ => 1), New(lent, _ => 1), New(lent, _ => 0));
         (LentNow, RecalledNow) = (New(IsHoarding ? network.Count : 0, one => dynamics.DemandDebt[one]), If(IsHoarding));
         IsGated = New(dynamics.Scenario.Channels.Liquidity?.Panic is not null ? network.Count : 0, _ => 0);
-        Books = [Cash, Reserve, External, Trust, Clients, Deposits, Bonds, Bridge, Held, HeldBefore, Owned];
+        Books = [Cash, Reserve, External, Trust, Clients, Deposits, Bonds, Bridge];
     }
 
     public JointDynamics Dynamics { get; }
@@ -105,8 +105,11 @@ internal sealed class Economy<TLanes>
     /// <summary>Whether there are any who may hoard.</summary>
     public bool IsHoarding { get; }
 
-    /// <summary>Of each claim on demand, the share that the creditor has not called back by hoarding; empty where nobody hoards.</summary>
+    /// <summary>Of each claim on demand, the share that has not been called back by hoarding; empty where nobody hoards.</summary>
     public LaneArray<TLanes> Lent { get; }
+
+    /// <summary>The part of <see cref="Lent"/> that is the creditor's own: hoarders cannot call back what is somebody else's.</summary>
+    public LaneArray<TLanes> LentOwn { get; }
 
     /// <summary>Share of its loans that an institution has not sold.</summary>
     public LaneArray<TLanes> Held { get; }
@@ -154,7 +157,7 @@ internal sealed class Economy<TLanes>
     /// <summary>Share of what can be withdrawn from an institution that is paid out on demand in this period.</summary>
     public LaneArray<TLanes> Called { get; }
 
-    /// <summary>Of each claim on demand, the share that the creditor calls back by hoarding in this period, and is paid.</summary>
+    /// <summary>Of each claim on demand, the part of <see cref="LentOwn"/> that the creditor calls back by hoarding in this period, and is paid.</summary>
     public LaneArray<TLanes> Recalled { get; }
 
     /// <summary>Deposits that are paid out in this period.</summary>
@@ -226,7 +229,7 @@ internal sealed class Economy<TLanes>
     /// <summary>Periods in which an institution could not pay.</summary>
     public LaneArray<TLanes> Dark { get; }
 
-    /// <summary>The books that are emptied when an institution is wound up.</summary>
+    /// <summary>The books that are emptied when an institution is wound up, its claims left aside.</summary>
     public LaneArray<TLanes>[] Books { get; }
 
     /// <summary>Load that has arrived so far.</summary>
@@ -258,7 +261,8 @@ internal sealed class Economy<TLanes>
         RecalledNow.Span.Clear();
         for (var entry = 0; entry < rows.Count; entry++)
         {
-            Lent[entry] *= TLanes.One - Recalled[entry];
+            // Of who has failed since nothing is its own any more, and what it called back has been paid all the same.
+            (Lent[entry], LentOwn[entry]) = (Lent[entry] - Recalled[entry], TLanes.Max(TLanes.Zero, LentOwn[entry] - Recalled[entry]));
             Recalled[entry] = TLanes.Zero;
             LentNow[rows.Column[entry]] += rows.Amount[entry] * Lent[entry];
         }
@@ -267,8 +271,27 @@ internal sealed class Economy<TLanes>
     /// <summary>What the network has lent an institution on demand and not called back by hoarding.</summary>
     public TLanes LentTo(int debtor) => LentNow.Length > 0 ? LentNow[debtor] : TLanes.Of(Dynamics.DemandDebt[debtor]);
 
-    /// <summary>Of a claim on demand, the share that the creditor has not called back by hoarding.</summary>
+    /// <summary>Of a claim on demand, the share that has not been called back by hoarding.</summary>
     public TLanes LentOf(int claim) => IsHoarding ? Lent[claim] : TLanes.One;
+
+    /// <summary>The part of <see cref="LentOf"/> that is the creditor's own.</summary>
+    public TLanes OwnOf(int creditor, int claim) => IsHoarding ? LentOwn[claim] : Owned[creditor];
+
+    /// <summary>Leaves an institution a share of its claims, whoever gets the rest.</summary>
+    public void Part(int creditor, TLanes share)
+    {
+        HasParted[creditor] = true;
+        foreach (var book in (ReadOnlySpan<LaneArray<TLanes>>)[Held, HeldBefore, Owned])
+        {
+            book[creditor] *= share;
+        }
+
+        var rows = Dynamics.OnDemand.Rows;
+        for (var claim = rows.Start[creditor]; claim < rows.Start[creditor + 1] && IsHoarding; claim++)
+        {
+            LentOwn[claim] *= share;
+        }
+    }
 
     /// <summary>What trust lacks of what an institution owes its clients.</summary>
     public TLanes Deficiency(int institution) => TLanes.Max(TLanes.Zero, Clients[institution] - Trust[institution]);

@@ -83,6 +83,9 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     /// <summary>Lanes that carry a replication.</summary>
     public TLanes Used { get; private set; }
 
+    /// <summary>Lanes that clearing has not brought to rest.</summary>
+    public TLanes Moving { get; private set; }
+
     /// <summary>Institutions that failed in the last clearing.</summary>
     public List<int> UnpaidList { get; } = [];
 
@@ -184,7 +187,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     /// <summary>Takes everything out of the books of who is wound up; its claims are somebody else's now.</summary>
     public void Empty(int institution, TLanes lanes)
     {
-        Economy.HasParted[institution] = true;
+        Economy.Part(institution, ~lanes & TLanes.One);
         foreach (var book in Economy.Books)
         {
             book[institution] = ~lanes & book[institution];
@@ -201,7 +204,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     /// <summary>Leaves an institution a share of all that it owns and owes outside the network, and of its claims.</summary>
     public void Shrink(int institution, TLanes share)
     {
-        Economy.HasParted[institution] = true;
+        Economy.Part(institution, share);
         foreach (var book in Economy.Books)
         {
             book[institution] *= share;
@@ -228,14 +231,16 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     /// <param name="only">One debtor; all of them where none is named.</param>
     public (TLanes All, TLanes Own) ClaimsOf(int creditor, int? only = null)
     {
-        var (lent, onDemand, demand) = (LentBy(creditor, only), TLanes.Zero, _dynamics.OnDemand.Rows);
+        var (lent, onDemand, ownOnDemand, demand) = (LentBy(creditor, only), TLanes.Zero, TLanes.Zero, _dynamics.OnDemand.Rows);
         for (var claim = demand.Start[creditor]; claim < demand.Start[creditor + 1]; claim++)
         {
             var debtor = demand.Column[claim];
-            onDemand += only is { } one && one != debtor ? TLanes.Zero : demand.Amount[claim] * (Economy.LentOf(claim) * (Economy.Standing[debtor] * Economy.Left[debtor]));
+            var left = only is { } one && one != debtor ? TLanes.Zero : demand.Amount[claim] * (Economy.Standing[debtor] * Economy.Left[debtor]);
+            onDemand += Economy.LentOf(claim) * left;
+            ownOnDemand += Economy.OwnOf(creditor, claim) * left;
         }
 
-        var (all, own) = (lent + onDemand, (Economy.Held[creditor] * lent) + (Economy.Owned[creditor] * onDemand));
+        var (all, own) = (lent + onDemand, (Economy.Held[creditor] * lent) + ownOnDemand);
         if (Assigned is { IsAny: true } assigned)
         {
             for (var place = 0; place < assigned.Pools.Length; place++)
@@ -253,6 +258,9 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
 
     /// <summary>What others stand for to an institution in this period.</summary>
     public TLanes PromisedTo(int creditor) => _credit.Calls is { IsAny: true } called ? called.Promised(creditor) : TLanes.Zero;
+
+    /// <summary>What an institution is called upon to pay for others in this period.</summary>
+    public TLanes CalledFrom(int institution) => _clearing.CalledFrom(institution);
 
     /// <summary>Loans that an institution holds, at their amounts.</summary>
     public TLanes LoansOf(int institution) => Economy.Held[institution] * Claims.Loans(institution, Economy.Standing);
@@ -289,6 +297,10 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         Awake.Wake(institution);
     }
 
+    /// <summary>Checks the books once a phase has ended, or come so far that they must balance; where nobody asks for it, nothing happens.</summary>
+    /// <inheritdoc cref="Audit{TLanes}.Check"/>
+    public void Check(Phase<TLanes> phase, int period, bool isWorthKnown) => _audit?.Check(phase, period, isWorthKnown);
+
     /// <summary>Notes lanes in which a search was given up.</summary>
     public void GiveUp(TLanes lanes) => Unsolved |= lanes & Used;
 
@@ -307,18 +319,20 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         Operations?.Begin();
         _panic?.Begin();
         _lender?.Begin();
+        _audit = IsAudited || Audit<TLanes>.IsAlways ? _audit ?? new Audit<TLanes>(this) : null;
+        _audit?.Begin();
         tally.Moved |= Open(0, stress);
     }
 
     private protected override TLanes Step()
     {
-        var moved = _clearing.Step(Active);
+        Moving = _clearing.Step(Active);
         if (IsFollowed)
         {
             CountLoss();
         }
 
-        return moved;
+        return Moving;
     }
 
     private protected override void Partition(int phase, Part<TLanes> part, ref Tally<TLanes> tally)
@@ -350,14 +364,6 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         }
 
         return lent;
-    }
-
-    private void Check(Phase<TLanes> phase, int period, bool isWorthKnown)
-    {
-        if (IsAudited || Audit<TLanes>.IsAlways)
-        {
-            (_audit ??= new Audit<TLanes>(this)).Check(phase.GetType().Name.Split("Phase")[0], period, isWorthKnown);
-        }
     }
 
     private void CountLoss()

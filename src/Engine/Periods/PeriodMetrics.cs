@@ -25,6 +25,8 @@ internal sealed class PeriodMetrics<TLanes>
         LaneArray<TLanes>[] ofAll =
         [
             economy.OutsideLoss, economy.CreditLoss, economy.Deadweight,
+            // A fund pays for others even where its platform owes nothing.
+            .. _dynamics.Guarantees is null ? none : [economy.ReservePaid],
             .. policies.GuaranteeFund is null ? none : [economy.FundPaid, economy.Levied],
             .. policies.ReserveFund is null ? none : [economy.ReserveFilled],
             .. policies.Segregation is null ? none : [economy.TrustFilled],

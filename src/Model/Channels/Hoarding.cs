@@ -15,6 +15,10 @@ public sealed record Hoarding
     [Range(0, 1)]
     public double Haircut { get; init; } = 0;
 
+    /// <summary>Whether hoarders who run short even so call back all that they have lent, λ = 1, before they default.</summary>
+    [Description("Whether hoarders who run short even so call back all that they have lent, λ = 1, before they default.")]
+    public bool SecondReaction { get; init; } = false;
+
     /// <summary>Share of its lending that a hoarder calls back, λ.</summary>
     [Description("Share of its lending that a hoarder calls back, λ.")]
     [Range(0, 1)]

@@ -3,7 +3,7 @@ using Contagion.Tests;
 namespace Contagion.Engine.Tests;
 
 /// <summary>Funding hoarding: test vector of models.md 4.1, the textbook on random banks, and what always holds.</summary>
-public sealed class HoardingWavesTests
+public sealed partial class HoardingWavesTests
 {
     private const int Systems = 400;
 
@@ -158,19 +158,20 @@ public sealed class HoardingWavesTests
         public (List<int[]> Waves, double[] Outflow) Textbook(int index, double share) =>
             Tests.Textbook.GaiHaldaneKapadia.Run(_debt, _liquid, _collateral, _haircut, Shock[index], share);
 
+        public (double[] Calls, double[] Outflow) TextbookTwice(int index) =>
+            Tests.Textbook.GaiHaldaneKapadia.RunTwice(_debt, _liquid, _collateral, _haircut, Shock[index], Share);
+
         public HoardingWaves<TLanes> New<TLanes>(int first, double? share = null)
+            where TLanes : unmanaged, ILanes<TLanes> => Filled(new HoardingWaves<TLanes>(InLanes.Sparse(_debt), share ?? Share), first);
+
+        /// <summary>Of banks that react a second time.</summary>
+        public HoardingWaves<TLanes> NewTwice<TLanes>(int first)
             where TLanes : unmanaged, ILanes<TLanes>
         {
-            var kernel = new HoardingWaves<TLanes>(InLanes.Sparse(_debt), share ?? Share);
-            InLanes.Fill(kernel.Capacity, first, (index, bank) => -Shock[index][bank]);
-            for (var bank = 0; bank < _liquid.Length; bank++)
-            {
-                kernel.Capacity[bank] += HoardingWaves<TLanes>.CapacityOf(TLanes.Of(_liquid[bank]), TLanes.Of(_collateral[bank]), TLanes.Of(_haircut[bank]));
-            }
-
+            var kernel = Filled(new HoardingWaves<TLanes>(InLanes.Sparse(_debt), Share) { Recouped = new LaneArray<TLanes>(_liquid.Length) }, first);
+            Recoup(kernel, _debt, Share);
             return kernel;
         }
-
         public double[][] Run<TLanes>(int first)
             where TLanes : unmanaged, ILanes<TLanes>
         {
@@ -180,5 +181,17 @@ public sealed class HoardingWavesTests
         }
 
         public override string ToString() => $"banks {_seed}";
+
+        private HoardingWaves<TLanes> Filled<TLanes>(HoardingWaves<TLanes> kernel, int first)
+            where TLanes : unmanaged, ILanes<TLanes>
+        {
+            InLanes.Fill(kernel.Capacity, first, (index, bank) => -Shock[index][bank]);
+            for (var bank = 0; bank < _liquid.Length; bank++)
+            {
+                kernel.Capacity[bank] += HoardingWaves<TLanes>.CapacityOf(TLanes.Of(_liquid[bank]), TLanes.Of(_collateral[bank]), TLanes.Of(_haircut[bank]));
+            }
+
+            return kernel;
+        }
     }
 }

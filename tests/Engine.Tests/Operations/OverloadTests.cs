@@ -32,6 +32,28 @@ public sealed class OverloadTests
         Assert.Equal((0, 1), (cascade.Waves[4], cascade.LargestShare[4]));
     }
 
+    // Invariant 16 of models.md, worked by hand. Three ways lead from 1 to 2: over 3, over 4 and 5, over 6 and 7. Loads are (4, 4, 1, 1.5, 1.5, 1.5, 1.5).
+    // Without 7, 6 hangs on 1 alone and 3, 4 and 1 carry 2, 2 and 5: a third more for 4, twice as much for 3, a quarter more for 1.
+    // α = 0: all three go. α = .3: 3 and 4 go at once, and nobody is left between others. α = .4: 4 carries it, 3 goes, and of the path 6-1-4-5-2 that
+    // is left 4 and 5 have to carry 4 and 3 of 1.5 each: one more goes than with less tolerance. α = 1: 3 carries it too. No smaller graph does so after one outage.
+    [Theory]
+    [InlineData(0, new[] { 1.0, -1, 1, 1, -1, -1, 0 })]
+    [InlineData(.3, new[] { -1.0, -1, 1, 1, -1, -1, 0 })]
+    [InlineData(.4, new[] { -1.0, -1, 1, 2, 2, -1, 0 })]
+    [InlineData(1, new[] { -1.0, -1, -1, -1, -1, -1, 0 })]
+    public void Tolerance_is_not_monotone(double tolerance, double[] waves)
+    {
+        var network = Graph(7, (1, 3), (3, 2), (1, 4), (4, 5), (5, 2), (1, 6), (6, 7), (7, 2));
+        var limits = Limits(network, tolerance);
+        var cascade = new OverloadCascade<OneLane>(limits);
+
+        cascade.Solve(TestLanes.Masks<OneLane>(7, (institution, _) => institution == 6), OneLane.All);
+
+        Near.Equal([4, 4, 1, 1.5, 1.5, 1.5, 1.5], limits.Load.ToArray(), Near.Exact, "three ways");
+        Assert.Equal(waves, TestLanes.Lane(7, 0, cascade.Wave));
+        Assert.Equal(waves, Textbook.MotterLai.Waves(Edges(network), tolerance, [.. Enumerable.Range(1, 7).Select(node => node == 7)]).Select(wave => (double)wave));
+    }
+
     // Worked by hand: the loads are whole numbers of a path of five, those of the middle 3, 4, 3; opposite directions and classes join once.
     [Fact]
     public void Exposures_join_in_either_direction_and_once()

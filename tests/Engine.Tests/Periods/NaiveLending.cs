@@ -52,7 +52,7 @@ internal static class NaiveLending
     {
         var owed = new Dictionary<NaiveInstitution, double>();
         foreach (var (claim, _) in economy.Claims.Zip(terms).Where(pair => pair.First.Debtor.Given.Kind == InstitutionKind.Borrower)
-            .OrderBy(pair => economy.IndexOf(pair.First.Creditor!)).ThenBy(pair => pair.First.Platform is { } platform ? economy.IndexOf(platform) : -1)
+            .OrderBy(pair => economy.IndexOf(pair.First.Creditor!)).ThenBy(pair => pair.First.Type).ThenBy(pair => pair.First.Platform is { } platform ? economy.IndexOf(platform) : -1)
             .ThenBy(pair => pair.Second.Guarantor ?? -1).ThenBy(pair => pair.Second.Maturity ?? int.MaxValue).ThenBy(pair => pair.Second.Coverage ?? 1)
             .ThenBy(pair => pair.Second.Collateral ?? 0))
         {

@@ -44,7 +44,7 @@ internal static class NaiveRuns
         var leaving = share;
         for (var before = -1.0; share > before;)
         {
-            (before, share) = (share, Math.Min(1, leaving + ((1 - leaving) * thresholds.Count(threshold => threshold <= share) / thresholds.Count)));
+            (before, share) = (share, Math.Min(1, leaving + ((1 - leaving) * thresholds.Count(threshold => threshold <= share + 1e-12) / thresholds.Count)));
         }
 
         return share;

@@ -63,7 +63,8 @@ public sealed class RandomEconomyTests
         (string, Func<LiquidityChannel, LiquidityChannel>)[] liquidity =
         [
             ("baseRate", all => all with { BaseRate = 0 }), ("maxRate", all => all with { MaxRate = 1 }), ("discount", all => all with { Discount = 1 }), ("panic", all => all with { Panic = null }),
-            ("runs", all => all with { Runs = null }), ("thresholds", all => all with { Thresholds = null }), ("hoarding", all => all with { Hoarding = null }), ("funds", all => all with { Funds = null }), ("among", all => all with { Among = null }),
+            ("runs", all => all with { Runs = null }), ("thresholds", all => all with { Thresholds = null }), ("hoarding", all => all with { Hoarding = null }),
+            ("secondReaction", all => all with { Hoarding = all.Hoarding is null ? null : all.Hoarding with { SecondReaction = false } }), ("funds", all => all with { Funds = null }), ("among", all => all with { Among = null }),
         ];
         (string, Func<MarketChannel, MarketChannel>)[] market =
         [

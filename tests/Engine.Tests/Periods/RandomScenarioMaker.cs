@@ -111,9 +111,16 @@ internal sealed class RandomScenarioMaker(Random random, Institution[] instituti
         Runs = Happens(.35) ? new RunRule { Threshold = Math.Round(.9 * random.NextDouble(), 2), Discount = Happens(.5) ? Share() : 0 } : null,
         Thresholds = Happens(.35) ? [.. Enumerable.Range(0, random.Next(1, 8)).Select(_ => Share())] : null,
         Panic = Happens(.5) ? Panic() : null,
-        Hoarding = Happens(.35) ? new Hoarding { Among = Happens(.5) ? new Target.All() : new Target.OfKind(InstitutionKind.Bank), Haircut = Share(), Share = Happens(.5) ? 1 : Share() } : null,
+        Hoarding = Happens(.35) ? Hoarding() : null,
         Funds = Happens(.4) ? new FundRule { Band = Happens(.5) ? .005 : Share(), Breach = (FundBreach)random.Next(2) } : null,
     };
+
+    private Hoarding Hoarding()
+    {
+        var hoarding = new Hoarding { Among = Happens(.5) ? new Target.All() : new Target.OfKind(InstitutionKind.Bank), Haircut = Share(), Share = Happens(.5) ? 1 : Share() };
+        // Told by what is drawn already, so that seeds stand for what they stood for.
+        return hoarding with { SecondReaction = hoarding.Haircut > .25 };
+    }
 
     private OperationsChannel Operations() => new()
     {

@@ -195,6 +195,7 @@ internal static class Shrinking
             {
                 liquidity with { Runs = null }, liquidity with { Thresholds = null }, liquidity with { Hoarding = null }, liquidity with { Panic = null }, liquidity with { Funds = null },
                 liquidity with { Among = null }, liquidity with { BaseRate = 0 }, liquidity with { MaxRate = 1 },
+                liquidity with { Hoarding = liquidity.Hoarding is { } hoarding ? hoarding with { SecondReaction = false } : null },
             })
             {
                 yield return channels with { Liquidity = simpler };

@@ -18,6 +18,42 @@ public sealed partial class WorkedByHandTests
         Assert.Equal(16, Metric(economy, "withdrawn"), 1e-9);
     }
 
+    // As above, A is 5 short. Half of the 8 that are left with B is too little: A calls all, B pays 2 + 8, and A pays its depositors 10. Three quarters are
+    // enough: B pays 2 + 6.
+    [Theory]
+    [InlineData(.5, 20)]
+    [InlineData(.75, 18)]
+    public void Hoarders_who_are_short_even_so_call_back_everything(double share, double withdrawn)
+    {
+        var hoarding = new Hoarding { Among = new Target.All(), Share = share, SecondReaction = true };
+        var economy = Economy(
+            1, new Channels { Solvency = new Joint(), Liquidity = new LiquidityChannel { BaseRate = .2, Hoarding = hoarding } },
+            [new Institution("A", InstitutionKind.Bank) { Cash = 5, ExternalAssets = 50, Deposits = 50 }, new Institution("B", InstitutionKind.Bank) { Cash = 100 }],
+            (new Exposure(0, 1, 10, ExposureType.Demand), new ExposureTerms()));
+
+        Assert.Equal(withdrawn, Metric(economy, "withdrawn"), 1e-9);
+    }
+
+    // A's depositors withdraw a fifth, 10, and it is 5 short. It has 8 on demand with B and 10 with C, which lies suspended. Of half of it, 4 and 5, B's 4 is
+    // all that is paid. That is too little, and A calls all: B pays 8, with which A pays its depositors 10, and C refuses 10.
+    [Fact]
+    public void What_a_suspended_member_does_not_pay_does_not_keep_hoarders_from_calling_everything()
+    {
+        var hoarding = new Hoarding { Among = new Target.All(), Share = .5, SecondReaction = true };
+        var economy = Economy(
+            2, new Channels { Solvency = new Joint(), Liquidity = new LiquidityChannel { Hoarding = hoarding } },
+            [
+                new Institution("A", InstitutionKind.Bank) { Cash = 5, ExternalAssets = 50, Deposits = 50 }, new Institution("B", InstitutionKind.Bank) { Cash = 100 },
+                new Institution("C", InstitutionKind.Bank) { Cash = 100 },
+            ],
+            (new Exposure(0, 1, 8, ExposureType.Demand), new ExposureTerms()), (new Exposure(0, 2, 10, ExposureType.Demand), new ExposureTerms())).With(
+            new Shock { Kind = ShockKind.Suspension, Target = new Target.Ids(["C"]) },
+            new Shock { Kind = ShockKind.Withdrawal, Target = new Target.Ids(["A"]), Fraction = .2 });
+
+        Assert.Equal(10, Metric(economy, "refused"), 1e-9);
+        Assert.Equal(18, Metric(economy, "withdrawn"), 1e-9);
+    }
+
     // A has 100 and lies suspended. B owes its depositors 10, who run, and has 10 on demand with A: it calls all of it, and all of it is refused.
     [Fact]
     public void Who_is_suspended_pays_hoarders_nothing()

@@ -27,4 +27,25 @@ internal static class GaiHaldaneKapadia
             hoarders.UnionWith(joining);
         }
     }
+
+    /// <summary>The share that each bank calls back in the end, and what it is asked to pay, where banks that run short even with what they called back call everything.</summary>
+    /// <remarks>One bank after another: order makes no difference. Parameters as above.</remarks>
+    internal static (double[] Calls, double[] Outflow) RunTwice(double[,] debt, double[] liquid, double[] collateral, double[] haircut, double[] shock, double share)
+    {
+        int[] banks = [.. Enumerable.Range(0, liquid.Length)];
+        var calls = new double[banks.Length];
+        double Outflow(int i) => shock[i] + banks.Sum(j => calls[j] * debt[i, j]);
+        double Wanted(int i)
+        {
+            var spare = liquid[i] + ((1 - haircut[i]) * collateral[i]) - Outflow(i);
+            return spare >= 0 ? 0 : spare + (share * banks.Sum(j => debt[j, i])) >= 0 ? share : 1;
+        }
+
+        while (Array.Find(banks, i => Wanted(i) > calls[i]) is var next && Wanted(next) > calls[next])
+        {
+            calls[next] = Wanted(next);
+        }
+
+        return (calls, [.. banks.Select(Outflow)]);
+    }
 }

@@ -239,9 +239,9 @@ internal sealed partial class ClearingPhase<TLanes>
         var inflows = part.Room(1);
         for (var place = 0; place < values.Length; place++)
         {
-            var ((value, called), owned) = (LentOnDemand(part[place]), Economy.Owned[part[place]]);
-            values[place] += owned * value;
-            inflows[place] += owned * called;
+            var (value, called) = LentOnDemand(part[place]);
+            values[place] += value;
+            inflows[place] += called;
         }
     }
 
@@ -250,9 +250,9 @@ internal sealed partial class ClearingPhase<TLanes>
         var (rows, value, called) = (Dynamics.OnDemand.Rows, TLanes.Zero, TLanes.Zero);
         for (var claim = rows.Start[creditor]; claim < rows.Start[creditor + 1]; claim++)
         {
-            var (debtor, lent) = (rows.Column[claim], rows.Amount[claim] * Economy.Lent[claim]);
-            value += lent * _demandValue[ValueOf(debtor)];
-            called += lent * (_demandValue[CalledOf(debtor)] + (Economy.Recalled[claim] * _keptValue[debtor]));
+            var (debtor, amount, lent) = (rows.Column[claim], rows.Amount[claim], Economy.LentOwn[claim]);
+            value += amount * (lent * _demandValue[ValueOf(debtor)]);
+            called += amount * ((lent * _demandValue[CalledOf(debtor)]) + (Economy.Recalled[claim] * _keptValue[debtor]));
         }
 
         return (value, called);
@@ -312,7 +312,7 @@ internal sealed partial class ClearingPhase<TLanes>
         var share = Cascade.Assigned.Share[place];
         _assignedValue![place] = share * claims.Loans(pool, _value);
         _assignedInflow![place] = share * claims.Due(pool, Economy.IsPunctual ? _value : _sentValue);
-        var (late, loss) = Failed.Span.IsEmpty ? (TLanes.Zero, TLanes.Zero) : OfFailed(pool);
+        var (late, _, loss) = Failed.Span.IsEmpty ? (TLanes.Zero, TLanes.Zero, TLanes.Zero) : OfFailed(pool);
         (_assignedLate![place], _assignedLoss![place]) = (share * late, share * loss);
     }
 
@@ -320,7 +320,7 @@ internal sealed partial class ClearingPhase<TLanes>
     /// left when it was wound up.</summary>
     private TLanes TakeFromFailed(int institution)
     {
-        var (late, loss) = OfFailed(institution);
+        var (late, unsent, loss) = OfFailed(institution);
         var (held, others, bought) = (Economy.Held[institution], TLanes.Zero, TLanes.Zero);
         if (Cascade.Assigned is { IsAny: true } assigned)
         {
@@ -332,16 +332,17 @@ internal sealed partial class ClearingPhase<TLanes>
         late *= held;
         if (LateLoans.Length > 0)
         {
-            LateLoans[institution] = late;
+            LateLoans[institution] = late + (held * unsent);
         }
 
         return late + others;
     }
 
-    /// <summary>What who failed pays of the loans that an institution once made and that were not due yet, and what is lost on all of them.</summary>
-    private (TLanes Late, TLanes Loss) OfFailed(int institution)
+    /// <summary>What who failed pays of the loans that an institution once made: of those that were not due yet, and of those that were due and had not been sent; and what is
+    /// lost on all of them.</summary>
+    private (TLanes Late, TLanes Unsent, TLanes Loss) OfFailed(int institution)
     {
-        var (late, loss) = (TLanes.Zero, TLanes.Zero);
+        var (late, unsent, loss) = (TLanes.Zero, TLanes.Zero, TLanes.Zero);
         var loans = Dynamics.Loans.Rows;
         for (var loan = loans.Start[institution]; loan < loans.Start[institution + 1]; loan++)
         {
@@ -349,12 +350,14 @@ internal sealed partial class ClearingPhase<TLanes>
             if (Failed.Has(debtor))
             {
                 var owed = Cascade.Claims.IsOpen(debtor, Dynamics.Maturity[loan]) & TLanes.Of(loans.Amount[loan]);
-                late += Dynamics.Maturity[loan] > _period ? owed * _failedValue[debtor] : TLanes.Zero;
+                var paid = owed * _failedValue[debtor];
+                late += Dynamics.Maturity[loan] > _period ? paid : TLanes.Zero;
+                unsent += Dynamics.Maturity[loan] > _period || Economy.IsPunctual ? TLanes.Zero : TLanes.IsAtMost(Economy.Sent[debtor], TLanes.Zero) & paid;
                 loss += owed * _failedLoss[debtor];
             }
         }
 
-        return (late, loss);
+        return (late, unsent, loss);
     }
 
     private TLanes LostOnDemand(int institution)
@@ -365,11 +368,11 @@ internal sealed partial class ClearingPhase<TLanes>
             var debtor = rows.Column[entry];
             if (Failed.Has(debtor))
             {
-                loss += rows.Amount[entry] * Economy.LentOf(entry) * (_failedLoss[debtor] * Economy.Left[debtor]);
+                loss += rows.Amount[entry] * (Economy.LentOf(entry) - Economy.OwnOf(institution, entry)) * (_failedLoss[debtor] * Economy.Left[debtor]);
             }
         }
 
-        return (TLanes.One - Economy.Owned[institution]) * loss;
+        return loss;
     }
 
     private static int ValueOf(int debtor) => 2 * debtor;

@@ -65,6 +65,12 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
         {
             Settle(debtor);
         }
+
+        Cascade.Check(this, period, isWorthKnown: false);
+        foreach (var debtor in Struck.Span)
+        {
+            Part(debtor);
+        }
     }
 
     public override void Partition(int step, Part<TLanes> part, ref Tally<TLanes> tally)
@@ -198,23 +204,24 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
 
     private void ReceiveOnDemand(int creditor)
     {
-        var (got, gone, owned) = (TLanes.Zero, TLanes.Zero, Economy.Owned[creditor]);
+        var (got, lost, gone) = (TLanes.Zero, TLanes.Zero, TLanes.Zero);
         var rows = Dynamics.OnDemand.Rows;
         for (var entry = rows.Start[creditor]; entry < rows.Start[creditor + 1]; entry++)
         {
             var debtor = rows.Column[entry];
             if (Struck.Has(debtor))
             {
-                var lent = rows.Amount[entry] * Economy.LentOf(entry);
-                got += lent * (_settled[debtor] * Economy.Left[debtor]);
-                gone += lent * (_lost[debtor] * Economy.Left[debtor]);
+                var own = rows.Amount[entry] * Economy.OwnOf(creditor, entry);
+                got += own * (_settled[debtor] * Economy.Left[debtor]);
+                lost += own * (_lost[debtor] * Economy.Left[debtor]);
+                gone += rows.Amount[entry] * Economy.LentOf(entry) * (_lost[debtor] * Economy.Left[debtor]);
             }
         }
 
-        Economy.Cash[creditor] += owned * got;
+        Economy.Cash[creditor] += got;
         Economy.CreditLoss[creditor] += gone;
-        Economy.Direct[creditor] += owned * gone;
-        Economy.OutsideLoss[creditor] += (TLanes.One - owned) * gone;
+        Economy.Direct[creditor] += lost;
+        Economy.OutsideLoss[creditor] += gone - lost;
     }
 
     /// <summary>What the collateral of a creditor's loans brings, as far as it exists.</summary>
@@ -233,11 +240,10 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
         return saved;
     }
 
-    /// <summary>The debts that were struck are gone, and with them the same share of all that the debtor owned; who was struck as a whole is wound up.</summary>
+    /// <summary>The debts that were struck are gone.</summary>
     private void Settle(int debtor)
     {
         var share = Cascade.Shocks.Struck[debtor];
-        var isWhole = TLanes.IsAtMost(TLanes.One, share) & ~Economy.Closed[debtor];
         var (outside, network) = (Cascade.OutsideDebts(debtor), Cascade.NetworkDebts(debtor));
         var lost = share * (TLanes.One - Cascade.Shocks.Recovery[debtor]);
         var lostOutside = lost * (outside + Economy.Bridge[debtor]);
@@ -247,6 +253,13 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
         Economy.Paid[debtor] -= (_lost[debtor] * network) + lostOutside;
         Economy.Direct[debtor] += share * (TLanes.Of(Math.Max(0, Dynamics.InitialEquity[debtor])) - Economy.Direct[debtor]);
         Economy.Standing[debtor] -= Economy.Standing[debtor] * share;
+    }
+
+    /// <summary>With the debts goes the same share of all that the debtor owned; who was struck as a whole is wound up.</summary>
+    private void Part(int debtor)
+    {
+        var share = Cascade.Shocks.Struck[debtor];
+        var isWhole = TLanes.IsAtMost(TLanes.One, share) & ~Economy.Closed[debtor];
         Cascade.Shrink(debtor, TLanes.One - share);
         Cascade.Shocks.Struck[debtor] = TLanes.Zero;
         Cascade.WindUp(debtor, isWhole);

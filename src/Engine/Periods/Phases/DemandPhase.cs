@@ -3,7 +3,7 @@ using Contagion.Model;
 namespace Contagion.Engine;
 
 /// <summary>P4: what is withdrawn and called back in a period, and what of it is paid out.</summary>
-internal sealed class DemandPhase<TLanes> : Phase<TLanes>
+internal sealed partial class DemandPhase<TLanes> : Phase<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
     private readonly LiquidityChannel _channel;
@@ -32,7 +32,11 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
         if (_channel.Hoarding is { } hoarding)
         {
             (var borrowed, _claimOfBorrowed) = Borrowed();
-            _waves = new HoardingWaves<TLanes>(borrowed, hoarding.Share) { Lent = new LaneArray<TLanes>(borrowed.Count) };
+            _waves = new HoardingWaves<TLanes>(borrowed, hoarding.Share)
+            {
+                Lent = new LaneArray<TLanes>(borrowed.Count),
+                Recouped = hoarding.SecondReaction ? new LaneArray<TLanes>(borrowed.Rows) : null,
+            };
         }
 
         _debtors = [.. Enumerable.Range(0, network.Count).Where(one => Dynamics.OwesOnDemand(one) || (_channel.Funds is not null && network.RoleOf(one) == InstitutionRole.Fund))];
@@ -59,28 +63,6 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
         }
     }
 
-    /// <summary>What those who may hoard have borrowed on demand from each other, and which claim each entry is.</summary>
-    private (CompressedRows Rows, int[] ClaimOf) Borrowed()
-    {
-        var claims = Dynamics.OnDemand.Rows;
-        var borrowed = new List<(int Debtor, int Creditor, double Amount, int Claim)>();
-        for (var creditor = 0; creditor < claims.Rows; creditor++)
-        {
-            for (var claim = claims.Start[creditor]; claim < claims.Start[creditor + 1]; claim++)
-            {
-                if (_mayHoard[creditor] && _mayHoard[claims.Column[claim]])
-                {
-                    borrowed.Add((claims.Column[claim], creditor, claims.Amount[claim], claim));
-                }
-            }
-        }
-
-        int[] debtor = [.. borrowed.Select(one => one.Debtor)];
-        var start = CountingSort.Starts(debtor, claims.Rows);
-        var all = Array.ConvertAll(CountingSort.Order(debtor, start, []), one => borrowed[one]);
-        return (new CompressedRows(start, [.. all.Select(one => one.Creditor)], [.. all.Select(one => one.Amount)]), [.. all.Select(one => one.Claim)]);
-    }
-
     private void Ask(int debtor, int period)
     {
         var shocks = Cascade.Shocks;
@@ -100,9 +82,10 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
         var (allowed, isHeld) = Allowed(debtor, period, (rate * redeemable) + extra, redeemable, isBroken);
         if (Economy.RunOff.Length > 0)
         {
-            // Who is closed in order hands out what cash there is, whatever is asked for.
+            // Who is closed in order hands out what cash there is, whatever is asked for, unless it is dark.
             var runOff = Economy.RunOff[debtor] & ~Economy.Closed[debtor];
-            rate = TLanes.Select(runOff, TLanes.Min(TLanes.One, Ratio.Of(Economy.Cash[debtor], redeemable, TLanes.Zero)), rate);
+            var handedOut = TLanes.IsBelow(TLanes.Zero, Economy.Sent[debtor]) & TLanes.Min(TLanes.One, Ratio.Of(Economy.Cash[debtor], redeemable, TLanes.Zero));
+            rate = TLanes.Select(runOff, handedOut, rate);
             (extra, allowed, isHeld) = (~runOff & extra, TLanes.Select(runOff, TLanes.One, allowed), ~runOff & isHeld);
         }
 
@@ -183,54 +166,6 @@ internal sealed class DemandPhase<TLanes> : Phase<TLanes>
             var (all, own) = Cascade.ClaimsOf(creditor, fund);
             Economy.OutsideLoss[creditor] += lost * (all - own);
             Cascade.Awake.Wake(creditor);
-        }
-    }
-
-    private void Hoard(int period)
-    {
-        var (waves, haircut) = (_waves!, TLanes.Of(_channel.Hoarding!.Haircut));
-        for (var entry = 0; entry < _claimOfBorrowed.Length; entry++)
-        {
-            waves.Lent![entry] = Economy.Lent[_claimOfBorrowed[entry]];
-        }
-
-        for (var member = 0; member < _mayHoard.Length; member++)
-        {
-            var (called, onDemand) = (Economy.Called[member], Economy.Standing[member] * Economy.Left[member]);
-            var due = Economy.DueDeposits[member] + Economy.DueClients[member] + (called * onDemand * Economy.LentTo(member));
-            var capacity = HoardingWaves<TLanes>.CapacityOf(Economy.Cash[member], Economy.Marketable(member), haircut) - due;
-            // Of what is withdrawn already nothing is left to be called back.
-            var scale = (TLanes.One - called) * onDemand;
-            var isIdle = ~(_mayHoard[member] ? TLanes.All : TLanes.Zero) | Economy.Closed[member];
-            // What was borrowed is counted at what it was at first, so what can be raised is scaled to it.
-            capacity = Ratio.Of(capacity, scale, TLanes.Select(TLanes.IsBelow(capacity, TLanes.Zero), TLanes.Of(double.NegativeInfinity), TLanes.Of(double.PositiveInfinity)));
-            waves.Capacity[member] = TLanes.Select(isIdle, TLanes.Of(double.PositiveInfinity), capacity);
-        }
-
-        waves.Run(Cascade.Used);
-        Recall(period);
-    }
-
-    /// <summary>Hoarders call back what other members owe them; who is dark or suspended pays nothing of it.</summary>
-    private void Recall(int period)
-    {
-        var (rows, share) = (Dynamics.OnDemand.Rows, TLanes.Of(_channel.Hoarding!.Share));
-        Economy.RecalledNow.Span.Clear();
-        for (var creditor = 0; creditor < rows.Rows; creditor++)
-        {
-            var hoards = _mayHoard[creditor] ? _waves!.Hoards(creditor) & ~Economy.Closed[creditor] : TLanes.Zero;
-            for (var claim = rows.Start[creditor]; claim < rows.Start[creditor + 1] && !TLanes.IsNone(hoards); claim++)
-            {
-                var debtor = rows.Column[claim];
-                if (_mayHoard[debtor])
-                {
-                    var isShut = Cascade.Shocks.IsSuspended(debtor, period) | TLanes.IsAtMost(Economy.Sent[debtor], TLanes.Zero);
-                    var called = hoards & (rows.Amount[claim] * (Economy.Lent[claim] * (Economy.Left[debtor] * share)));
-                    Economy.Recalled[claim] = hoards & ~isShut & share;
-                    Economy.RecalledNow[debtor] += ~isShut & called;
-                    Economy.Refused[debtor] += isShut & (Economy.Standing[debtor] * (TLanes.One - Economy.Called[debtor]) * called);
-                }
-            }
         }
     }
 }

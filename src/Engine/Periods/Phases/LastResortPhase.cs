@@ -7,7 +7,8 @@ namespace Contagion.Engine;
 internal sealed class LastResortPhase<TLanes> : Phase<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
-    private const double DaysOfYear = 365;
+    /// <summary>Days over which a year's interest accrues.</summary>
+    public const double DaysOfYear = 365;
 
     private readonly LenderOfLastResort _policy;
     private readonly int[] _eligible;
