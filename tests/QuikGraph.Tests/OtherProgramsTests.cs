@@ -12,6 +12,38 @@ namespace Contagion.QuikGraphs.Tests;
 /// <summary>Files of other programs, and ours in theirs.</summary>
 public sealed class OtherProgramsTests
 {
+    private const string NetworkX =
+        """
+        <?xml version='1.0' encoding='utf-8'?>
+        <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
+          <key id="d5" for="edge" attr.name="type" attr.type="string" />
+          <key id="d4" for="edge" attr.name="weight" attr.type="double" />
+          <key id="d3" for="node" attr.name="equity" attr.type="double" />
+          <key id="d2" for="node" attr.name="equity" attr.type="long" />
+          <key id="d1" for="node" attr.name="kind" attr.type="string" />
+          <key id="d0" for="graph" attr.name="terms" attr.type="boolean" />
+          <graph edgedefault="directed">
+            <node id="A">
+              <data key="d1">bank</data>
+              <data key="d2">5</data>
+            </node>
+            <node id="B">
+              <data key="d1">bank</data>
+              <data key="d3">0.5</data>
+            </node>
+            <edge source="A" target="B" id="0">
+              <data key="d4">1e+20</data>
+              <data key="d5">loan</data>
+            </edge>
+            <edge source="A" target="B" id="1">
+              <data key="d4">2.5</data>
+              <data key="d5">demand</data>
+            </edge>
+            <data key="d0">True</data>
+          </graph>
+        </graphml>
+        """;
+
     // QuikGraph.Serialization 2.3.0 stands for readers of typed GraphML.
     [Fact]
     public void QuikGraph_reads_the_GraphML_that_we_write()
@@ -51,34 +83,16 @@ public sealed class OtherProgramsTests
         Assert.Equal((0.1, InstitutionKind.Lender), (network.Claims.Amount[0], network.KindOf(0)));
     }
 
-    // As networkx 3.6.1 writes it (nx.write_graphml of a DiGraph with a weight).
+    // Of networkx 3.6.1, nx.write_graphml of a MultiDiGraph with a graph attribute, an equity that is whole for one and not for the other, and weights.
     [Fact]
     public void The_GraphML_of_NetworkX_is_read_by_its_weights()
     {
-        var network = Read(
-            """
-            <?xml version='1.0' encoding='utf-8'?>
-            <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
-              <key id="d2" for="edge" attr.name="weight" attr.type="double" />
-              <key id="d1" for="node" attr.name="equity" attr.type="long" />
-              <key id="d0" for="node" attr.name="kind" attr.type="string" />
-              <graph edgedefault="directed">
-                <node id="A">
-                  <data key="d0">bank</data>
-                  <data key="d1">5</data>
-                </node>
-                <node id="B">
-                  <data key="d0">bank</data>
-                </node>
-                <edge source="A" target="B">
-                  <data key="d2">1e+20</data>
-                </edge>
-              </graph>
-            </graphml>
-            """,
-            GraphFormat.GraphMl);
+        var network = Read(NetworkX, GraphFormat.GraphMl);
 
-        Assert.Equal((1e20, 5), (network.Claims.Amount[0], network.Sheets[0].Equity));
+        Assert.Equal([1e20, 2.5], network.Claims.Amount.ToArray());
+        Assert.Equal((5, 0.5), (network.Sheets[0].Equity, network.Sheets[1].Equity));
+        Assert.NotNull(network.Terms);
+        Assert.Null(Read(NetworkX.Replace("True", "False", StringComparison.Ordinal), GraphFormat.GraphMl).Terms);
     }
 
     // As yEd writes it, shortened: drawings in a namespace of their own, a default, edges by the graph's direction, keys without names.
@@ -158,7 +172,7 @@ public sealed class OtherProgramsTests
         Assert.Contains("2 -> 1", drawn, StringComparison.Ordinal);
     }
 
-    // What a person reads; the picture is in docs/quikgraph.md.
+    // Written by hand from docs/quikgraph.md: what a person reads, and Graphviz draws.
     [Fact]
     public void A_drawing_says_ids_and_amounts_in_plain_words()
     {

@@ -39,7 +39,7 @@ internal sealed class GraphMlKeys(RecordFields fields, IGraphReceiver receiver)
         {
             if (id is not null && (of is null or "all" || of == word))
             {
-                TellIf(!domain.TryAdd(id, name, missing), $"key {RecordFields.Say(id)} is there twice, or two keys have the name {RecordFields.Say(name ?? "")}");
+                TellIf(!domain.TryAdd(id, name, missing), $"key {RecordFields.Say(id)} is there twice; expected an id of its own");
                 if (name is not null && word != "graph")
                 {
                     receiver.Declare(word == "node", name, place);
@@ -69,9 +69,10 @@ internal sealed class GraphMlKeys(RecordFields fields, IGraphReceiver receiver)
 
         public bool IsKnown(string key) => Names.ContainsKey(key) || _unnamed.Contains(key);
 
+        /// <summary>Adds a key. Several may have one name: NetworkX has a key for each type that the values of an attribute have.</summary>
         public bool TryAdd(string key, string? name, GraphRecord.Attribute? missing)
         {
-            if (IsKnown(key) || (name is not null && Names.ContainsValue(name)))
+            if (IsKnown(key))
             {
                 return false;
             }
@@ -83,7 +84,7 @@ internal sealed class GraphMlKeys(RecordFields fields, IGraphReceiver receiver)
 
             if (missing is { } said)
             {
-                Defaults.Add(name, said);
+                Defaults[name] = said;
             }
 
             Names.Add(key, name);

@@ -14,7 +14,14 @@ internal static class GraphReading
         var institutions = new InstitutionPass(fields, keepsTerms);
         var start = stream.Position;
         Network? network = null;
-        if (Pass(stream, format, fields, institutions))
+        var isWhole = Pass(stream, format, fields, institutions);
+        if (institutions.SaidTooLate is { } said)
+        {
+            stream.Position = start;
+            return Read(stream, format, file, said);
+        }
+
+        if (isWhole)
         {
             institutions.Finish();
             if (institutions.Builder.Count == 0 && faults.Count == 0)

@@ -25,6 +25,9 @@ internal sealed class InstitutionPass(RecordFields fields, bool? keepsTerms) : I
     /// <summary>Where each institution stands.</summary>
     public List<Place> Places { get; } = [];
 
+    /// <summary>Whether terms are kept, where a file says so after its nodes, as that of NetworkX does, and they were read as if it did not; null otherwise.</summary>
+    public bool? SaidTooLate { get; private set; }
+
     public void Declare(bool isOfNodes, string name, Place place)
     {
         if (AttributeNames.Misspelt(isOfNodes, name) is { } near)
@@ -50,13 +53,13 @@ internal sealed class InstitutionPass(RecordFields fields, bool? keepsTerms) : I
         {
             fields.Fault(attribute.Place, $"terms is {RecordFields.Say(attribute.Text)}; expected true or false");
         }
-        else if (_builder is not null)
-        {
-            fields.Fault(attribute.Place, "terms stands after a node; expected it before all nodes");
-        }
-        else
+        else if (_builder is null)
         {
             _fileKeepsTerms = keeps;
+        }
+        else if (keepsTerms is null && keeps != _builder.KeepsTerms)
+        {
+            SaidTooLate = keeps;
         }
     }
 
