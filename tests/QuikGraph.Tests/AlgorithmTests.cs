@@ -102,12 +102,12 @@ public sealed class AlgorithmTests
         }
     }
 
+    // QuikGraph gives parallel edges one way back; what flows between two institutions in all is right nevertheless.
     [Theory]
     [MemberData(nameof(Seeds))]
     public void Maximum_flow_is_the_least_cut(int seed)
     {
-        var random = new Random(seed);
-        var network = Sample.Of(7, [.. Enumerable.Range(0, 18).Select(_ => random.Next(7)).Select(bank => (bank, (bank + 1 + random.Next(6)) % 7, (double)random.Next(1, 50)))]);
+        var network = Sample.Crowded(seed, 7, 60);
 
         Assert.Equal(Textbook.LeastCut(Sample.Dense(network), 0, 6), ClaimFlow.Maximum(network, 0, 6));
     }

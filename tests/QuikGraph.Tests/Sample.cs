@@ -24,20 +24,28 @@ internal static class Sample
     }
 
     /// <summary>Up to 25 banks, with claims of whole amounts, which add up to the same sum in any order; some on demand, so that there are parallel ones.</summary>
-    public static Network Random(int seed, int perBank = 3, bool hasParallel = true)
+    public static Network Random(int seed)
     {
         var random = new Random(seed);
         var banks = 2 + random.Next(24);
+        return Random(random, banks, random.Next(3 * banks));
+    }
+
+    /// <summary>Few banks with many claims, most of which have parallel ones.</summary>
+    public static Network Crowded(int seed, int banks, int claims) => Random(new Random(seed), banks, claims);
+
+    private static Network Random(Random random, int banks, int claims)
+    {
         var builder = new NetworkBuilder();
         for (var bank = 0; bank < banks; bank++)
         {
             builder.Add(new Institution($"B{bank}", InstitutionKind.Bank) { ExternalAssets = 100 });
         }
 
-        for (var claim = random.Next(perBank * banks); claim > 0; claim--)
+        for (var claim = 0; claim < claims; claim++)
         {
             var creditor = random.Next(banks);
-            var type = hasParallel && random.Next(4) == 0 ? ExposureType.Demand : ExposureType.Loan;
+            var type = random.Next(3) == 0 ? ExposureType.Demand : ExposureType.Loan;
             builder.Add(new Exposure(creditor, (creditor + 1 + random.Next(banks - 1)) % banks, random.Next(1, 1000), type));
         }
 

@@ -23,7 +23,9 @@ public static class ClaimFlow
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)creditor, (uint)network.Count);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)debtor, (uint)network.Count);
         ArgumentOutOfRangeException.ThrowIfEqual(creditor, debtor);
-        var graph = Copy(network);
+        var graph = new AdjacencyGraph<int, ExposureEdge>();
+        graph.AddVertexRange(Enumerable.Range(0, network.Count));
+        graph.AddEdgeRange(new ExposureGraph(network).Edges);
         var number = network.Claims.Count;
         ExposureEdge Back(int source, int target) => new(source, target, 0, number++);
         using var augmentor = new ReversedEdgeAugmentorAlgorithm<int, ExposureEdge>(graph, Back);
@@ -31,36 +33,5 @@ public static class ClaimFlow
         var search = new EdmondsKarpMaximumFlowAlgorithm<int, ExposureEdge>(graph, edge => edge.Amount, Back, augmentor);
         search.Compute(creditor, debtor);
         return search.MaxFlow;
-    }
-
-    /// <summary>The claims, parallel ones as one: QuikGraph gives several edges the same way back, which makes its flow wrong.</summary>
-    private static AdjacencyGraph<int, ExposureEdge> Copy(Network network)
-    {
-        var graph = new AdjacencyGraph<int, ExposureEdge>();
-        graph.AddVertexRange(Enumerable.Range(0, network.Count));
-        ExposureEdge? before = null;
-        foreach (var edge in new ExposureGraph(network).Edges)
-        {
-            if (before is not { } last)
-            {
-                before = edge;
-            }
-            else if (last.Creditor == edge.Creditor && last.Debtor == edge.Debtor)
-            {
-                before = last with { Amount = last.Amount + edge.Amount };
-            }
-            else
-            {
-                graph.AddEdge(last);
-                before = edge;
-            }
-        }
-
-        if (before is { } final)
-        {
-            graph.AddEdge(final);
-        }
-
-        return graph;
     }
 }
