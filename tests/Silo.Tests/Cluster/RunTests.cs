@@ -26,17 +26,35 @@ public sealed class RunTests(PostgresServer server)
 
         await using var first = await TestSilo.Start(database, Configure);
         await using var second = await TestSilo.Start(database, Configure);
-        var (expected, got) = (new Records(), new Records());
+        var expected = new Records();
         InProcessHost.Run(scenario, network, new RunOptions { Journal = expected });
-        var elsewhere = new RemoteBlocks(new GrainRuns(first.Grains, store), "content", "test");
-        await Task.Run(() => InProcessHost.Run(scenario, network, new RunOptions { Journal = got, Elsewhere = elsewhere }));
+        var order = new RunOrder { Content = "content", Version = "test", Blocks = 63, Channels = ChannelSet.All, Path = scenario.Run.Path };
+        var got = await Collect(new GrainRuns(first.Grains, store), order);
 
-        Assert.Equal(63, got.Kept.Count);
-        Assert.All(expected.Kept, pair => Assert.Equal(pair.Value, got.Kept[pair.Key]));
-        foreach (var table in (string[])["contagion_run", "contagion_block", "contagion_reminder"])
+        Assert.Equal(expected.Kept.Keys, got.Keys);
+        Assert.All(expected.Kept, pair => Assert.Equal(pair.Value, got[pair.Key]));
+        Assert.Equal(63, await database.Ask<long>("SELECT count(*) FROM contagion_block"));
+    }
+
+    private static async Task<SortedDictionary<int, byte[]>> Collect(GrainRuns runs, RunOrder order)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        var (got, after) = (new SortedDictionary<int, byte[]>(), 0L);
+        await runs.Start("run", order, patience.Token);
+        while (got.Count < order.Blocks)
         {
-            Assert.Equal(0, await database.Ask<long>($"SELECT count(*) FROM {table}"));
+            foreach (var (number, block, record) in await runs.Read("run", after, patience.Token))
+            {
+                got.Add(block, record);
+                after = number;
+            }
         }
+
+        while ((await runs.Look("run", patience.Token)).Phase != RunPhase.Completed)
+        {
+        }
+
+        return got;
     }
 
     // 500 replications of eight a block are 63 blocks.

@@ -31,5 +31,9 @@ public sealed class TestDatabase(string connection) : IAsyncDisposable
     {
         await Source.DisposeAsync();
         await Impatient.DisposeAsync();
+
+        // Those of Orleans' silos, which end long after the test: the server has not enough for all tests.
+        await using var orleans = new NpgsqlConnection(connection);
+        NpgsqlConnection.ClearPool(orleans);
     }
 }
