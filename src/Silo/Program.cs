@@ -19,6 +19,11 @@ catch (InputException wrong)
     await Console.Error.WriteLineAsync(wrong.Message);
     return 2;
 }
+catch (DatabaseException wrong)
+{
+    await Console.Error.WriteLineAsync($"silo: {wrong.Message}");
+    return 1;
+}
 catch (Npgsql.NpgsqlException failure)
 {
     await Console.Error.WriteLineAsync($"silo: the database cannot be used: {failure.Message}");

@@ -39,6 +39,15 @@ internal sealed partial class PostgresContents(NpgsqlDataSource database, ILogge
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>Whether somebody has brought bytes.</summary>
+    /// <param name="hash">Their SHA-256, in hexadecimal.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<bool> Contains(string hash, CancellationToken cancellationToken = default)
+    {
+        await using var command = Command("SELECT 1 FROM contagion_content WHERE hash = $1", Parse(hash));
+        return await command.ExecuteScalarAsync(cancellationToken) is not null;
+    }
+
     /// <summary>The bytes; null where nobody has brought them. What is damaged is dropped, to be brought again.</summary>
     /// <param name="hash">SHA-256 of the bytes, in hexadecimal.</param>
     /// <param name="cancellationToken">Gives up.</param>

@@ -8,16 +8,13 @@ namespace Contagion.Silo;
 /// <summary>One process with Orleans and the HTTP API in it.</summary>
 internal static class SiloHost
 {
-    /// <summary>Name under which ADO.NET knows PostgreSQL.</summary>
-    private const string Npgsql = "Npgsql";
-
     /// <summary>A silo that leaves finishes what it computes, but keeps nobody waiting longer than this.</summary>
     private static readonly TimeSpan DrainWithin = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs until told to stop.</summary>
     public static async Task<int> Run(SiloSettings settings, CancellationToken stop)
     {
-        await Database.Check(settings.Database, stop);
+        await Expect(settings, stop);
         using var telemetry = new Telemetry();
         await using var app = Build(settings);
         await app.RunAsync(stop);
@@ -27,7 +24,7 @@ internal static class SiloHost
     /// <summary>Checks the database.</summary>
     public static async Task<int> Check(SiloSettings settings, CancellationToken stop)
     {
-        await Database.Check(settings.Database, stop);
+        await Expect(settings, stop);
         Console.WriteLine("The settings are right and the database is up to date.");
         return 0;
     }
@@ -38,6 +35,15 @@ internal static class SiloHost
         var applied = await Database.Apply(settings.Database, stop);
         Console.WriteLine(applied.Count == 0 ? "The database is up to date." : $"Applied {string.Join(", ", applied)}.");
         return 0;
+    }
+
+    /// <summary>Refuses a database that is not what this program expects.</summary>
+    private static async Task Expect(SiloSettings settings, CancellationToken stop)
+    {
+        if ((await Database.Check(settings.Database, stop)).Fault is { } fault)
+        {
+            throw new DatabaseException(fault);
+        }
     }
 
     private static WebApplication Build(SiloSettings settings)
@@ -62,9 +68,9 @@ internal static class SiloHost
     {
         silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.Cluster, settings.Cluster));
         silo.ConfigureEndpoints(settings.Address, settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: true);
-        silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (Npgsql, settings.Database));
-        silo.AddAdoNetGrainStorage(GrainStorage.Name, storage => (storage.Invariant, storage.ConnectionString) = (Npgsql, settings.Database));
-        silo.UseAdoNetReminderService(reminders => (reminders.Invariant, reminders.ConnectionString) = (Npgsql, settings.Database));
+        silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (Database.Invariant, settings.Database));
+        silo.AddAdoNetGrainStorage(GrainStorage.Name, storage => (storage.Invariant, storage.ConnectionString) = (Database.Invariant, settings.Database));
+        silo.UseAdoNetReminderService(reminders => (reminders.Invariant, reminders.ConnectionString) = (Database.Invariant, settings.Database));
         // A silo that is killed is noticed after three seconds or so: what it computed goes to others.
         silo.Configure<ClusterMembershipOptions>(membership =>
         {

@@ -8,13 +8,13 @@ namespace Contagion.Silo;
 internal static class ClusterApi
 {
     /// <summary>A scenario with all its files, packed, is no larger than this.</summary>
-    public const long ContentBytesMax = 1L << 30;
+    public const long ContentBytesMax = PostgresContents.BytesMax;
 
     public static void Map(IEndpointRouteBuilder app)
     {
         var cluster = app.MapGroup("/cluster");
         cluster.MapMethods("/contents/{hash}", ["HEAD"], async Task<Results<NoContent, NotFound>> (string hash, PostgresContents contents, CancellationToken stop) =>
-            await contents.Has(hash, stop) ? TypedResults.NoContent() : TypedResults.NotFound());
+            await contents.Contains(hash, stop) ? TypedResults.NoContent() : TypedResults.NotFound());
         cluster.MapPut("/contents/{hash}", Bring);
         cluster.MapPost("/runs/{run}", (string run, RunOrder order, IRemoteRuns runs, CancellationToken stop) => Start(run, order, runs, stop));
         cluster.MapGet("/runs/{run}", (string run, IRemoteRuns runs, CancellationToken stop) => runs.Look(run, stop));
