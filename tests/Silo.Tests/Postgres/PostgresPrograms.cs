@@ -1,6 +1,6 @@
 namespace Contagion.Silo.Tests;
 
-/// <summary>The programs of PostgreSQL on this machine.</summary>
+/// <summary>The programs of PostgreSQL, where they are installed.</summary>
 internal static class PostgresPrograms
 {
     /// <summary>The user as whom PostgreSQL runs where this process is root's: it refuses to be root itself.</summary>
@@ -25,7 +25,12 @@ internal static class PostgresPrograms
         return path.Concat(versions).FirstOrDefault(folder => Has(folder, "initdb") && Has(folder, "pg_ctl"));
     }
 
-    private static bool Has(string folder, string program) => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? program + ".exe" : program));
+    /// <summary>A link to a program that is no longer there counts as a file.</summary>
+    private static bool Has(string folder, string program)
+    {
+        var path = Path.Combine(folder, OperatingSystem.IsWindows() ? program + ".exe" : program);
+        return File.Exists(path) && (File.ResolveLinkTarget(path, returnFinalTarget: true)?.Exists ?? true);
+    }
 
     private static bool CanChangeUser() =>
         File.Exists("/usr/sbin/runuser") && File.ReadLines("/etc/passwd").Any(line => line.StartsWith(User + ":", StringComparison.Ordinal));
