@@ -47,11 +47,13 @@ public sealed partial class RunGrain(
             throw new ArgumentException("The run is under way with another order.", nameof(order));
         }
 
-        if (kept.State.Phase is not (RunPhase.Running or RunPhase.Completed))
+        // Of a run that was completed a record may have been dropped since because it was damaged.
+        if (kept.State.Phase is not (RunPhase.Running or RunPhase.Completed)
+            || (kept.State.Phase == RunPhase.Completed && (await store.Done(this.GetPrimaryKeyString())).Length < order.Blocks))
         {
             (kept.State.Order, kept.State.Phase, kept.State.Failure) = (order, RunPhase.Running, null);
-            await Begin();
             await this.RegisterOrUpdateReminder(Reminder, RemindEvery, RemindEvery);
+            await Begin();
         }
 
         return Report();

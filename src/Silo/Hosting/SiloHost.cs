@@ -51,6 +51,8 @@ internal static class SiloHost
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(settings.Urls);
         builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = ClusterApi.ContentBytesMax);
+        // A line for every request tells an operator nothing that metrics do not.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainWithin);
         builder.Services.AddSingleton(NpgsqlDataSource.Create(settings.Database));
         builder.Services.AddSingleton<PostgresContents>();
@@ -69,7 +71,7 @@ internal static class SiloHost
         silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.Cluster, settings.Cluster));
         silo.ConfigureEndpoints(settings.Address, settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: true);
         silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (Database.Invariant, settings.Database));
-        silo.AddAdoNetGrainStorage(GrainStorage.Name, storage => (storage.Invariant, storage.ConnectionString) = (Database.Invariant, settings.Database));
+        silo.AddAdoNetGrainStorage(GrainStorage.Name, storage => (storage.Invariant, storage.ConnectionString, storage.DeleteStateOnClear) = (Database.Invariant, settings.Database, true));
         silo.UseAdoNetReminderService(reminders => (reminders.Invariant, reminders.ConnectionString) = (Database.Invariant, settings.Database));
         // A silo that is killed is noticed after three seconds or so: what it computed goes to others.
         silo.Configure<ClusterMembershipOptions>(membership =>

@@ -12,6 +12,9 @@ internal sealed record SiloSettings
     private const string File = "silo.json";
     private const string Prefix = "CONTAGION_";
 
+    /// <summary>Connections to the database of each pool of a silo, unless the connection string says otherwise.</summary>
+    private const int PoolSize = 16;
+
     /// <summary>Connection string of the PostgreSQL database that all silos of a cluster share.</summary>
     public required string Database { get; init; }
 
@@ -65,7 +68,7 @@ internal sealed record SiloSettings
         };
         CheckDatabase(settings.Database, file, faults);
         faults.ThrowIfAny();
-        return settings;
+        return settings with { Database = WithPool(settings.Database) };
 
         string Text(string name, string otherwise) => given[name] is { Length: > 0 } text ? text : otherwise;
 
@@ -78,6 +81,15 @@ internal sealed record SiloSettings
             faults.Add(file, 1, 1, $"{name} is '{given[name]}'; expected {expected}");
             return otherwise;
         }
+    }
+
+    /// <summary>A silo has two pools of connections, its own and that of Orleans; a database allows a hundred unless told otherwise.</summary>
+    private static string WithPool(string database)
+    {
+        const string Size = "Maximum Pool Size";
+        var connection = new NpgsqlConnectionStringBuilder(database);
+        connection.MaxPoolSize = connection.ContainsKey(Size) && database.Contains("Pool Size", StringComparison.OrdinalIgnoreCase) ? connection.MaxPoolSize : PoolSize;
+        return connection.ConnectionString;
     }
 
     private static void CheckDatabase(string database, string file, Faults faults)

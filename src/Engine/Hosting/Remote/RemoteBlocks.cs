@@ -49,6 +49,7 @@ public sealed class RemoteBlocks(IRemoteRuns runs, string content, string versio
     private async Task Collect(string run, RunOrder order, HashSet<int> wanted, Action<int, byte[]> done, CancellationToken cancellationToken)
     {
         await runs.Start(run, order, cancellationToken);
+        var isLast = false;
         for (var after = 0L; wanted.Count > 0;)
         {
             var found = await runs.Read(run, after, cancellationToken);
@@ -72,12 +73,16 @@ public sealed class RemoteBlocks(IRemoteRuns runs, string content, string versio
                 throw new ReplicationException(failed);
             }
 
-            if (report.Phase is RunPhase.Unknown or RunPhase.Cancelled)
+            // Somebody else who asked for the same has had enough of it, or records were dropped because they were damaged.
+            var isGone = report.Phase is RunPhase.Unknown or RunPhase.Cancelled || (report.Phase == RunPhase.Completed && isLast);
+            if (isGone)
             {
-                // Somebody else who asked for the same has had enough of it.
                 await runs.Start(run, order, cancellationToken);
                 after = 0;
             }
+
+            // What was kept just before it was completed may be read only now.
+            isLast = report.Phase == RunPhase.Completed && !isGone;
 
             await Task.Delay(AskEvery, cancellationToken);
         }
@@ -91,7 +96,7 @@ public sealed class RemoteBlocks(IRemoteRuns runs, string content, string versio
             using var soon = new CancellationTokenSource(StopWithin);
             say(soon.Token).GetAwaiter().GetResult();
         }
-        catch (Exception failure) when (failure is OperationCanceledException or IOException or HttpRequestException or TimeoutException)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
         }
     }
