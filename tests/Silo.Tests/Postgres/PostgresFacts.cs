@@ -9,6 +9,12 @@ internal sealed class PostgresFactAttribute : FactAttribute
     public PostgresFactAttribute() => Skip = PostgresPrograms.Missing;
 }
 
+/// <summary>A long proof that needs PostgreSQL: run by <c>./test all</c>.</summary>
+internal sealed class LongPostgresFactAttribute : FactAttribute
+{
+    public LongPostgresFactAttribute() => Skip = PostgresPrograms.Missing ?? new Contagion.Tests.LongFactAttribute().Skip;
+}
+
 /// <summary>A test for each of some cases that needs PostgreSQL: skipped where it is not installed.</summary>
 internal sealed class PostgresTheoryAttribute : TheoryAttribute
 {

@@ -59,19 +59,21 @@ public sealed class PostgresServer : IAsyncLifetime
         if (_port != 0)
         {
             NpgsqlConnection.ClearAllPools();
-            await RunProgram("pg_ctl", ["-D", Data, "-m", "immediate", "-w", "stop"]);
+            await Stop();
         }
 
         _folder.Delete(recursive: true);
     }
 
-    private string Connection(string database) => $"Host=127.0.0.1;Port={_port};Username={PostgresPrograms.User};Database={database};Include Error Detail=true";
+    /// <summary>Stops it, whoever is connected.</summary>
+    public Task Stop() => RunProgram("pg_ctl", ["-D", Data, "-m", "immediate", "-w", "stop"]);
 
-    private async Task Start()
+    /// <summary>Starts it, at the port that it had before.</summary>
+    public async Task Start()
     {
-        for (var attempt = 1; _port == 0; attempt++)
+        for (var attempt = 1; ; attempt++)
         {
-            var port = FreePort.Find();
+            var port = _port != 0 ? _port : FreePort.Find();
 
             // What tests write does not outlive them: it need not reach the disk.
             var options = $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=300";
@@ -79,12 +81,15 @@ public sealed class PostgresServer : IAsyncLifetime
             {
                 await RunProgram("pg_ctl", ["-D", Data, "-l", Log, "-o", options, "-w", "start"]);
                 _port = port;
+                return;
             }
             catch (InvalidOperationException) when (attempt < PortsMax)
             {
             }
         }
     }
+
+    private string Connection(string database) => $"Host=127.0.0.1;Port={_port};Username={PostgresPrograms.User};Database={database};Include Error Detail=true";
 
     private Task RunProgram(string program, string[] arguments)
     {
