@@ -28,7 +28,7 @@ internal static class RunCommand
         var file = ScenarioFile.Load(options.Scenario, options.Set);
         var plan = new ReplicationPlan(file.Scenario, file.Network);
         using var stop = new StopSignal();
-        using var directory = RunDirectory.Open(options.Out ?? RunDirectory.DefaultPath(file, DateTimeOffset.UtcNow), file, plan.Count, options.Resumes);
+        using var directory = RunDirectory.Open(options.Out ?? RunDirectory.DefaultPath(file, DateTimeOffset.UtcNow), file, plan.Count, options.Resumes, silos is null ? "in-process" : "cluster");
         if (directory.IsCompleted)
         {
             return Unfinished.TellCompleted(options, "run", directory.Path, () => Console.Out.Write(directory.ReadSummary()));
