@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using Contagion.Data;
 using Contagion.Engine;
 
@@ -52,7 +53,8 @@ internal sealed class HttpRuns : IRemoteRuns, IDisposable
     public Task<IReadOnlyList<NumberedBlock>> Read(string run, long after, CancellationToken cancellationToken) => Ask(
         async (silo, stop) =>
         {
-            using var answer = await silo.GetAsync($"cluster/runs/{run}/blocks?after={after}", stop);
+            using var answer = await silo.GetAsync($"cluster/runs/{run}/blocks?after={after}", HttpCompletionOption.ResponseHeadersRead, stop);
+            // Answers come soon, records take as long as the line needs.
             await Check(answer);
             return BlockStream.Read(await answer.Content.ReadAsByteArrayAsync(cancellationToken));
         },
@@ -105,7 +107,8 @@ internal sealed class HttpRuns : IRemoteRuns, IDisposable
             {
                 return await ask(_silos[_current % _silos.Length], soon.Token);
             }
-            catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            // A silo that is killed in the middle of an answer shows in all of these.
+            catch (Exception failure) when (failure is HttpRequestException or IOException or SocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
             {
                 if (asking.Elapsed > AskFor)
                 {
