@@ -15,18 +15,20 @@ internal static class RunCommand
         var onError = new Option<string>("--on-error") { Description = "Whether a replication that fails ends the run, or is listed and left out.", DefaultValueFactory = _ => "stop" };
         onError.AcceptOnlyFromAmong("stop", "continue");
         var audit = new Option<bool>("--audit") { Description = "Check the books after every phase of every period (mechanism joint); a replication whose books do not balance fails." };
-        return RunArguments.AddTo(new Command("run", "Run a scenario and write its results.") { replication, onError, audit }, "run", "summary.json", (arguments, parsed) =>
+        var cluster = new Option<string?>("--cluster") { Description = "Compute on a cluster: the URL of one of its silos, or of several with commas between them.", HelpName = "URL" };
+        return RunArguments.AddTo(new Command("run", "Run a scenario and write its results.") { replication, onError, audit, cluster }, "run", "summary.json", (arguments, parsed) =>
             Run(
                 parsed.GetValue(replication) is { } alone ? arguments with { Set = [.. arguments.Set, $"run.replication={alone.ToString(CultureInfo.InvariantCulture)}"] } : arguments,
-                new RunOptions { GoesOnAfterFailure = parsed.GetValue(onError) == "continue", IsAudited = parsed.GetValue(audit) }));
+                new RunOptions { GoesOnAfterFailure = parsed.GetValue(onError) == "continue", IsAudited = parsed.GetValue(audit) },
+                parsed.GetValue(cluster) is { } address ? ClusterAddress.Parse(address) : null));
     }
 
-    private static int Run(RunArguments options, RunOptions care)
+    private static int Run(RunArguments options, RunOptions care, IReadOnlyList<Uri>? silos)
     {
         var file = ScenarioFile.Load(options.Scenario, options.Set);
         var plan = new ReplicationPlan(file.Scenario, file.Network);
         using var stop = new StopSignal();
-        using var directory = RunDirectory.Open(options.Out ?? RunDirectory.DefaultPath(file, DateTimeOffset.UtcNow), file, plan.Count, options.Resumes);
+        using var directory = RunDirectory.Open(options.Out ?? RunDirectory.DefaultPath(file, DateTimeOffset.UtcNow), file, plan.Count, options.Resumes, silos is null ? "in-process" : "cluster");
         if (directory.IsCompleted)
         {
             return Unfinished.TellCompleted(options, "run", directory.Path, () => Console.Out.Write(directory.ReadSummary()));
@@ -36,7 +38,8 @@ internal static class RunCommand
         RunOutcome? outcome;
         try
         {
-            outcome = Compute(options, care, file, directory, stop.Token);
+            using var runs = silos is null ? null : new HttpRuns(silos);
+            outcome = Compute(options, care, file, directory, runs, stop.Token);
         }
         catch (ReplicationException failure)
         {
@@ -73,17 +76,31 @@ internal static class RunCommand
         + $"Repeat it alone with: {Shell.Program} run {Shell.Quote(Path.Combine(directory.Path, "scenario.yaml"))} --replication {failed.Replication}");
 
     /// <summary>Runs and writes; null when the user stopped it.</summary>
-    private static RunOutcome? Compute(RunArguments options, RunOptions care, ScenarioFile file, RunDirectory directory, CancellationToken stop)
+    private static RunOutcome? Compute(RunArguments options, RunOptions care, ScenarioFile file, RunDirectory directory, HttpRuns? runs, CancellationToken stop)
     {
         RunOutcome? outcome = null;
         Unfinished.Note(
             () =>
             {
                 using var progress = new Progress(ScenarioRun.ReplicationsOf(file), "replications", options.ShowsProgress);
-                outcome = ScenarioRun.Run(file, directory, options.Options with { GoesOnAfterFailure = care.GoesOnAfterFailure, IsAudited = care.IsAudited, Progress = progress.Add }, stop);
+                var settings = options.Options with { GoesOnAfterFailure = care.GoesOnAfterFailure, IsAudited = care.IsAudited, Progress = progress.Add, Elsewhere = Elsewhere(file, runs, stop) };
+                outcome = ScenarioRun.Run(file, directory, settings, stop);
             },
             directory.End);
         return outcome;
+    }
+
+    /// <summary>Brings the scenario to the cluster, if there is one.</summary>
+    private static RemoteBlocks? Elsewhere(ScenarioFile file, HttpRuns? runs, CancellationToken stop)
+    {
+        if (runs is null)
+        {
+            return null;
+        }
+
+        var content = ScenarioContent.Pack(file);
+        runs.Bring(content, stop).GetAwaiter().GetResult();
+        return new RemoteBlocks(runs, content.Hash, RunDirectory.Version);
     }
 
     private static void Report(RunArguments options, ScenarioFile file, RunDirectory directory, RunOutcome outcome)

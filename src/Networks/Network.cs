@@ -145,6 +145,15 @@ public sealed class Network
     /// <summary>The name of an institution for people; its id when none was given.</summary>
     public string NameOf(int institution) => _given.Names[institution] ?? _given.Ids[institution];
 
+    /// <summary>An institution as its source gave it, for those who write it elsewhere: what the balance sheet was completed with is not in it.</summary>
+    public Institution Given(int institution) => _given.At(institution) with
+    {
+        Name = _given.Names[institution],
+        Group = _given.Groups[institution],
+        Role = _given.Roles[institution],
+        Mode = _given.Modes[institution],
+    };
+
     /// <summary>The index of an id; false when there is none.</summary>
     public bool TryFind(string id, out int institution) => _indexOf.TryFind(id, out institution);
 }

@@ -32,6 +32,9 @@ public sealed class RunDirectory : IDisposable
     /// <summary>Damaged records of an earlier attempt that were dropped; their blocks are computed again.</summary>
     public int RecordsDropped { get; private set; }
 
+    /// <summary>Version of this program.</summary>
+    public static string Version => ResultFolder.Version;
+
     /// <summary>What the run is called, whenever and wherever it is run: its name and the first digits of its hash.</summary>
     public static string IdOf(ScenarioFile file) => FolderName.Id(file.Scenario.Name, file.Hash);
 
@@ -43,9 +46,10 @@ public sealed class RunDirectory : IDisposable
     /// <param name="file">The scenario.</param>
     /// <param name="replications">How many replications it has.</param>
     /// <param name="resumes">Whether to go on with a run that was begun there.</param>
+    /// <param name="host">Where it is computed: <c>in-process</c> or <c>cluster</c>.</param>
     /// <exception cref="InputException">The directory holds something else.</exception>
     /// <exception cref="IOException">It cannot be written, or another process has it.</exception>
-    public static RunDirectory Open(string path, ScenarioFile file, int replications, bool resumes)
+    public static RunDirectory Open(string path, ScenarioFile file, int replications, bool resumes, string host = "in-process")
     {
         var before = FolderRecord.Read<RunRecord>(System.IO.Path.Combine(path, RecordFile));
         ResultFolder.Check(path, "run", file.Hash, before, RecordFile, resumes);
@@ -60,7 +64,7 @@ public sealed class RunDirectory : IDisposable
                 ScenarioHash = file.Hash,
                 Seed = file.Scenario.Run.Seed,
                 Version = ResultFolder.Version,
-                Host = "in-process",
+                Host = host,
                 Started = DateTimeOffset.UtcNow,
                 State = RunState.Running,
                 Replications = replications,
@@ -70,7 +74,7 @@ public sealed class RunDirectory : IDisposable
             if (!directory.IsCompleted)
             {
                 // First of all, so that a folder whose run was killed early can be told from somebody else's.
-                directory.Note(record with { State = RunState.Running, Ended = null, Error = null });
+                directory.Note(record with { State = RunState.Running, Host = host, Ended = null, Error = null });
                 ResultFolder.WriteInputs(path, file);
                 directory.RecordsDropped += directory._partJournals.Check(part => directory.FindValues((ChannelSet)part) is not null);
             }

@@ -32,6 +32,12 @@ internal sealed class BlockRun<TLanes>
     /// <summary>Called before each replication.</summary>
     public Action<int>? Before { get; init; }
 
+    /// <summary>Rounds computed since the start, by blocks.</summary>
+    public long Rounds { get; private set; }
+
+    /// <summary>Exposures walked since the start, by blocks.</summary>
+    public long Exposures { get; private set; }
+
     /// <summary>Whether books are checked on the way.</summary>
     public bool IsAudited { get; init; }
 
@@ -100,6 +106,7 @@ internal sealed class BlockRun<TLanes>
             RecordEnds(keepsEnds ? count : 0);
         }
 
+        (Rounds, Exposures) = (Rounds + lastRound, Exposures + _cascade.Work);
         var reading = new BlockReading<TLanes>(_dynamics, _cascade, _plan, first, count, _readingRoom);
         unsolved |= _cascade.Unsolved;
         return reading.Result(

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.ExceptionServices;
 using Contagion.Model;
 using Contagion.Networks;
 
@@ -26,32 +25,53 @@ public static class InProcessHost
 
     /// <summary>Runs a scenario that has no faults on this network.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <exception cref="ReplicationException">A replication failed, and the run does not go on without it.</exception>
     public static RunResult Run(Scenario scenario, Network network, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         var watch = Stopwatch.StartNew();
-        var plan = new ReplicationPlan(scenario, network);
-        var dynamics = ((Mechanism)scenario.Channels.Solvency).Prepare(network, scenario);
-        var merge = new BlockMerge(plan, dynamics, options?.Progress);
-        // One replication alone needs no vector: it is the network that is large then, or nothing is.
-        if (plan.IsOneByOne)
+        options ??= new RunOptions();
+        var computer = new BlockComputer(scenario, network, options);
+        var merge = new BlockMerge(computer.Plan, computer.Dynamics, options.Progress);
+        if (options.Elsewhere is { } source)
         {
-            Run<OneLane>(scenario, plan, dynamics, merge, options ?? new RunOptions(), cancellationToken);
+            Collect(scenario, computer, merge, source, options, cancellationToken);
         }
         else
         {
-            Run<EightLanes>(scenario, plan, dynamics, merge, options ?? new RunOptions(), cancellationToken);
+            Compute(computer, merge, options, cancellationToken);
         }
 
         var result = merge.Result(watch);
         return result.Replications.Count > 0 || result.Failed.Count == 0 ? result : throw new ReplicationException(result.Failed[0]);
     }
 
-    private static void Run<TLanes>(Scenario scenario, ReplicationPlan plan, Dynamics dynamics, BlockMerge merge, RunOptions options, CancellationToken cancellationToken)
-        where TLanes : unmanaged, ILanes<TLanes>
+    /// <summary>Puts together what is computed elsewhere.</summary>
+    private static void Collect(Scenario scenario, BlockComputer computer, BlockMerge merge, IBlockSource source, RunOptions options, CancellationToken cancellationToken)
     {
-        var (next, blocks) = (-1, plan.Blocks);
+        var missing = new List<int>();
+        for (var block = 0; block < computer.Blocks; block++)
+        {
+            if (options.Journal?.Find(block) is { } record)
+            {
+                merge.Add(block, BlockRecord.Read(record), journal: null);
+            }
+            else
+            {
+                missing.Add(block);
+            }
+        }
+
+        if (missing.Count > 0)
+        {
+            source.Compute(scenario, options, computer.Blocks, missing, (block, record) => merge.Add(block, BlockRecord.Read(record), options.Journal), cancellationToken);
+        }
+    }
+
+    private static void Compute(BlockComputer computer, BlockMerge merge, RunOptions options, CancellationToken cancellationToken)
+    {
+        var (next, blocks) = (-1, computer.Blocks);
         var threads = Math.Clamp(options.Threads ?? Environment.ProcessorCount, 1, ThreadsMax);
-        var partitions = Math.Clamp(options.Partitions ?? Partitions(blocks, dynamics.Network, threads), 1, PartitionsMax);
+        var partitions = Math.Clamp(options.Partitions ?? Partitions(blocks, computer.Dynamics.Network, threads), 1, PartitionsMax);
         // A network in partitions is carried by all threads together, one block after the other; else each thread carries blocks of its own.
         using var crew = partitions > 1 ? new Crew(partitions, threads) : null;
         var workersCount = crew is null ? Math.Min(threads, Math.Max(1, blocks)) : 1;
@@ -67,34 +87,11 @@ public static class InProcessHost
             throw failures.Flatten().InnerExceptions.First(failure => failure is not OperationCanceledException);
         }
 
-        IReadOnlyList<BlockResult> Compute(int block, BlockRun<TLanes> run)
-        {
-            var first = plan.IsOneByOne ? block : block * TLanes.Count;
-            var count = plan.IsOneByOne ? 1 : Math.Min(TLanes.Count, plan.Count - first);
-            var keepsPath = scenario.Run.Path && first + count <= PathReplicationsMax;
-            try
-            {
-                return [run.Run(first, count, keepsPath, stop.Token)];
-            }
-            catch (Exception failure) when (IsOfReplication(failure))
-            {
-                var alone = new BlockRun<OneLane>(plan, dynamics, scenario, crew) { Before = options.Before, IsAudited = options.IsAudited };
-                var parts = OneByOne(alone, first, count, keepsPath, options.GoesOnAfterFailure, plan, stop.Token);
-                if (!parts.Exists(part => part.Failed is not null))
-                {
-                    // Together they fail, alone they do not: that is a fault of ours, and not to be covered up.
-                    ExceptionDispatchInfo.Throw(failure);
-                }
-
-                return parts;
-            }
-        }
-
         void Work()
         {
             try
             {
-                var run = new BlockRun<TLanes>(plan, dynamics, scenario, crew) { Before = options.Before, IsAudited = options.IsAudited };
+                var worker = computer.NewWorker(crew);
                 for (var block = Interlocked.Increment(ref next); block < blocks; block = Interlocked.Increment(ref next))
                 {
                     stop.Token.ThrowIfCancellationRequested();
@@ -104,7 +101,7 @@ public static class InProcessHost
                     }
                     else
                     {
-                        merge.Add(block, Compute(block, run), options.Journal);
+                        merge.Add(block, worker.Compute(block, stop.Token), options.Journal);
                     }
                 }
             }
@@ -116,29 +113,6 @@ public static class InProcessHost
             }
         }
     }
-
-    /// <summary>Computes the replications of a block one by one, since one of them fails.</summary>
-    private static List<BlockResult> OneByOne(BlockRun<OneLane> run, int first, int count, bool keepsPath, bool goesOn, ReplicationPlan plan, CancellationToken stop)
-    {
-        var parts = new List<BlockResult>();
-        for (var place = first; place < first + count; place++)
-        {
-            try
-            {
-                parts.Add(run.Run(place, 1, keepsPath, stop));
-            }
-            catch (Exception failure) when (IsOfReplication(failure))
-            {
-                var failed = new FailedReplication(plan.ReplicationAt(place), failure.Message);
-                parts.Add(goesOn ? BlockResult.Of(failed) : throw new ReplicationException(failed, failure));
-            }
-        }
-
-        return parts;
-    }
-
-    /// <summary>Whether a failure is one of a replication, rather than of the machine or of the user who stops it.</summary>
-    private static bool IsOfReplication(Exception failure) => failure is not (OperationCanceledException or OutOfMemoryException or IOException or ReplicationException);
 
     /// <summary>Blocks side by side need no waiting, so they come first; a network is shared where there are too few of them and it is large.</summary>
     private static int Partitions(int blocks, Network network, int threads) =>

@@ -18,6 +18,9 @@ public sealed record RunOptions
     /// <summary>Where finished blocks are kept and found again; null for nowhere.</summary>
     public IBlockJournal? Journal { get; init; }
 
+    /// <summary>Computes blocks elsewhere; null for here.</summary>
+    public IBlockSource? Elsewhere { get; init; }
+
     /// <summary>Told how many replications are done, from any thread.</summary>
     public Action<int>? Progress { get; init; }
 

@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using Contagion.Data;
+using Contagion.Engine;
+
+namespace Contagion.Cli;
+
+/// <summary>Runs on a cluster that is reached over HTTP: any of its silos answers for all of them, and where one does not, the next is asked.</summary>
+internal sealed class HttpRuns : IRemoteRuns, IDisposable
+{
+    /// <summary>A cluster that does not answer for so long is taken to be gone.</summary>
+    private static readonly TimeSpan AskFor = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
+
+    private readonly HttpClient[] _silos;
+    private int _current;
+
+    /// <param name="silos">Addresses of silos.</param>
+    public HttpRuns(IReadOnlyList<Uri> silos) => _silos = [.. silos.Select(silo => new HttpClient { BaseAddress = silo, Timeout = Timeout.InfiniteTimeSpan })];
+
+    /// <summary>Brings a scenario to the cluster, unless it has it.</summary>
+    public Task Bring(ScenarioContent content, CancellationToken cancellationToken) => Ask(
+        async (silo, stop) =>
+        {
+            using var known = await silo.SendAsync(new HttpRequestMessage(HttpMethod.Head, $"cluster/contents/{content.Hash}"), stop);
+            if (known.StatusCode == HttpStatusCode.NotFound)
+            {
+                using var brought = await silo.PutAsync($"cluster/contents/{content.Hash}", new ByteArrayContent(content.Bytes), cancellationToken);
+                await Check(brought);
+            }
+            else
+            {
+                await Check(known);
+            }
+
+            return true;
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<RunProgress> Start(string run, RunOrder order, CancellationToken cancellationToken) =>
+        Ask((silo, stop) => Report(silo.PostAsJsonAsync($"cluster/runs/{run}", order, stop)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<RunProgress> Look(string run, CancellationToken cancellationToken) => Ask((silo, stop) => Report(silo.GetAsync($"cluster/runs/{run}", stop)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<NumberedBlock>> Read(string run, long after, CancellationToken cancellationToken) => Ask(
+        async (silo, stop) =>
+        {
+            using var answer = await silo.GetAsync($"cluster/runs/{run}/blocks?after={after}", HttpCompletionOption.ResponseHeadersRead, stop);
+            // Answers come soon, records take as long as the line needs.
+            await Check(answer);
+            return BlockStream.Read(await answer.Content.ReadAsByteArrayAsync(cancellationToken));
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task Cancel(string run, CancellationToken cancellationToken) => Ask((silo, stop) => Report(silo.PostAsync($"cluster/runs/{run}/cancel", null, stop)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task Drop(string run, CancellationToken cancellationToken) => Ask(
+        async (silo, stop) =>
+        {
+            using var answer = await silo.DeleteAsync($"cluster/runs/{run}", stop);
+            await Check(answer);
+            return true;
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => Array.ForEach(_silos, silo => silo.Dispose());
+
+    private static async Task<RunProgress> Report(Task<HttpResponseMessage> asked)
+    {
+        using var answer = await asked;
+        await Check(answer);
+        return (await answer.Content.ReadFromJsonAsync<RunProgress>())!;
+    }
+
+    /// <summary>What the cluster refuses is told at once; what it cannot do now is asked again.</summary>
+    private static async Task Check(HttpResponseMessage answer)
+    {
+        if (!answer.IsSuccessStatusCode)
+        {
+            var text = (await answer.Content.ReadAsStringAsync()).Trim();
+            throw (int)answer.StatusCode is >= 400 and < 500
+                ? new InvalidOperationException($"the cluster refused: {(text.Length > 0 ? text : answer.ReasonPhrase)}")
+                : new HttpRequestException($"{answer.RequestMessage!.RequestUri!.Authority} answered {(int)answer.StatusCode} {answer.ReasonPhrase}");
+        }
+    }
+
+    /// <summary>Asks a silo, and where it does not answer the next one, until one does.</summary>
+    private async Task<T> Ask<T>(Func<HttpClient, CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        var asking = Stopwatch.StartNew();
+        for (var attempt = 1; ; attempt++)
+        {
+            using var soon = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            soon.CancelAfter(AnswerWithin);
+            try
+            {
+                return await ask(_silos[_current % _silos.Length], soon.Token);
+            }
+            // A silo that is killed in the middle of an answer shows in all of these.
+            catch (Exception failure) when (failure is HttpRequestException or IOException or SocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            {
+                if (asking.Elapsed > AskFor)
+                {
+                    throw new IOException($"the cluster does not answer ({string.Join(", ", _silos.Select(silo => silo.BaseAddress!.Authority))}): {failure.Message}", failure);
+                }
+            }
+
+            _current++;
+            if (attempt % _silos.Length == 0)
+            {
+                await Task.Delay(Pause, cancellationToken);
+            }
+        }
+    }
+}

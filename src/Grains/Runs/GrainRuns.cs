@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using Contagion.Engine;
+using Microsoft.AspNetCore.Connections;
+using Orleans.Runtime;
+using Orleans.Runtime.Messaging;
+
+namespace Contagion.Grains;
+
+/// <summary>Runs on the cluster that this process is part of, or a client of.</summary>
+/// <param name="grains">The cluster.</param>
+/// <param name="store">Where it keeps blocks.</param>
+public sealed class GrainRuns(IGrainFactory grains, IBlockStore store) : IRemoteRuns
+{
+    /// <summary>Records that are read at a time, in bytes.</summary>
+    public const long ReadBytesMax = 64 << 20;
+
+    private static readonly TimeSpan AskFor = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    /// <inheritdoc/>
+    public Task<RunProgress> Start(string run, RunOrder order, CancellationToken cancellationToken) => Ask(run, grain => grain.Start(order), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<RunProgress> Look(string run, CancellationToken cancellationToken) => Ask(run, grain => grain.Look(), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<NumberedBlock>> Read(string run, long after, CancellationToken cancellationToken) => store.Read(run, after, ReadBytesMax).WaitAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task Cancel(string run, CancellationToken cancellationToken) => Ask(run, grain => grain.Cancel(), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task Drop(string run, CancellationToken cancellationToken) => Ask(
+        run,
+        async grain =>
+        {
+            await grain.Drop();
+            return true;
+        },
+        cancellationToken);
+
+    /// <summary>Asks a run; again where the silo that had it has gone, since another takes it over. Asking twice changes nothing.</summary>
+    private async Task<T> Ask<T>(string run, Func<IRunGrain, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        for (var asking = Stopwatch.StartNew(); ; await Task.Delay(Pause, cancellationToken))
+        {
+            try
+            {
+                return await ask(grains.GetGrain<IRunGrain>(run)).WaitAsync(cancellationToken);
+            }
+            catch (Exception failure) when (failure is OrleansException or ConnectionAbortedException or ConnectionFailedException or TimeoutException && asking.Elapsed < AskFor)
+            {
+            }
+        }
+    }
+}

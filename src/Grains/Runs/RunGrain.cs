@@ -1,0 +1,249 @@
+using Contagion.Engine;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+
+namespace Contagion.Grains;
+
+/// <inheritdoc cref="IRunGrain"/>
+public sealed partial class RunGrain(
+    [PersistentState("run", GrainStorage.Name)] IPersistentState<RunState> kept, IBlockStore store, IClusterSize cluster, ILogger<RunGrain> log)
+    : Grain, IRunGrain, IRemindable
+{
+    /// <summary>A call that asks for blocks takes about so long: long enough that asking does not matter, short enough that no silo waits for another at the end.</summary>
+    private const double CallMs = 250;
+
+    private const string Reminder = "go on";
+
+    /// <summary>The shortest that reminders allow. Silos look after runs themselves, and sooner.</summary>
+    private static readonly TimeSpan RemindEvery = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    private CancellationTokenSource _stop = new();
+    private BlockDeal? _deal;
+    private Task _dealing = Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (kept.State is { Phase: RunPhase.Running, Order: not null })
+        {
+            await Begin();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _stop.Cancel();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task<RunProgress> Start(RunOrder order)
+    {
+        if (kept.State.Order is { } before && before != order)
+        {
+            throw new ArgumentException("The run is under way with another order.", nameof(order));
+        }
+
+        // Of a run that was completed a record may have been dropped since because it was damaged.
+        if (kept.State.Phase is not (RunPhase.Running or RunPhase.Completed)
+            || (kept.State.Phase == RunPhase.Completed && (await store.Done(this.GetPrimaryKeyString())).Length < order.Blocks))
+        {
+            (kept.State.Order, kept.State.Phase, kept.State.Failure) = (order, RunPhase.Running, null);
+            await this.RegisterOrUpdateReminder(Reminder, RemindEvery, RemindEvery);
+            await Begin();
+        }
+
+        return Report();
+    }
+
+    /// <inheritdoc/>
+    public Task<RunProgress> Look() => Task.FromResult(Report());
+
+    /// <inheritdoc/>
+    public async Task<RunProgress> Cancel()
+    {
+        await Stop();
+        if (kept.State.Phase == RunPhase.Running)
+        {
+            await End(RunPhase.Cancelled, null);
+        }
+
+        return Report();
+    }
+
+    /// <inheritdoc/>
+    public async Task Drop()
+    {
+        await Cancel();
+        await store.Drop(this.GetPrimaryKeyString());
+        await kept.ClearStateAsync();
+        DeactivateOnIdle();
+    }
+
+    /// <inheritdoc/>
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        // To be woken is all it takes.
+        if (kept.State.Phase != RunPhase.Running)
+        {
+            await Forget();
+        }
+    }
+
+    private RunProgress Report() => new(kept.State.Phase, kept.State.Order?.Blocks ?? 0, _deal?.Done ?? (kept.State.Phase == RunPhase.Completed ? kept.State.Order!.Blocks : 0), kept.State.Attempt, kept.State.Failure);
+
+    /// <summary>Begins an attempt: whoever still works for an earlier one is refused from now on.</summary>
+    private async Task Begin()
+    {
+        kept.State.Attempt++;
+        await kept.WriteStateAsync();
+        var (run, attempt) = (this.GetPrimaryKeyString(), kept.State.Attempt);
+        await Stop();
+        _stop = new CancellationTokenSource();
+        _deal = null;
+        _dealing = Deal(run, attempt, _stop.Token);
+    }
+
+    /// <summary>Stops dealing, and waits until nobody writes the state any more.</summary>
+    private Task Stop()
+    {
+        _stop.Cancel();
+        return _dealing;
+    }
+
+    /// <summary>Deals blocks to silos until all are computed.</summary>
+    private async Task Deal(string run, long attempt, CancellationToken stop)
+    {
+        try
+        {
+            await Patiently(() => store.Open(run, attempt), stop);
+            var done = await Patiently(() => store.Done(run), stop);
+            var deal = _deal = new BlockDeal(kept.State.Order!.Blocks, done);
+            var (calls, places) = (new Dictionary<Task<(int Place, WorkReport? Report, int[] Blocks)>, int>(), new SortedSet<int>());
+            while (!deal.IsComplete)
+            {
+                stop.ThrowIfCancellationRequested();
+                var count = Math.Max(1, await cluster.Places());
+                Grow(places, calls.Values, count);
+                while (places.Count > 0 && deal.Take(CallMs, places.Count + calls.Count) is { Length: > 0 } blocks)
+                {
+                    var place = places.Min;
+                    places.Remove(place);
+                    calls.Add(Ask(new WorkOrder(run, attempt, kept.State.Order!, blocks, CallMs), count, place, stop), place);
+                }
+
+                var call = await Task.WhenAny(calls.Keys);
+                calls.Remove(call);
+                var (free, report, asked) = await call;
+                places.Add(free);
+                deal.Return(asked, report?.Done ?? 0, report?.TimeMs ?? 0);
+                if (report is { Failure: { } failure })
+                {
+                    _ = _stop.CancelAsync();
+                    await End(RunPhase.Failed, failure);
+                    return;
+                }
+
+                if (report is { IsRefused: true })
+                {
+                    // Another activation has taken the run over.
+                    DeactivateOnIdle();
+                    return;
+                }
+            }
+
+            await End(RunPhase.Completed, null);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+        catch (Exception failure)
+        {
+            // Begun anew by whoever asks next.
+            LogBroken(failure, run, attempt);
+            DeactivateOnIdle();
+        }
+    }
+
+    /// <summary>Places that a cluster of this size has and that nothing is asked of yet.</summary>
+    private static void Grow(SortedSet<int> free, IEnumerable<int> busy, int places)
+    {
+        free.RemoveWhere(place => place >= places);
+        var taken = busy.ToHashSet();
+        for (var place = 0; place < places; place++)
+        {
+            if (!taken.Contains(place))
+            {
+                free.Add(place);
+            }
+        }
+    }
+
+    /// <summary>Asks a place for blocks; no report where it could not be reached.</summary>
+    /// <remarks>The number of places is part of their keys, so that they are dealt anew when silos come and go.</remarks>
+    private async Task<(int Place, WorkReport? Report, int[] Blocks)> Ask(WorkOrder order, int places, int place, CancellationToken stop)
+    {
+        try
+        {
+            return (place, await GrainFactory.GetGrain<IWorkGrain>($"{order.Run}/{places}/{place}").Compute(order, stop), order.Blocks);
+        }
+        catch (Exception failure) when (!stop.IsCancellationRequested)
+        {
+            LogUnreachable(failure, order.Run, place);
+            await Task.Delay(Pause, stop);
+            return (place, null, order.Blocks);
+        }
+    }
+
+    private async Task End(RunPhase phase, FailedReplication? failure)
+    {
+        (kept.State.Phase, kept.State.Failure) = (phase, failure);
+        await Patiently(kept.WriteStateAsync, CancellationToken.None);
+        await Forget();
+    }
+
+    private async Task Forget()
+    {
+        if (await this.GetReminder(Reminder) is { } reminder)
+        {
+            await this.UnregisterReminder(reminder);
+        }
+    }
+
+    private Task Patiently(Func<Task> act, CancellationToken stop) => Patiently(
+        async () =>
+        {
+            await act();
+            return true;
+        },
+        stop);
+
+    /// <summary>Does what needs the database, again and again while it is away.</summary>
+    private async Task<T> Patiently<T>(Func<Task<T>> act, CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                return await act();
+            }
+            catch (Exception failure) when (failure is not (OperationCanceledException or Orleans.Storage.InconsistentStateException))
+            {
+                LogDatabase(failure, this.GetPrimaryKeyString());
+                await Task.Delay(Pause, stop);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Run {Run}: place {Place} could not be reached; its blocks go to another")]
+    private partial void LogUnreachable(Exception failure, string run, int place);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Run {Run}: attempt {Attempt} broke off")]
+    private partial void LogBroken(Exception failure, string run, long attempt);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Run {Run}: the database could not be asked; trying again")]
+    private partial void LogDatabase(Exception failure, string run);
+}

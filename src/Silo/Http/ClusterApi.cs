@@ -1,0 +1,52 @@
+using Contagion.Data;
+using Contagion.Engine;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Contagion.Silo;
+
+/// <summary>What <c>contagion run --cluster</c> asks of a silo. Any of them answers for all.</summary>
+internal static class ClusterApi
+{
+    /// <summary>A scenario with all its files, packed, is no larger than this.</summary>
+    public const long ContentBytesMax = PostgresContents.BytesMax;
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var cluster = app.MapGroup("/cluster");
+        cluster.MapMethods("/contents/{hash}", ["HEAD"], async Task<Results<NoContent, NotFound>> (string hash, PostgresContents contents, CancellationToken stop) =>
+            await contents.Contains(hash, stop) ? TypedResults.NoContent() : TypedResults.NotFound());
+        cluster.MapPut("/contents/{hash}", Bring);
+        cluster.MapPost("/runs/{run}", (string run, RunOrder order, IRemoteRuns runs, CancellationToken stop) => Start(run, order, runs, stop));
+        cluster.MapGet("/runs/{run}", (string run, IRemoteRuns runs, CancellationToken stop) => runs.Look(run, stop));
+        cluster.MapGet("/runs/{run}/blocks", async (string run, long after, IRemoteRuns runs, HttpResponse response, CancellationToken stop) =>
+        {
+            response.ContentType = "application/octet-stream";
+            await BlockStream.Write(response.Body, await runs.Read(run, after, stop), stop);
+        });
+        cluster.MapPost("/runs/{run}/cancel", async (string run, IRemoteRuns runs, CancellationToken stop) =>
+        {
+            await runs.Cancel(run, stop);
+            return await runs.Look(run, stop);
+        });
+        cluster.MapDelete("/runs/{run}", (string run, IRemoteRuns runs, CancellationToken stop) => runs.Drop(run, stop));
+    }
+
+    private static async Task<Results<NoContent, BadRequest<string>>> Bring(string hash, HttpRequest request, PostgresContents contents, CancellationToken stop)
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, stop);
+        var bytes = body.ToArray();
+        if (ScenarioContent.HashOf(bytes) != hash)
+        {
+            return TypedResults.BadRequest("the content is not the one that its hash says");
+        }
+
+        await contents.Put(hash, bytes, stop);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Results<Ok<RunProgress>, BadRequest<string>>> Start(string run, RunOrder order, IRemoteRuns runs, CancellationToken stop) =>
+        order.Version == RunDirectory.Version
+            ? TypedResults.Ok(await runs.Start(run, order, stop))
+            : TypedResults.BadRequest($"the cluster runs version {RunDirectory.Version} of the program, you version {order.Version}; expected the same one, since they need not compute the same bits");
+}

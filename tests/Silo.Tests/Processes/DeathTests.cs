@@ -1,0 +1,77 @@
+using Contagion.Tests;
+
+namespace Contagion.Silo.Tests;
+
+/// <summary>Runs end by themselves, with the bytes of the embedded host, whatever becomes of silos and database.</summary>
+[Collection(PostgresTests.Name)]
+public sealed class DeathTests(PostgresServer server) : IDisposable
+{
+    private const int Silos = 3;
+    private const int Replications = 3000;
+
+    private static readonly TimeSpan StartedAgainAfter = TimeSpan.FromSeconds(5);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("contagion-runs-");
+    private readonly Random _chance = new(1);
+
+    [PostgresFact]
+    public Task A_silo_is_killed_in_the_middle_of_a_run() => Disturb(1, Kill);
+
+    [LongPostgresFact]
+    public Task Silos_are_killed_in_the_middle_of_fifty_runs() => Disturb(50, Kill);
+
+    [LongPostgresFact]
+    public Task Silos_hang_for_a_while_in_the_middle_of_twenty_runs() => Disturb(20, Hang);
+
+    [LongPostgresFact]
+    public Task The_database_is_away_for_a_minute_in_the_middle_of_a_run() => Disturb(1, async (_, _) =>
+    {
+        await server.Stop();
+        await Task.Delay(TimeSpan.FromMinutes(1));
+        await server.Start();
+    });
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private async Task Disturb(int times, Func<SiloProcess, int, Task> disturb)
+    {
+        await using var database = await server.Create();
+        var silos = Enumerable.Range(0, Silos).Select(_ => new SiloProcess(database)).ToArray();
+        try
+        {
+            var expected = _folder.CreateSubdirectory("expected").FullName;
+            await new ProcessRun(expected, Replications).Ends();
+            for (var time = 0; time < times; time++)
+            {
+                await Task.WhenAll(silos.Select(silo => silo.Ready()));
+                var actual = _folder.CreateSubdirectory($"run {time}").FullName;
+                var run = new ProcessRun(actual, Replications, silos);
+                await run.HasBegun();
+                await Task.Delay(_chance.Next(100, 2000));
+                await disturb(silos[_chance.Next(Silos)], time);
+                await run.Ends();
+
+                ProcessRun.AssertSame(expected, actual);
+                Directory.Delete(actual, recursive: true);
+            }
+        }
+        finally
+        {
+            Array.ForEach(silos, silo => silo.Dispose());
+        }
+    }
+
+    private static async Task Kill(SiloProcess silo, int time)
+    {
+        silo.Kill();
+        await Task.Delay(StartedAgainAfter);
+        silo.StartAgain();
+    }
+
+    private static async Task Hang(SiloProcess silo, int time)
+    {
+        silo.Hold();
+        await Task.Delay(TimeSpan.FromSeconds((time % 3) switch { 0 => 5, 1 => 20, _ => 60 }));
+        silo.LetGo();
+    }
+}
