@@ -12,7 +12,7 @@ public sealed class ScenarioContent
     // Any moment will do; that of writing would make other bytes each time.
     private static readonly DateTimeOffset Moment = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private ScenarioContent(byte[] bytes) => (Bytes, Hash) = (bytes, HashOf(bytes));
+    private ScenarioContent(byte[] bytes) => (Bytes, Hash) = (bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)));
 
     /// <summary>The bytes.</summary>
     public byte[] Bytes { get; }
@@ -50,9 +50,6 @@ public sealed class ScenarioContent
         zip.ExtractToDirectory(folder);
         return ScenarioFile.Load(Path.Combine(folder, ScenarioName));
     });
-
-    /// <summary>SHA-256 of bytes in hexadecimal.</summary>
-    public static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private static T InFolder<T>(Func<string, T> work)
     {

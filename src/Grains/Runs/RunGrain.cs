@@ -14,7 +14,7 @@ public sealed partial class RunGrain(
 
     private const string Reminder = "go on";
 
-    /// <summary>The shortest that reminders allow. Silos look after runs themselves, and sooner.</summary>
+    /// <summary>The shortest that reminders allow. Whoever asks how far the run is wakes it sooner.</summary>
     private static readonly TimeSpan RemindEvery = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
