@@ -31,22 +31,27 @@ public sealed class BlockComputer
 
     /// <summary>Room to compute blocks in, one after the other, on one thread; it is used again and need not be given back.</summary>
     // One replication alone needs no vector: it is the network that is large then, or nothing is.
-    public BlockWorker NewWorker() => NewWorker(null);
+    public BlockWorker NewWorker() => NewWorker(default(Carriers));
+
+    /// <summary>Room to compute blocks in together with other processes: each partition of a team computes the same blocks in the same order, and gets the same bytes.</summary>
+    /// <param name="team">The team, as this process sees it.</param>
+    /// <param name="granularity">Institutions that an actor carries, at least 1.</param>
+    public BlockWorker NewWorker(ITeam team, int granularity) => NewWorker(new Carriers(null, team, granularity));
 
     /// <inheritdoc cref="NewWorker()"/>
-    /// <param name="crew">Threads that carry a block together; null for the calling one alone.</param>
-    internal BlockWorker NewWorker(Crew? crew) => Plan.IsOneByOne ? new Worker<OneLane>(this, crew) : new Worker<EightLanes>(this, crew);
+    /// <param name="carriers">Who carries a block.</param>
+    internal BlockWorker NewWorker(Carriers carriers) => Plan.IsOneByOne ? new Worker<OneLane>(this, carriers) : new Worker<EightLanes>(this, carriers);
 
     /// <summary>Whether a failure is one of a replication, rather than of the machine or of the user who stops it.</summary>
     private static bool IsOfReplication(Exception failure) => failure is not (OperationCanceledException or OutOfMemoryException or IOException or ReplicationException);
 
-    private BlockRun<TLanes> NewRun<TLanes>(Crew? crew)
-        where TLanes : unmanaged, ILanes<TLanes> => new(Plan, Dynamics, _scenario, crew) { Before = _options.Before, IsAudited = _options.IsAudited };
+    private BlockRun<TLanes> NewRun<TLanes>(Carriers carriers)
+        where TLanes : unmanaged, ILanes<TLanes> => new(Plan, Dynamics, _scenario, carriers) { Before = _options.Before, IsAudited = _options.IsAudited };
 
     /// <summary>Computes the replications of a block one by one, since one of them fails.</summary>
-    private List<BlockResult> OneByOne(Crew? crew, int first, int count, bool keepsPath, CancellationToken stop)
+    private List<BlockResult> OneByOne(Carriers carriers, int first, int count, bool keepsPath, CancellationToken stop)
     {
-        var (run, parts) = (NewRun<OneLane>(crew), new List<BlockResult>());
+        var (run, parts) = (NewRun<OneLane>(carriers), new List<BlockResult>());
         for (var place = first; place < first + count; place++)
         {
             try
@@ -63,10 +68,10 @@ public sealed class BlockComputer
         return parts;
     }
 
-    private sealed class Worker<TLanes>(BlockComputer computer, Crew? crew) : BlockWorker
+    private sealed class Worker<TLanes>(BlockComputer computer, Carriers carriers) : BlockWorker
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        private readonly BlockRun<TLanes> _run = computer.NewRun<TLanes>(crew);
+        private readonly BlockRun<TLanes> _run = computer.NewRun<TLanes>(carriers);
 
         public override long Rounds => _run.Rounds;
 
@@ -84,7 +89,7 @@ public sealed class BlockComputer
             }
             catch (Exception failure) when (IsOfReplication(failure))
             {
-                var parts = computer.OneByOne(crew, first, count, keepsPath, stop);
+                var parts = computer.OneByOne(carriers, first, count, keepsPath, stop);
                 if (!parts.Exists(part => part.Failed is not null))
                 {
                     // Together they fail, alone they do not: that is a fault of ours, and not to be covered up.

@@ -98,7 +98,7 @@ internal static class BlockRecord
         writer.Write(one.CausedLoss);
         writer.Write(one.DebtRank);
         Write<double>(writer, one.Periods.ToArray());
-        Write<RoundState>(writer, one.Path.ToArray());
+        WritePath(writer, one.Path);
         writer.Write(one.Ends.Count);
         foreach (var end in one.Ends)
         {
@@ -106,6 +106,20 @@ internal static class BlockRecord
             writer.Write(end.Defaults);
             writer.Write(end.Loss);
             Write<double>(writer, end.Metrics.ToArray());
+        }
+    }
+
+    /// <summary>As rounds lie in memory, but for the gap before the loss: whatever was there would get into the record, and the same block has the same bytes.</summary>
+    private static void WritePath(BinaryWriter writer, IReadOnlyList<RoundState> path)
+    {
+        writer.Write(path.Count);
+        foreach (var (period, round, defaults, loss) in path)
+        {
+            writer.Write(period);
+            writer.Write(round);
+            writer.Write(defaults);
+            writer.Write(0);
+            writer.Write(loss);
         }
     }
 

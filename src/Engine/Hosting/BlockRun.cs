@@ -9,7 +9,7 @@ internal sealed class BlockRun<TLanes>
     private readonly ReplicationPlan _plan;
     private readonly Scenario _scenario;
     private readonly RunSettings _settings;
-    private readonly Crew? _crew;
+    private readonly Carriers _carriers;
     private readonly ReadingRoom _readingRoom = new();
     private readonly List<RoundState>[] _path = [.. Enumerable.Range(0, TLanes.Count).Select(_ => new List<RoundState>())];
     private readonly List<PeriodState>[] _ends = [.. Enumerable.Range(0, TLanes.Count).Select(_ => new List<PeriodState>())];
@@ -22,10 +22,10 @@ internal sealed class BlockRun<TLanes>
     /// <param name="plan">Who is hit by what.</param>
     /// <param name="dynamics">The mechanism, ready for the network that replications share.</param>
     /// <param name="scenario">The scenario.</param>
-    /// <param name="crew">Threads that carry a block together; null for the calling one alone.</param>
-    public BlockRun(ReplicationPlan plan, Dynamics dynamics, Scenario scenario, Crew? crew)
+    /// <param name="carriers">Who carries a block.</param>
+    public BlockRun(ReplicationPlan plan, Dynamics dynamics, Scenario scenario, Carriers carriers)
     {
-        (_plan, _dynamics, _scenario, _settings, _crew) = (plan, dynamics, scenario, scenario.Run, crew);
+        (_plan, _dynamics, _scenario, _settings, _carriers) = (plan, dynamics, scenario, scenario.Run, carriers);
         (_stress, _cascade) = Room();
     }
 
@@ -106,6 +106,7 @@ internal sealed class BlockRun<TLanes>
             RecordEnds(keepsEnds ? count : 0);
         }
 
+        _cascade.Settle();
         (Rounds, Exposures) = (Rounds + lastRound, Exposures + _cascade.Work);
         var reading = new BlockReading<TLanes>(_dynamics, _cascade, _plan, first, count, _readingRoom);
         unsolved |= _cascade.Unsolved;
@@ -132,7 +133,7 @@ internal sealed class BlockRun<TLanes>
     private (Stress<TLanes> Stress, Cascade<TLanes> Cascade) Room()
     {
         var cascade = _dynamics.NewCascade<TLanes>();
-        cascade.CarryBy(_crew);
+        _carriers.Carry(cascade);
         return (new Stress<TLanes>(_dynamics.Network), cascade);
     }
 

@@ -91,7 +91,7 @@ public static class InProcessHost
         {
             try
             {
-                var worker = computer.NewWorker(crew);
+                var worker = computer.NewWorker(new Carriers(crew));
                 for (var block = Interlocked.Increment(ref next); block < blocks; block = Interlocked.Increment(ref next))
                 {
                     stop.Token.ThrowIfCancellationRequested();

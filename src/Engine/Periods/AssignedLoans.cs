@@ -11,6 +11,7 @@ internal sealed class AssignedLoans<TLanes>
     private readonly JointCascade<TLanes> _cascade;
     private readonly Economy<TLanes> _economy;
     private readonly int[] _placeOf;
+    private readonly int[] _start;
     private readonly CompressedRows _rows;
     private readonly int[] _claim;
     private readonly LaneArray<TLanes> _part;
@@ -25,9 +26,16 @@ internal sealed class AssignedLoans<TLanes>
         Pools = [.. Enumerable.Range(0, count).Where(one => dynamics.Network.ModeOf(one) == Model.PlatformMode.Pooled && loans.LengthOf(one) > 0 && dynamics.DemandDebt[one] > 0)];
         _placeOf = new int[count];
         Array.Fill(_placeOf, -1);
+        _start = new int[count + 1];
         for (var place = 0; place < Pools.Length; place++)
         {
             _placeOf[Pools[place]] = place;
+            _start[Pools[place] + 1] = 1;
+        }
+
+        for (var institution = 0; institution < count; institution++)
+        {
+            _start[institution + 1] += _start[institution];
         }
 
         var lent = ClaimSet.Of(demand.Rows, claim => _placeOf[demand.Rows.Column[claim]] >= 0);
@@ -56,7 +64,7 @@ internal sealed class AssignedLoans<TLanes>
     public int PlaceOf(int institution) => _placeOf[institution];
 
     /// <summary>A number for each pool.</summary>
-    public LaneArray<TLanes> NewSums() => _economy.New(Pools.Length, _ => 0);
+    public LaneArray<TLanes> NewSums() => _economy.NewRows(_start, _ => 0);
 
     /// <summary>Forgets everything; called before a replication starts.</summary>
     public void Begin() => IsAny = false;

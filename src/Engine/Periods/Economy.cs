@@ -7,13 +7,13 @@ namespace Contagion.Engine;
 internal sealed class Economy<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
-    private readonly List<(LaneArray<TLanes> Lanes, double[] AtStart)> _state = [];
+    private readonly List<(StateArray<TLanes> Array, double[] AtStart)> _state = [];
 
     public Economy(JointDynamics dynamics)
     {
         Dynamics = dynamics;
         var network = dynamics.Network;
-        LaneArray<TLanes> Book(Func<int, double> atStart) => New(network.Count, atStart);
+        LaneArray<TLanes> Book(Func<int, double> atStart) => NewBook(true, atStart);
         // Who may not borrow is without what it would have bought.
         double OfExternal(int one) => Math.Min(network.Sheets[one].ExternalAssets, dynamics.NotBorrowed(one));
         double OfCash(int one) => Math.Min(network.Sheets[one].Cash, dynamics.NotBorrowed(one) - OfExternal(one));
@@ -23,7 +23,7 @@ internal sealed class Economy<TLanes>
         (Deposits, Bonds) = (Book(one => network.Sheets[one].Deposits), Book(one => network.Sheets[one].ExternalLiabilities));
         (Bridge, Direct, OutsideLoss) = (Book(_ => 0), Book(_ => 0), Book(_ => 0));
         var policies = dynamics.Scenario.Policies;
-        LaneArray<TLanes> If(bool isNeeded) => New(isNeeded ? network.Count : 0, _ => 0);
+        LaneArray<TLanes> If(bool isNeeded) => NewBook(isNeeded, _ => 0);
         (Standing, Left, Held, Share, Sent) = (Book(_ => 1), Book(_ => 1), Book(_ => 1), Book(_ => 1), Book(_ => 1));
         Owned = Book(_ => 1);
         (Declared, Failed, Closed) = (Book(_ => 0), Book(_ => 0), Book(_ => 0));
@@ -40,13 +40,14 @@ internal sealed class Economy<TLanes>
         HasParted = new bool[network.Count];
         (Called, DueDeposits, DueClients, DueTrust) = (Book(_ => 0), Book(_ => 0), Book(_ => 0), Book(_ => 0));
         (Worth, SellShare) = (Book(one => dynamics.InitialEquity[one]), If(dynamics.Scenario.Channels.Market?.Deleveraging is not null));
-        Kept = New(dynamics.Portfolios is null ? 0 : network.Count, _ => 1);
+        Kept = NewBook(dynamics.Portfolios is not null, _ => 1);
         (Price, PriceBefore) = (New(dynamics.Assets.Length, _ => 1), New(dynamics.Assets.Length, _ => 1));
         var hasLoad = OperationsPhase<TLanes>.IsNeeded(dynamics.Scenario) ? network.Count : 0;
         (Arrived, Dropped, IsOverloaded, Unsettled) = (New(hasLoad, _ => 0), New(hasLoad, _ => 0), New(hasLoad, _ => 0), New(hasLoad, _ => 0));
         IsHoarding = dynamics.Scenario.Channels.Liquidity?.Hoarding is not null;
         var lent = IsHoarding ? dynamics.OnDemand.Rows.Count : 0;
-        (Lent, LentOwn, Recalled) = (New(lent, _ => 1), New(lent, _ => 1), New(lent, _ => 0));
+        (Lent, Recalled) = (New(lent, _ => 1), New(lent, _ => 0));
+        LentOwn = IsHoarding ? NewRows(dynamics.OnDemand.Rows.Start.ToArray(), _ => 1) : New(0, _ => 1);
         (LentNow, RecalledNow) = (New(IsHoarding ? network.Count : 0, one => dynamics.DemandDebt[one]), If(IsHoarding));
         IsGated = New(dynamics.Scenario.Channels.Liquidity?.Panic is not null ? network.Count : 0, _ => 0);
         Books = [Cash, Reserve, External, Trust, Clients, Deposits, Bonds, Bridge];
@@ -302,29 +303,32 @@ internal sealed class Economy<TLanes>
     /// <summary>What hoarders call back from an institution in this period.</summary>
     public TLanes RecalledFrom(int debtor) => RecalledNow.Length > 0 ? RecalledNow[debtor] : TLanes.Zero;
 
-    /// <summary>An array that every block begins with.</summary>
+    /// <summary>An array that every block begins with, and that only what is done for all institutions at once writes.</summary>
     /// <param name="length">Number of entries.</param>
     /// <param name="atStart">What each entry begins with.</param>
-    public LaneArray<TLanes> New(int length, Func<int, double> atStart)
-    {
-        var lanes = new LaneArray<TLanes>(length);
-        var numbers = new double[length];
-        for (var entry = 0; entry < length; entry++)
-        {
-            numbers[entry] = atStart(entry);
-        }
+    public LaneArray<TLanes> New(int length, Func<int, double> atStart) => New(length, atStart, 0, null);
 
-        // Most begin with one number for everybody.
-        _state.Add((lanes, numbers.AsSpan().ContainsAnyExcept(length > 0 ? numbers[0] : 0) ? numbers : length > 0 ? [numbers[0]] : []));
-        return lanes;
-    }
+    /// <summary>An array of which each institution has an entry, or several, of its own.</summary>
+    /// <param name="isNeeded">Whether there is any use for it; else it is empty.</param>
+    /// <param name="atStart">What each entry begins with.</param>
+    /// <param name="perInstitution">Entries that each institution has, side by side.</param>
+    public LaneArray<TLanes> NewBook(bool isNeeded, Func<int, double> atStart, int perInstitution = 1) =>
+        New(isNeeded ? Dynamics.Network.Count * perInstitution : 0, atStart, perInstitution, null);
+
+    /// <summary>An array of which each institution has some entries of its own.</summary>
+    /// <param name="start">Where those of each begin, one longer than there are institutions.</param>
+    /// <param name="atStart">What each entry begins with.</param>
+    public LaneArray<TLanes> NewRows(int[] start, Func<int, double> atStart) => New(start[^1], atStart, 0, start);
+
+    /// <summary>All arrays that institutions have entries of.</summary>
+    public IEnumerable<StateArray<TLanes>> State => _state.Select(one => one.Array).Where(array => array.PerInstitution > 0 || array.Start is not null);
 
     /// <summary>Puts everything back to the start.</summary>
     public void Reset()
     {
         (OpenFrom, IsPunctual, IsAnyInRunOff) = (0, true, false);
         Array.Clear(HasParted);
-        foreach (var (lanes, atStart) in _state)
+        foreach (var ((lanes, _, _, _), atStart) in _state)
         {
             if (atStart.Length == 1)
             {
@@ -346,4 +350,19 @@ internal sealed class Economy<TLanes>
 
     /// <summary>Changes a book in one lane.</summary>
     public static void Set(LaneArray<TLanes> book, int institution, int lane, double amount) => book[institution] = book[institution].With(lane, amount);
+
+    private LaneArray<TLanes> New(int length, Func<int, double> atStart, int perInstitution, int[]? start)
+    {
+        var lanes = new LaneArray<TLanes>(length);
+        var numbers = new double[length];
+        for (var entry = 0; entry < length; entry++)
+        {
+            numbers[entry] = atStart(entry);
+        }
+
+        // Most begin with one number for everybody.
+        var atRest = numbers.AsSpan().ContainsAnyExcept(length > 0 ? numbers[0] : 0) ? numbers : length > 0 ? [numbers[0]] : [];
+        _state.Add((new StateArray<TLanes>(lanes, perInstitution, start, IsKept: false), atRest));
+        return lanes;
+    }
 }

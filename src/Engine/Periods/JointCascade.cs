@@ -36,7 +36,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
         _lender = policies.LenderOfLastResort is null ? null : new LastResortPhase<TLanes>(this);
         _clearing = new ClearingPhase<TLanes>(this, _credit, _lender);
         _fund = policies.GuaranteeFund is null ? null : new GuaranteeFundPhase<TLanes>(this, _credit, _clearing);
-        (_counted, _assignedClaims) = (Economy.New(dynamics.Network.Count, _ => 0), Assigned?.NewSums());
+        (_counted, _assignedClaims) = (Economy.NewBook(true, _ => 0), Assigned?.NewSums());
         Operations = OperationsPhase<TLanes>.IsNeeded(dynamics.Scenario) ? new OperationsPhase<TLanes>(this) : null;
         _panic = dynamics.Likeness is null ? null : new PanicPhase<TLanes>(this);
         _opening = OpeningPhase<TLanes>.IsNeeded(policies) ? new OpeningPhase<TLanes>(this) : null;
@@ -98,6 +98,8 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
     public override bool HasPathOfRounds => _dynamics.Scenario.Run.Periods == 1;
 
     public override TLanes Loss => _lost.Total;
+
+    internal override IEnumerable<StateArray<TLanes>> State => [.. base.State, .. Economy.State];
 
     public override TLanes NetWorth(int institution) => Economy.Worth[institution];
 

@@ -8,13 +8,13 @@ namespace Contagion.Engine;
 /// whose counterparties changed is not looked at: a cascade that reaches few costs about what their rows cost, its start included.
 /// </remarks>
 /// <typeparam name="TLanes">How many replications travel together.</typeparam>
-public abstract class Cascade<TLanes>
+public abstract partial class Cascade<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
     /// <summary>Fewer institutions than this are done before another thread has woken up.</summary>
     private const int ItemsShared = 2048;
 
-    private readonly List<(LaneArray<TLanes> Lanes, int PerInstitution, Func<int, double>? AtRest)> _state = [];
+    private readonly List<(StateArray<TLanes> Array, Func<int, double>? AtRest)> _state = [];
     private readonly Action<int> _carry;
     private ExactSum<TLanes> _loss;
     private Crew? _crew;
@@ -85,6 +85,7 @@ public abstract class Cascade<TLanes>
     public TLanes Begin(Stress<TLanes> stress, TLanes used)
     {
         Rest();
+        _shared?.Begin();
         Set.Start(stress.Touched);
         (Unsolved, Defaults, Work, Round, _rounds, Active) = (TLanes.Zero, TLanes.Zero, 0, 0, TLanes.Zero, used);
         var tally = default(Tally<TLanes>);
@@ -206,20 +207,22 @@ public abstract class Cascade<TLanes>
     }
 
     /// <summary>An array of zeros that every block begins with.</summary>
-    private protected LaneArray<TLanes> NewState()
+    /// <param name="isKept">Whether nobody reads an institution's entry but its own partition, before the block is at rest.</param>
+    private protected LaneArray<TLanes> NewState(bool isKept = false)
     {
         var lanes = new LaneArray<TLanes>(Dynamics.Network.Count);
-        _state.Add((lanes, 1, null));
+        _state.Add((new StateArray<TLanes>(lanes, 1, null, isKept), null));
         return lanes;
     }
 
     /// <summary>An array that every block begins with.</summary>
     /// <param name="atRest">What each institution begins with.</param>
     /// <param name="perInstitution">Entries that each institution has.</param>
-    private protected LaneArray<TLanes> NewState(Func<int, double> atRest, int perInstitution = 1)
+    /// <param name="isKept">Whether nobody reads an institution's entries but its own partition, before the block is at rest.</param>
+    private protected LaneArray<TLanes> NewState(Func<int, double> atRest, int perInstitution = 1, bool isKept = false)
     {
         var lanes = new LaneArray<TLanes>(Dynamics.Network.Count * perInstitution);
-        _state.Add((lanes, perInstitution, atRest));
+        _state.Add((new StateArray<TLanes>(lanes, perInstitution, null, isKept), atRest));
         for (var institution = 0; institution < Dynamics.Network.Count; institution++)
         {
             lanes.Span.Slice(institution * perInstitution, perInstitution).Fill(TLanes.Of(atRest(institution)));
@@ -256,7 +259,12 @@ public abstract class Cascade<TLanes>
     private protected Tally<TLanes> Sweep(int phase, int[]? list, int items)
     {
         var tally = default(Tally<TLanes>);
-        if (_crew is null || (list is not null && items < ItemsShared))
+        if (_shared is not null)
+        {
+            _phase = phase;
+            tally = _shared.Sweep(list, items, Set.ChangedBefore);
+        }
+        else if (_crew is null || (list is not null && items < ItemsShared))
         {
             (_phase, _list) = (phase, list);
             Carry(0, items, _rooms.Span, ref tally);
@@ -318,20 +326,24 @@ public abstract class Cascade<TLanes>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void Carry(int from, int to, Span<TLanes> rooms, ref Tally<TLanes> tally)
     {
-        var (takesLossAway, addsLoss) = (IsLossCounted && !IsSweepFull, IsLossCounted && !(IsSweepFull && AddsLossInPassing));
         for (var item = from; item < to; item += Part<TLanes>.CountMax)
         {
-            var part = new Part<TLanes>(_list, item, Math.Min(to, item + Part<TLanes>.CountMax), rooms, Set.ChangedBefore, from);
-            if (takesLossAway)
-            {
-                AddLoss(part, -1, ref tally.Loss);
-            }
+            CarryPart(new Part<TLanes>(_list, item, Math.Min(to, item + Part<TLanes>.CountMax), rooms, Set.ChangedBefore, from), ref tally);
+        }
+    }
 
-            Partition(_phase, part, ref tally);
-            if (addsLoss)
-            {
-                AddLoss(part, 1, ref tally.Loss);
-            }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void CarryPart(Part<TLanes> part, ref Tally<TLanes> tally)
+    {
+        if (IsLossCounted && !IsSweepFull)
+        {
+            AddLoss(part, -1, ref tally.Loss);
+        }
+
+        Partition(_phase, part, ref tally);
+        if (IsLossCounted && !(IsSweepFull && AddsLossInPassing))
+        {
+            AddLoss(part, 1, ref tally.Loss);
         }
     }
 
@@ -340,18 +352,18 @@ public abstract class Cascade<TLanes>
     /// <summary>Puts back at rest what the last block changed.</summary>
     private void Rest()
     {
-        foreach (var (lanes, perInstitution, atRest) in _state)
+        foreach (var (array, atRest) in _state)
         {
             if (Set.IsEverybodyTouched && atRest is null)
             {
-                lanes.Span.Clear();
+                array.Lanes.Span.Clear();
                 continue;
             }
 
             for (var item = 0; item < Set.TouchedCount; item++)
             {
                 var institution = Set.TouchedAt(item);
-                lanes.Span.Slice(institution * perInstitution, perInstitution).Fill(TLanes.Of(atRest?.Invoke(institution) ?? 0));
+                array.Of(institution).Fill(TLanes.Of(atRest?.Invoke(institution) ?? 0));
             }
         }
     }

@@ -42,7 +42,7 @@ internal sealed partial class ClearingCascade<TLanes> : Cascade<TLanes>
         _linear = new LinearClearing(estates, LinearClearing.SmallMax);
         (_open, _beta) = (new int[estates.Network.Count], TLanes.Of(estates.Parameters.NetworkRecovery));
         (_paid, _unpaid, _next) = (NewState(_ => 1, classes), NewState(_ => 0, classes), NewState(_ => 1, classes));
-        _worth = NewState(institution => estates.InitialEquity[institution]);
+        _worth = NewState(institution => estates.InitialEquity[institution], isKept: true);
         (_direct, _recovered, _isDeclared) = (NewState(), NewState(_ => double.PositiveInfinity), NewState());
         if (estates.HasShares)
         {

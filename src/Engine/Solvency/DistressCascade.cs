@@ -27,8 +27,8 @@ internal sealed partial class DistressCascade<TRule, TLanes> : Cascade<TLanes>
         : base(dynamics)
     {
         _dynamics = dynamics;
-        (_distress, _initial, _signal, _nextSignal) = (NewState(), NewState(), NewState(), NewState());
-        _passed = TRule.PassesEverything ? null : NewState();
+        (_distress, _initial, _signal, _nextSignal) = (NewState(isKept: true), NewState(isKept: true), NewState(), NewState());
+        _passed = TRule.PassesEverything ? null : NewState(isKept: true);
         (_scale, _stake) = (dynamics.LossScale, dynamics.Stake);
     }
 

@@ -64,7 +64,7 @@ public sealed record Furfine : Mechanism
             : base(dynamics)
         {
             _dynamics = dynamics;
-            (_direct, _loss, _lossGiven) = (NewState(), NewState(), NewState());
+            (_direct, _loss, _lossGiven) = (NewState(), NewState(isKept: true), NewState());
         }
 
         public override TLanes NetWorth(int institution) => ShockedWorth(institution) - _loss[institution];

@@ -20,7 +20,7 @@ internal sealed class ValuationCascade<TValue, TLanes> : Cascade<TLanes>
         : base(valuation)
     {
         _valuation = valuation;
-        (_direct, _equity, _writeDown) = (NewState(), NewState(institution => valuation.InitialEquity[institution]), NewState());
+        (_direct, _equity, _writeDown) = (NewState(), NewState(institution => valuation.InitialEquity[institution], isKept: true), NewState());
     }
 
     public override TLanes NetWorth(int institution) => _equity[institution];

@@ -59,9 +59,9 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
         _discount = scenario.Channels.Liquidity?.Discount ?? 1;
         _capitalRatio = scenario.Channels.Market?.CapitalRatio;
         _hasDemand = !Dynamics.OnDemand.IsEmpty;
-        LaneArray<TLanes> New(bool isNeeded, double atStart = 0) => Economy.New(isNeeded ? count : 0, _ => atStart);
+        LaneArray<TLanes> New(bool isNeeded, double atStart = 0) => Economy.NewBook(isNeeded, _ => atStart);
         (_own, _unsold, _lack, _value) = (New(true), New(true), New(true), New(true, 1));
-        (_sentValue, _demandValue) = (New(OperationsPhase<TLanes>.IsNeeded(scenario), 1), Economy.New(_hasDemand ? 2 * count : 0, entry => entry % 2 == 0 ? 1 : 0));
+        (_sentValue, _demandValue) = (New(OperationsPhase<TLanes>.IsNeeded(scenario), 1), Economy.NewBook(_hasDemand, entry => entry % 2 == 0 ? 1 : 0, perInstitution: 2));
         _keptValue = New(_hasDemand && scenario.Channels.Liquidity?.Hoarding is not null, 1);
         (_failedValue, _failedLoss) = (New(true), New(true));
         Backed = credit.Calls?.NewShares();

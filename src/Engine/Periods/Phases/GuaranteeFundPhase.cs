@@ -28,7 +28,7 @@ internal sealed class GuaranteeFundPhase<TLanes> : Phase<TLanes>
         (_members, _isMember) = (Targets.Resolve(among, Dynamics.Network), Targets.Mask(among, Dynamics.Network));
         _fund = Economy.New(1, _ => _policy.Size);
         _missing = credit.Calls?.NewShares();
-        _need = Economy.New(Dynamics.Network.Count, _ => 0);
+        _need = Economy.NewBook(true, _ => 0);
     }
 
     /// <summary>Asks creditors what nobody else pays; called before who failed is wound up and loans are sold.</summary>

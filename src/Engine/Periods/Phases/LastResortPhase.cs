@@ -23,8 +23,8 @@ internal sealed class LastResortPhase<TLanes> : Phase<TLanes>
         _policy = Dynamics.Scenario.Policies.LenderOfLastResort!;
         var among = _policy.Among ?? new Target.OfKind(InstitutionKind.Bank);
         (_eligible, _isEligible) = (Targets.Resolve(among, Dynamics.Network), Targets.Mask(among, Dynamics.Network));
-        (Bridged, _need) = (Economy.New(Dynamics.Network.Count, _ => 0), Economy.New(Dynamics.Network.Count, _ => 0));
-        _isHeard = Economy.New(_policy.Delay > 0 ? Dynamics.Network.Count : 0, _ => 0);
+        (Bridged, _need) = (Economy.NewBook(true, _ => 0), Economy.NewBook(true, _ => 0));
+        _isHeard = Economy.NewBook(_policy.Delay > 0, _ => 0);
     }
 
     /// <summary>Mask: the lender bridges what an institution lacks in this period.</summary>

@@ -1,0 +1,227 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Contagion.Engine;
+
+/// <summary>What became of an actor's institutions in a sweep, as bytes for those who carry others.</summary>
+/// <remarks>
+/// Institutions are told a few at a time, as they are carried: which of the things below anything is said of, a bit each; then for each of those a bit for every
+/// institution, and of arrays the entries of those whose bit is set. Who reads goes over the same institutions in the same order, so that no index is written.
+/// </remarks>
+internal sealed class Report<TLanes>
+    where TLanes : unmanaged, ILanes<TLanes>
+{
+    private const int NotedBit = 0;
+    private const int InsideBit = 1;
+    private const int Arrays = 2;
+    private const int WordBits = 64;
+
+    private readonly StateArray<TLanes>[] _arrays;
+    private readonly int _presentBytes;
+    private readonly List<int> _noted = [];
+    private TLanes[] _before = [];
+    private byte[] _bytes = new byte[256];
+    private int _length;
+
+    /// <param name="arrays">What is told of institutions.</param>
+    public Report(StateArray<TLanes>[] arrays)
+    {
+        _arrays = arrays;
+        _presentBytes = (Arrays + arrays.Length + 7) / 8;
+    }
+
+    /// <summary>What has been written since <see cref="Clear"/>.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
+
+    /// <summary>Those who were noted since <see cref="Clear"/>.</summary>
+    public List<int> Noted => _noted;
+
+    /// <summary>Room for the numbers of a part.</summary>
+    public LaneArray<TLanes> Rooms { get; } = new(Part<TLanes>.RoomMax);
+
+    /// <summary>Room for those of a part who are noted.</summary>
+    public int[] Changed { get; } = new int[Part<TLanes>.CountMax];
+
+    /// <summary>Forgets what has been written.</summary>
+    public void Clear()
+    {
+        _length = 0;
+        _noted.Clear();
+    }
+
+    /// <summary>Remembers how institutions stand before they are carried.</summary>
+    public void Remember(ReadOnlySpan<int> institutions)
+    {
+        var length = 0;
+        foreach (ref readonly var array in _arrays.AsSpan())
+        {
+            foreach (var institution in institutions)
+            {
+                var entries = array.Of(institution);
+                if (_before.Length < length + entries.Length)
+                {
+                    Array.Resize(ref _before, Math.Max(2 * _before.Length, length + entries.Length));
+                }
+
+                entries.CopyTo(_before.AsSpan(length));
+                length += entries.Length;
+            }
+        }
+    }
+
+    /// <summary>Writes what has changed since <see cref="Remember"/>.</summary>
+    /// <param name="institutions">The same institutions.</param>
+    /// <param name="noted">Those of them that were noted; the complement of one that is noted otherwise.</param>
+    public void Tell(ReadOnlySpan<int> institutions, ReadOnlySpan<int> noted)
+    {
+        var present = Grow(_presentBytes);
+        _bytes.AsSpan(present, _presentBytes).Clear();
+        _noted.AddRange(noted);
+        Tell(institutions, noted, present);
+        var before = 0;
+        for (var array = 0; array < _arrays.Length; array++)
+        {
+            ref readonly var told = ref _arrays[array];
+            var (mask, place, masks) = (0UL, 0, _length);
+            foreach (var institution in institutions)
+            {
+                var entries = told.Of(institution);
+                if (!AreSame(entries, _before.AsSpan(before, entries.Length)))
+                {
+                    masks = mask == 0 ? Grow(sizeof(ulong)) : masks;
+                    mask |= 1UL << place;
+                    Write(entries);
+                }
+
+                before += entries.Length;
+                place++;
+            }
+
+            if (mask != 0)
+            {
+                BinaryPrimitives.WriteUInt64LittleEndian(_bytes.AsSpan(masks), mask);
+                Mark(present, Arrays + array);
+            }
+        }
+    }
+
+    /// <summary>Writes everything there is to tell, changed or not.</summary>
+    public void TellAll(ReadOnlySpan<int> institutions)
+    {
+        var present = Grow(_presentBytes);
+        _bytes.AsSpan(present, _presentBytes).Clear();
+        for (var array = 0; array < _arrays.Length; array++)
+        {
+            Mark(present, Arrays + array);
+            Write(institutions.Length == WordBits ? ulong.MaxValue : (1UL << institutions.Length) - 1);
+            foreach (var institution in institutions)
+            {
+                Write(_arrays[array].Of(institution));
+            }
+        }
+    }
+
+    /// <summary>Takes over what was told of institutions that somebody else carried.</summary>
+    /// <param name="institutions">The institutions, those that were told together.</param>
+    /// <param name="told">What was told; what has been read is taken off.</param>
+    /// <param name="noted">Receives those who were noted.</param>
+    public void Hear(ReadOnlySpan<int> institutions, ref ReadOnlySpan<byte> told, List<int> noted)
+    {
+        var present = told[.._presentBytes];
+        told = told[_presentBytes..];
+        if (IsMarked(present, NotedBit))
+        {
+            var (mask, inside) = (ReadMask(ref told), IsMarked(present, InsideBit) ? ReadMask(ref told) : 0);
+            for (; mask != 0; mask &= mask - 1)
+            {
+                var place = BitOperations.TrailingZeroCount(mask);
+                noted.Add((inside >> place & 1) == 0 ? institutions[place] : ~institutions[place]);
+            }
+        }
+
+        for (var array = 0; array < _arrays.Length; array++)
+        {
+            if (IsMarked(present, Arrays + array))
+            {
+                for (var mask = ReadMask(ref told); mask != 0; mask &= mask - 1)
+                {
+                    var entries = MemoryMarshal.AsBytes(_arrays[array].Of(institutions[BitOperations.TrailingZeroCount(mask)]));
+                    told[..entries.Length].CopyTo(entries);
+                    told = told[entries.Length..];
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether numbers have the same bits: a zero of another sign is news too.</summary>
+    private static bool AreSame(ReadOnlySpan<TLanes> entries, ReadOnlySpan<TLanes> before) => entries.Length == 1 && Unsafe.SizeOf<TLanes>() == sizeof(double)
+        ? Unsafe.BitCast<double, ulong>(entries[0][0]) == Unsafe.BitCast<double, ulong>(before[0][0])
+        : MemoryMarshal.AsBytes(entries).SequenceEqual(MemoryMarshal.AsBytes(before));
+
+    private static bool IsMarked(ReadOnlySpan<byte> present, int bit) => (present[bit / 8] >> (bit % 8) & 1) != 0;
+
+    private static ulong ReadMask(ref ReadOnlySpan<byte> told)
+    {
+        var mask = BinaryPrimitives.ReadUInt64LittleEndian(told);
+        told = told[sizeof(ulong)..];
+        return mask;
+    }
+
+    /// <summary>Writes who was noted; they come in the order in which they were carried.</summary>
+    private void Tell(ReadOnlySpan<int> institutions, ReadOnlySpan<int> noted, int present)
+    {
+        var (mask, inside, place) = (0UL, 0UL, 0);
+        foreach (var note in noted)
+        {
+            while (institutions[place] != Math.Max(note, ~note))
+            {
+                place++;
+            }
+
+            mask |= 1UL << place;
+            inside |= note < 0 ? 1UL << place : 0;
+        }
+
+        if (mask != 0)
+        {
+            Mark(present, NotedBit);
+            Write(mask);
+        }
+
+        if (inside != 0)
+        {
+            Mark(present, InsideBit);
+            Write(inside);
+        }
+    }
+
+    private void Mark(int present, int bit) => _bytes[present + (bit / 8)] |= (byte)(1 << (bit % 8));
+
+    private void Write(ulong mask)
+    {
+        var at = Grow(sizeof(ulong));
+        BinaryPrimitives.WriteUInt64LittleEndian(_bytes.AsSpan(at), mask);
+    }
+
+    private void Write(ReadOnlySpan<TLanes> entries)
+    {
+        var bytes = MemoryMarshal.AsBytes(entries);
+        var at = Grow(bytes.Length);
+        bytes.CopyTo(_bytes.AsSpan(at));
+    }
+
+    /// <summary>Makes room; returns where it begins.</summary>
+    private int Grow(int bytes)
+    {
+        var at = _length;
+        if (_bytes.Length - at < bytes)
+        {
+            Array.Resize(ref _bytes, Math.Max(2 * _bytes.Length, at + bytes));
+        }
+
+        _length += bytes;
+        return at;
+    }
+}

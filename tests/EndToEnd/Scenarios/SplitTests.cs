@@ -1,0 +1,37 @@
+using Contagion.Data;
+using Contagion.Engine;
+using Contagion.Tests;
+
+namespace Contagion.EndToEnd;
+
+/// <summary>Every scenario that is shipped has the same bits when its network is split into partitions, whoever carries how many institutions.</summary>
+public sealed class SplitTests
+{
+    private const int FewReplications = 9;
+
+    private static readonly (int Partitions, int Granularity)[] Ways = [(1, 100), (2, 1), (2, 100), (3, 1), (3, 7), (3, int.MaxValue)];
+
+    public static TheoryData<string> Files =>
+        [.. Directory.EnumerateFiles(Path.Combine(Folders.Root, "scenarios"), "*.yaml", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Folders.Root, path)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Partitions_change_nothing(string path)
+    {
+        var file = ScenarioFile.Load(Path.Combine(Folders.Root, path));
+        var run = file.Scenario.Run;
+        var scenario = run.Replications > FewReplications ? file.Scenario with { Run = run with { Replications = FewReplications } } : file.Scenario;
+        var computer = new BlockComputer(scenario, file.Network);
+        var alone = computer.NewWorker();
+        var expected = Enumerable.Range(0, computer.Blocks).Select(block => alone.Record(block, CancellationToken.None)).ToArray();
+        foreach (var (partitions, granularity) in Ways)
+        {
+            var (records, _) = Partitions.Run(computer, partitions, granularity);
+
+            for (var block = 0; block < expected.Length; block++)
+            {
+                Assert.True(expected[block].AsSpan().SequenceEqual(records[block]), $"{path}: block {block} of {partitions} partitions, {granularity} institutions an actor");
+            }
+        }
+    }
+}
