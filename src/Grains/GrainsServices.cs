@@ -14,6 +14,7 @@ public static class GrainsServices
     {
         silo.Services.AddSingleton(services => new Workshop(services.GetRequiredService<IScenarioSource>(), services.GetRequiredService<WorkMeter>(), processors));
         silo.Services.AddSingleton<WorkMeter>();
+        silo.Services.AddSingleton<Sweeps>();
         silo.Services.AddSingleton<IClusterSize, LivingSilos>();
         return silo.AddPlacementDirector<DealtPlacement, DealtPlacementDirector>();
     }

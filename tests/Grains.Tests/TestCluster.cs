@@ -42,11 +42,11 @@ internal sealed class TestCluster : IAsyncDisposable
     }
 
     /// <summary>Computes a scenario on it.</summary>
-    public RunResult Run(Scenario scenario, Network network, RunOptions? options = null, CancellationToken stop = default)
+    public RunResult Run(Scenario scenario, Network network, RunOptions? options = null, int granularity = 0, CancellationToken stop = default)
     {
         var content = Guid.NewGuid().ToString("n");
         _scenarios.Known[content] = (scenario with { Channels = scenario.Channels }, network);
-        return InProcessHost.Run(scenario, network, (options ?? new RunOptions()) with { Elsewhere = new RemoteBlocks(Runs, content, "test") }, stop);
+        return InProcessHost.Run(scenario, network, (options ?? new RunOptions()) with { Elsewhere = new RemoteBlocks(Runs, content, "test", granularity) }, stop);
     }
 
     public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();

@@ -8,5 +8,10 @@ namespace Contagion.Grains;
 public sealed class LivingSilos(ISiloStatusOracle oracle, Workshop workshop) : IClusterSize
 {
     /// <inheritdoc/>
-    public ValueTask<int> Places() => ValueTask.FromResult(2 * workshop.Processors * Math.Max(1, oracle.GetApproximateSiloStatuses(onlyActive: true).Count));
+    public ValueTask<int> Places() => ValueTask.FromResult(2 * workshop.Processors * Count);
+
+    /// <inheritdoc/>
+    public ValueTask<int> Silos() => ValueTask.FromResult(Count);
+
+    private int Count => Math.Max(1, oracle.GetApproximateSiloStatuses(onlyActive: true).Count);
 }

@@ -5,4 +5,7 @@ public interface IClusterSize
 {
     /// <summary>Places to ask for blocks: for each processor of each silo one that computes and one that waits, so that no processor does.</summary>
     ValueTask<int> Places();
+
+    /// <summary>Silos that are alive.</summary>
+    ValueTask<int> Silos();
 }

@@ -122,6 +122,12 @@ public sealed partial class RunGrain(
             await Patiently(() => store.Open(run, attempt), stop);
             var done = await Patiently(() => store.Done(run), stop);
             var deal = _deal = new BlockDeal(kept.State.Order!.Blocks, done);
+            if (kept.State.Order!.Granularity > 0)
+            {
+                await DealSplit(run, attempt, deal, stop);
+                return;
+            }
+
             var (calls, places) = (new Dictionary<Task<(int Place, WorkReport? Report, int[] Blocks)>, int>(), new SortedSet<int>());
             while (!deal.IsComplete)
             {
@@ -139,18 +145,8 @@ public sealed partial class RunGrain(
                 calls.Remove(call);
                 var (free, report, asked) = await call;
                 places.Add(free);
-                deal.Return(asked, report?.Done ?? 0, report?.TimeMs ?? 0);
-                if (report is { Failure: { } failure })
+                if (await IsOver(deal, asked, report))
                 {
-                    _ = _stop.CancelAsync();
-                    await End(RunPhase.Failed, failure);
-                    return;
-                }
-
-                if (report is { IsRefused: true })
-                {
-                    // Another activation has taken the run over.
-                    DeactivateOnIdle();
                     return;
                 }
             }
@@ -166,6 +162,76 @@ public sealed partial class RunGrain(
             LogBroken(failure, run, attempt);
             DeactivateOnIdle();
         }
+    }
+
+    /// <summary>Lets all silos together compute one block after the other, each its partition of the network.</summary>
+    private async Task DealSplit(string run, long attempt, BlockDeal deal, CancellationToken stop)
+    {
+        for (var team = 0; !deal.IsComplete;)
+        {
+            stop.ThrowIfCancellationRequested();
+            var (blocks, partitions) = (deal.Take(0, 1), await cluster.Silos());
+            var report = await AskTeam(new PartitionOrder(run, attempt, kept.State.Order!, blocks[0]), $"{run}/{attempt}/{team}/{partitions}", partitions, stop);
+            // Who was left in the middle of a block is not asked again.
+            team += report is null ? 1 : 0;
+            if (await IsOver(deal, blocks, report))
+            {
+                return;
+            }
+        }
+
+        await End(RunPhase.Completed, null);
+    }
+
+    /// <summary>Asks all partitions for a block; returns what the first one reports, null where any could not be reached.</summary>
+    private async Task<WorkReport?> AskTeam(PartitionOrder order, string team, int partitions, CancellationToken stop)
+    {
+        using var together = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var calls = Enumerable.Range(0, partitions).Select(partition => GrainFactory.GetGrain<IPartitionGrain>($"{team}/{partition}").Compute(order, together.Token)).ToArray();
+        try
+        {
+            var left = calls.ToList();
+            while (left.Count > 0)
+            {
+                var call = await Task.WhenAny(left);
+                left.Remove(call);
+                // A replication that fails fails in all partitions alike.
+                if (await call is { Failure: not null } failed)
+                {
+                    return failed;
+                }
+            }
+
+            return await calls[0];
+        }
+        catch (Exception failure) when (!stop.IsCancellationRequested)
+        {
+            LogTeamBroken(failure, order.Run, order.Block);
+            await together.CancelAsync();
+            await Task.Delay(Pause, stop);
+            return null;
+        }
+    }
+
+    /// <summary>Notes what came of blocks; true where the run is over, or no longer this grain's.</summary>
+    private async Task<bool> IsOver(BlockDeal deal, int[] asked, WorkReport? report)
+    {
+        deal.Return(asked, report?.Done ?? 0, report?.TimeMs ?? 0);
+        if (report is { Failure: { } failure })
+        {
+            _ = _stop.CancelAsync();
+            await End(RunPhase.Failed, failure);
+            return true;
+        }
+
+        if (report is { IsRefused: true })
+        {
+            // Another activation has taken the run over.
+            DeactivateOnIdle();
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>Places that a cluster of this size has and that nothing is asked of yet.</summary>
@@ -240,6 +306,9 @@ public sealed partial class RunGrain(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Run {Run}: place {Place} could not be reached; its blocks go to another")]
     private partial void LogUnreachable(Exception failure, string run, int place);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Run {Run}: block {Block} broke off in the middle; it is begun again with the silos that are left")]
+    private partial void LogTeamBroken(Exception failure, string run, int block);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Run {Run}: attempt {Attempt} broke off")]
     private partial void LogBroken(Exception failure, string run, long attempt);

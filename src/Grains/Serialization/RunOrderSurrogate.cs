@@ -33,6 +33,10 @@ public struct RunOrderSurrogate
     /// <inheritdoc cref="RunOrder.IsAudited"/>
     [Id(6)]
     public bool IsAudited;
+
+    /// <inheritdoc cref="RunOrder.Granularity"/>
+    [Id(7)]
+    public int Granularity;
 }
 
 /// <inheritdoc cref="RunOrderSurrogate"/>
@@ -49,6 +53,7 @@ public sealed class RunOrderConverter : IConverter<RunOrder, RunOrderSurrogate>
         Path = surrogate.Path,
         GoesOnAfterFailure = surrogate.GoesOnAfterFailure,
         IsAudited = surrogate.IsAudited,
+        Granularity = surrogate.Granularity,
     };
 
     /// <inheritdoc/>
@@ -61,5 +66,6 @@ public sealed class RunOrderConverter : IConverter<RunOrder, RunOrderSurrogate>
         Path = value.Path,
         GoesOnAfterFailure = value.GoesOnAfterFailure,
         IsAudited = value.IsAudited,
+        Granularity = value.Granularity,
     };
 }

@@ -15,6 +15,8 @@ public sealed class WorkMeter : IDisposable
     private readonly Histogram<double> _work;
     private readonly Histogram<double> _wait;
     private readonly Histogram<double> _checkpoint;
+    private readonly Histogram<double> _barrier;
+    private readonly Counter<long> _heard;
     private readonly UpDownCounter<int> _queue;
 
     /// <summary>Makes the instruments.</summary>
@@ -26,6 +28,8 @@ public sealed class WorkMeter : IDisposable
         _work = _meter.CreateHistogram<double>("contagion.work", "s", "Time that computing the blocks of one call took.");
         _wait = _meter.CreateHistogram<double>("contagion.wait", "s", "Time that a call waited for a processor.");
         _checkpoint = _meter.CreateHistogram<double>("contagion.checkpoint", "s", "Time that keeping the records of one call took.");
+        _barrier = _meter.CreateHistogram<double>("contagion.barrier", "s", "Time that a partition waited in a step for what the others told.");
+        _heard = _meter.CreateCounter<long>("contagion.heard", "By", "Bytes that partitions heard from each other.");
         _queue = _meter.CreateUpDownCounter<int>("contagion.queue", "{call}", "Calls that wait for a processor.");
     }
 
@@ -46,6 +50,12 @@ public sealed class WorkMeter : IDisposable
 
     /// <summary>Notes how long keeping records took.</summary>
     public void Kept(TimeSpan time) => _checkpoint.Record(time.TotalSeconds);
+
+    /// <summary>Notes how long a partition waited in a step for the others.</summary>
+    public void WaitedAtBarrier(TimeSpan time) => _barrier.Record(time.TotalSeconds);
+
+    /// <summary>Notes how many bytes a partition heard from the others.</summary>
+    public void Heard(long bytes) => _heard.Add(bytes);
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();

@@ -31,12 +31,29 @@ public sealed class Workshop : IDisposable
     /// <summary>Computes the first of some blocks, and further ones while there is time.</summary>
     public async Task<(IReadOnlyList<KeptBlock> Blocks, double TimeMs, FailedReplication? Failure)> Compute(WorkOrder order, CancellationToken cancellationToken)
     {
-        var prepared = await Find(order.Order, cancellationToken);
+        var prepared = await FindPrepared(order.Order, cancellationToken);
         await Wait(cancellationToken);
         try
         {
             // Kernels have threads of their own: those of the silo answer calls.
             return await Task.Factory.StartNew(() => prepared.Compute(order, _meter, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>The scenario of a run, ready to be computed.</summary>
+    public async Task<BlockComputer> Find(RunOrder order, CancellationToken cancellationToken) => (await FindPrepared(order, cancellationToken)).Computer;
+
+    /// <summary>Lets a partition take a step once there is a processor for it.</summary>
+    public async Task<PartitionStep> Carry(Func<Task<PartitionStep>> step, CancellationToken cancellationToken)
+    {
+        await Wait(cancellationToken);
+        try
+        {
+            return await step();
         }
         finally
         {
@@ -63,7 +80,7 @@ public sealed class Workshop : IDisposable
         _meter.Waited(watch.Elapsed);
     }
 
-    private async Task<Prepared> Find(RunOrder order, CancellationToken cancellationToken)
+    private async Task<Prepared> FindPrepared(RunOrder order, CancellationToken cancellationToken)
     {
         Lazy<Task<Prepared>> found;
         lock (_lock)
@@ -115,6 +132,8 @@ public sealed class Workshop : IDisposable
     private sealed class Prepared(BlockComputer computer)
     {
         private readonly ConcurrentBag<BlockWorker> _idle = [];
+
+        public BlockComputer Computer => computer;
 
         public (IReadOnlyList<KeptBlock> Blocks, double TimeMs, FailedReplication? Failure) Compute(WorkOrder order, WorkMeter meter, CancellationToken cancellationToken)
         {

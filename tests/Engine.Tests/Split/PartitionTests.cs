@@ -40,8 +40,11 @@ public sealed class PartitionTests
     public void A_step_asked_twice_gives_the_same_answer_and_no_other_step_is_taken()
     {
         var computer = Of("debtrank-linear", SparseNetwork.Ring(30, 0.9, 1), new RunSettings(), new Shock { Kind = ShockKind.Default, Target = new Target.Ids(["B3"]) });
-        using var first = new Partition(computer, 0, 0, 2, 4);
-        using var second = new Partition(computer, 0, 1, 2, 4);
+        using var first = new Partition(computer, 0, 2, 4);
+        using var second = new Partition(computer, 1, 2, 4);
+        Assert.Throws<ArgumentOutOfRangeException>(() => first.Step(0, []));
+        first.Begin(0);
+        second.Begin(0);
         Assert.Throws<ArgumentOutOfRangeException>(() => first.Step(1, []));
         var (one, other) = (first.Step(0, []), second.Step(0, []));
 
@@ -60,8 +63,11 @@ public sealed class PartitionTests
     public void What_goes_wrong_in_one_partition_goes_wrong_in_all()
     {
         var computer = Of("debtrank-linear", SparseNetwork.Ring(30, 0.9, 1), new RunSettings(), new Shock { Kind = ShockKind.Default, Target = new Target.Ids(["B3"]) });
-        using var first = new Partition(computer, 0, 0, 2, 100, (_, _) => throw new InvalidOperationException("the actor is gone"));
-        using var second = new Partition(computer, 0, 1, 2, 100);
+        using var first = new Partition(computer, 0, 2, 100, (_, _) => throw new InvalidOperationException("the actor is gone"));
+        using var second = new Partition(computer, 1, 2, 100);
+
+        first.Begin(0);
+        second.Begin(0);
 
         // All institutions are carried by one actor, the first partition's.
         ReadOnlyMemory<byte>[] heard = [];
@@ -82,11 +88,13 @@ public sealed class PartitionTests
     {
         var computer = Of("furfine", SparseNetwork.Ring(30, 0.9, 1), new RunSettings(), new Shock { Kind = ShockKind.Default, Target = new Target.Ids(["B3"]) });
         using var stop = new CancellationTokenSource();
-        using var partition = new Partition(computer, 0, 0, 2, 1, cancellationToken: stop.Token);
+        using var partition = new Partition(computer, 0, 2, 1, cancellationToken: stop.Token);
+        partition.Begin(0);
         var told = partition.Step(0, []).Told;
         stop.Cancel();
 
         Assert.ThrowsAny<OperationCanceledException>(() => partition.Step(1, [told, told]));
+        Assert.Throws<InvalidOperationException>(() => partition.Begin(0));
     }
 
     [Theory]

@@ -81,7 +81,7 @@ internal sealed class SimulatedHost
         _attempt++;
         for (var index = 0; index < _processes.Length; index++)
         {
-            _processes[index].Begin(new Partition(_computer, _block, index, _processes.Length, _granularity));
+            _processes[index].Begin(_block, new Partition(_computer, index, _processes.Length, _granularity));
             Step(index, []);
         }
     }
@@ -201,10 +201,11 @@ internal sealed class SimulatedHost
 
         public int[] Missing(int self) => [.. Enumerable.Range(0, Heard.Length).Where(other => other != self && Heard[other] is null)];
 
-        public void Begin(Partition partition)
+        public void Begin(int block, Partition partition)
         {
             Forget();
             Partition = partition;
+            partition.Begin(block);
         }
 
         public void Advance(byte[]? record)

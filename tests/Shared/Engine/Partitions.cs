@@ -8,38 +8,39 @@ internal static class Partitions
     /// <summary>The records of all blocks, and how many steps they took together.</summary>
     public static (byte[][] Records, long Steps) Run(BlockComputer computer, int partitions, int granularity)
     {
-        var (records, steps) = (new byte[computer.Blocks][], 0L);
-        for (var block = 0; block < records.Length; block++)
-        {
-            var (record, taken) = Run(computer, block, partitions, granularity);
-            (records[block], steps) = (record, steps + taken);
-        }
-
-        return (records, steps);
-    }
-
-    private static (byte[] Record, long Steps) Run(BlockComputer computer, int block, int partitions, int granularity)
-    {
-        var parts = Enumerable.Range(0, partitions).Select(index => new Partition(computer, block, index, partitions, granularity)).ToArray();
+        var parts = Enumerable.Range(0, partitions).Select(index => new Partition(computer, index, partitions, granularity)).ToArray();
         try
         {
-            ReadOnlyMemory<byte>[] heard = [];
-            for (var step = 0L; ; step++)
+            var (records, steps) = (new byte[computer.Blocks][], 0L);
+            for (var block = 0; block < records.Length; block++)
             {
-                var told = Array.ConvertAll(parts, part => part.Step(step, heard));
-                if (told[0].Record is { } record)
-                {
-                    return Array.TrueForAll(told, one => one.Record.AsSpan().SequenceEqual(record))
-                        ? (record, step)
-                        : throw new InvalidOperationException($"Partitions do not agree on block {block}.");
-                }
-
-                heard = Array.ConvertAll(told, one => one.Told);
+                var (record, taken) = Run(parts, block);
+                (records[block], steps) = (record, steps + taken);
             }
+
+            return (records, steps);
         }
         finally
         {
             Array.ForEach(parts, part => part.Dispose());
+        }
+    }
+
+    private static (byte[] Record, long Steps) Run(Partition[] parts, int block)
+    {
+        Array.ForEach(parts, part => part.Begin(block));
+        ReadOnlyMemory<byte>[] heard = [];
+        for (var step = 0L; ; step++)
+        {
+            var told = Array.ConvertAll(parts, part => part.Step(step, heard));
+            if (told[0].Record is { } record)
+            {
+                return Array.TrueForAll(told, one => one.Record.AsSpan().SequenceEqual(record))
+                    ? (record, step)
+                    : throw new InvalidOperationException($"Partitions do not agree on block {block}.");
+            }
+
+            heard = Array.ConvertAll(told, one => one.Told);
         }
     }
 }

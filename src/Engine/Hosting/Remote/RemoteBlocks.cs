@@ -8,7 +8,8 @@ namespace Contagion.Engine;
 /// <param name="runs">The cluster.</param>
 /// <param name="content">SHA-256 of the scenario and its files, in hexadecimal; the cluster has them under it.</param>
 /// <param name="version">Version of this program.</param>
-public sealed class RemoteBlocks(IRemoteRuns runs, string content, string version) : IBlockSource
+/// <param name="granularity">Institutions that an actor carries where one network is split over silos; 0 where blocks are spread over silos, whole.</param>
+public sealed class RemoteBlocks(IRemoteRuns runs, string content, string version, int granularity = 0) : IBlockSource
 {
     /// <summary>A run that nobody asks for any more is stopped; to say so must not keep its user waiting.</summary>
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(5);
@@ -25,6 +26,7 @@ public sealed class RemoteBlocks(IRemoteRuns runs, string content, string versio
             Blocks = blocks,
             Channels = scenario.Channels.Solvency is Joint joint ? joint.Kept : ChannelSet.All,
             Path = scenario.Run.Path,
+            Granularity = granularity,
             GoesOnAfterFailure = options.GoesOnAfterFailure,
             IsAudited = options.IsAudited,
         };

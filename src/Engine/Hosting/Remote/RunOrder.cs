@@ -18,6 +18,9 @@ public sealed record RunOrder
     /// <summary>Whether the way to the fixed point is recorded.</summary>
     public required bool Path { get; init; }
 
+    /// <summary>Institutions that an actor carries where one network is split over silos, block after block; 0 where blocks are spread over silos, whole.</summary>
+    public int Granularity { get; init; }
+
     /// <summary>Whether the run goes on without replications that fail.</summary>
     public bool GoesOnAfterFailure { get; init; }
 

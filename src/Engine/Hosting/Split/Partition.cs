@@ -11,7 +11,6 @@ public sealed class Partition : IDisposable
 {
     private readonly BlockWorker _worker;
     private readonly Team _team;
-    private readonly int _block;
     private readonly CancellationTokenSource _stop;
     private readonly SemaphoreSlim _go = new(0);
     private readonly SemaphoreSlim _done = new(0);
@@ -20,25 +19,46 @@ public sealed class Partition : IDisposable
     private PartitionStep _answer;
     private ReadOnlyMemory<byte> _before;
     private Thread? _thread;
+    private int _block = -1;
 
     /// <param name="computer">The scenario, ready to be computed.</param>
-    /// <param name="block">Which block.</param>
     /// <param name="index">Which partition this is, from 0.</param>
     /// <param name="partitions">How many carry the network together.</param>
     /// <param name="granularity">Institutions that an actor carries, at least 1.</param>
     /// <param name="carry">Lets actors carry their institutions, <see cref="ITeam.Carry"/>; null for one after the other.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public Partition(
-        BlockComputer computer, int block, int index, int partitions, int granularity, Action<ReadOnlyMemory<int>, Action<int>>? carry = null, CancellationToken cancellationToken = default)
+        BlockComputer computer, int index, int partitions, int granularity, Action<ReadOnlyMemory<int>, Action<int>>? carry = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(index, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, partitions);
         _team = new Team(this, index, partitions, carry);
-        (_worker, _block, _stop) = (computer.NewWorker(_team, granularity), block, CancellationTokenSource.CreateLinkedTokenSource(cancellationToken));
+        (_worker, _stop) = (computer.NewWorker(_team, granularity), CancellationTokenSource.CreateLinkedTokenSource(cancellationToken));
     }
+
+    /// <summary>Rounds of blocks computed so far.</summary>
+    public long Rounds => _worker.Rounds;
+
+    /// <summary>Exposures walked so far, by all partitions together.</summary>
+    public long Exposures => _worker.Exposures;
 
     /// <summary>The step that is due next, from 0.</summary>
     public long Next { get; private set; }
+
+    private bool IsOver => _answer.Record is not null || _failure is not null;
+
+    /// <summary>Begins a block: its first step is due.</summary>
+    /// <exception cref="InvalidOperationException">Another block is under way, or has failed.</exception>
+    public void Begin(int block)
+    {
+        if (_failure is not null || (_thread is not null && _answer.Record is null))
+        {
+            throw new InvalidOperationException("A partition that was given up in the middle of a block cannot begin another.");
+        }
+
+        _thread?.Join();
+        (_block, _thread, _answer, _before, Next) = (block, null, default, default, 0);
+    }
 
     /// <summary>What this partition told in a step; null where it has not come so far.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It was told before the last step but one: everybody has heard it.</exception>
@@ -56,27 +76,23 @@ public sealed class Partition : IDisposable
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public PartitionStep Step(long step, IReadOnlyList<ReadOnlyMemory<byte>> heard)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(step, Math.Max(0, Next - 1));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(step, Next);
-        if (step == Next && _answer.Record is null && _failure is null)
+        if (TryGo(step, heard))
         {
-            (_before, _heard, Next) = (_answer.Told, heard, Next + 1);
-            if (_thread is null)
-            {
-                // What is computed waits in the middle of a sweep for what others say: it has a thread of its own to wait on.
-                _thread = new Thread(Work) { IsBackground = true, Name = $"partition {_team.Partition}" };
-                _thread.Start();
-            }
-            else
-            {
-                _go.Release();
-            }
-
             _done.Wait();
         }
 
-        _failure?.Throw();
-        return _answer;
+        return Answer();
+    }
+
+    /// <inheritdoc cref="Step"/>
+    public async Task<PartitionStep> StepAsync(long step, IReadOnlyList<ReadOnlyMemory<byte>> heard)
+    {
+        if (TryGo(step, heard))
+        {
+            await _done.WaitAsync();
+        }
+
+        return Answer();
     }
 
     /// <inheritdoc/>
@@ -87,6 +103,38 @@ public sealed class Partition : IDisposable
         _stop.Dispose();
         _go.Dispose();
         _done.Dispose();
+    }
+
+    /// <summary>Sets a step going; false where it has been taken before.</summary>
+    private bool TryGo(long step, IReadOnlyList<ReadOnlyMemory<byte>> heard)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(step, Math.Max(0, Next - 1));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(step, Next);
+        ArgumentOutOfRangeException.ThrowIfLessThan(_block, 0);
+        if (step < Next || IsOver)
+        {
+            return false;
+        }
+
+        (_before, _heard, Next) = (_answer.Told, heard, Next + 1);
+        if (_thread is null)
+        {
+            // What is computed waits in the middle of a sweep for what others say: it has a thread of its own to wait on.
+            _thread = new Thread(Work) { IsBackground = true, Name = $"partition {_team.Partition}" };
+            _thread.Start();
+        }
+        else
+        {
+            _go.Release();
+        }
+
+        return true;
+    }
+
+    private PartitionStep Answer()
+    {
+        _failure?.Throw();
+        return _answer;
     }
 
     private void Work()
