@@ -15,6 +15,7 @@ public static class GrainsServices
         silo.Services.AddSingleton(services => new Workshop(services.GetRequiredService<IScenarioSource>(), services.GetRequiredService<WorkMeter>(), processors));
         silo.Services.AddSingleton<WorkMeter>();
         silo.Services.AddSingleton<IClusterSize, LivingSilos>();
+        silo.Services.AddHostedService<RunWatch>();
         return silo.AddPlacementDirector<DealtPlacement, DealtPlacementDirector>();
     }
 }

@@ -4,6 +4,9 @@ using Contagion.Model;
 using Contagion.Networks;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
+using Orleans.Runtime;
+using Orleans.Runtime.Hosting;
+using Orleans.Serialization;
 using Orleans.TestingHost;
 
 namespace Contagion.Grains.Tests;
@@ -13,13 +16,15 @@ internal sealed class TestCluster : IAsyncDisposable
 {
     private readonly InProcessTestCluster _cluster;
     private readonly Scenarios _scenarios = new();
+    private readonly SharedStorage _states = new();
 
     private TestCluster(int silos, int processors)
     {
         var builder = new InProcessTestClusterBuilder((short)silos);
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.AddMemoryGrainStorage(GrainStorage.Name).UseInMemoryReminderService().AddContagion(processors);
+            silo.UseInMemoryReminderService().AddContagion(processors);
+            silo.Services.AddGrainStorage(GrainStorage.Name, (services, _) => _states.For(services.GetRequiredService<Serializer>()));
             silo.Services.AddSingleton<IScenarioSource>(_scenarios).AddSingleton<IBlockStore>(Store);
         });
         _cluster = builder.Build();
@@ -41,12 +46,25 @@ internal sealed class TestCluster : IAsyncDisposable
         return cluster;
     }
 
+    /// <summary>The silo that has a run.</summary>
+    public async Task<InProcessSiloHandle> SiloOf(string run)
+    {
+        var address = await _cluster.Client.GetGrain<IManagementGrain>(0).GetActivationAddress(_cluster.Client.GetGrain<IRunGrain>(run));
+        return _cluster.Silos.Single(silo => silo.SiloAddress.Equals(address));
+    }
+
     /// <summary>Computes a scenario on it.</summary>
     public RunResult Run(Scenario scenario, Network network, RunOptions? options = null, CancellationToken stop = default)
     {
+        return InProcessHost.Run(scenario, network, (options ?? new RunOptions()) with { Elsewhere = new RemoteBlocks(Runs, Bring(scenario, network), "test") }, stop);
+    }
+
+    /// <summary>Brings a scenario to it, to be asked for under the name that is returned.</summary>
+    public string Bring(Scenario scenario, Network network)
+    {
         var content = Guid.NewGuid().ToString("n");
-        _scenarios.Known[content] = (scenario with { Channels = scenario.Channels }, network);
-        return InProcessHost.Run(scenario, network, (options ?? new RunOptions()) with { Elsewhere = new RemoteBlocks(Runs, content, "test") }, stop);
+        _scenarios.Known[content] = (scenario, network);
+        return content;
     }
 
     public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();

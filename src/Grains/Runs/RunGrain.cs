@@ -14,7 +14,7 @@ public sealed partial class RunGrain(
 
     private const string Reminder = "go on";
 
-    /// <summary>The shortest that reminders allow. Whoever asks how far the run is wakes it sooner.</summary>
+    /// <summary>The shortest that reminders allow. A <see cref="RunWatch"/> wakes the run sooner, unless its silo died before it had opened it.</summary>
     private static readonly TimeSpan RemindEvery = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
@@ -52,8 +52,17 @@ public sealed partial class RunGrain(
             || (kept.State.Phase == RunPhase.Completed && (await store.Done(this.GetPrimaryKeyString())).Length < order.Blocks))
         {
             (kept.State.Order, kept.State.Phase, kept.State.Failure) = (order, RunPhase.Running, null);
-            await this.RegisterOrUpdateReminder(Reminder, RemindEvery, RemindEvery);
-            await Begin();
+            try
+            {
+                await this.RegisterOrUpdateReminder(Reminder, RemindEvery, RemindEvery);
+                await Begin();
+            }
+            catch
+            {
+                // What is in memory was not kept: the next call reads what was.
+                DeactivateOnIdle();
+                throw;
+            }
         }
 
         return Report();
@@ -162,7 +171,7 @@ public sealed partial class RunGrain(
         }
         catch (Exception failure)
         {
-            // Begun anew by whoever asks next.
+            // Begun anew by whoever looks next.
             LogBroken(failure, run, attempt);
             DeactivateOnIdle();
         }
@@ -202,6 +211,7 @@ public sealed partial class RunGrain(
     {
         (kept.State.Phase, kept.State.Failure) = (phase, failure);
         await Patiently(kept.WriteStateAsync, CancellationToken.None);
+        await Patiently(() => store.Close(this.GetPrimaryKeyString(), kept.State.Attempt), CancellationToken.None);
         await Forget();
     }
 

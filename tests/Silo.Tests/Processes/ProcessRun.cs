@@ -37,6 +37,13 @@ internal sealed class ProcessRun
         }
     }
 
+    /// <summary>Ends it without warning.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
     /// <summary>Waits until it has ended well.</summary>
     public async Task Ends()
     {
