@@ -14,6 +14,13 @@ internal static class CommonOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
+    /// <summary><c>--cluster</c>: where else to compute.</summary>
+    public static Option<string?> Cluster() => new("--cluster")
+    {
+        Description = "Compute on a cluster: the URL of one of its silos, of several with commas between them, or the connection string of its database.",
+        HelpName = "URL|CONNECTION",
+    };
+
     /// <summary>A whole number from 1.</summary>
     public static Option<int?> Positive(string name, string description)
     {

@@ -17,7 +17,9 @@ internal static class SiloHost
         await Expect(settings, stop);
         using var telemetry = new Telemetry();
         await using var app = Build(settings);
-        await app.RunAsync(stop);
+        await app.StartAsync(stop);
+        await HttpAddress.Publish(app.Services, settings, stop);
+        await app.WaitForShutdownAsync(stop);
         return 0;
     }
 
