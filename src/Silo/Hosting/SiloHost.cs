@@ -15,7 +15,7 @@ internal static class SiloHost
     public static async Task<int> Run(SiloSettings settings, CancellationToken stop)
     {
         await Expect(settings, stop);
-        using var telemetry = new Telemetry();
+        using var telemetry = new Telemetry(settings);
         await using var app = Build(settings);
         await app.StartAsync(stop);
         await HttpAddress.Publish(app.Services, settings, stop);
