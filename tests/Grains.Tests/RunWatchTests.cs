@@ -38,6 +38,27 @@ public sealed class RunWatchTests
     }
 
     [Fact]
+    public async Task A_run_of_another_version_is_stopped_since_bits_of_two_versions_must_not_mix()
+    {
+        await using var old = await TestCluster.Of(1, version: "old");
+        var (scenario, network) = SmallStudy.Of(100 * Replications);
+        var order = new RunOrder { Content = old.Bring(scenario, network), Version = "old", Blocks = 100 * Replications / 8, Channels = ChannelSet.All, Path = scenario.Run.Path };
+        await old.Runs.Start("run", order, default);
+        await Until(async () => (await old.Store.Done("run")).Length > 0, EndsWithin, "a first block was kept");
+        await old.Silos.KillSiloAsync(old.Silos.Silos[0]);
+
+        await using var upgraded = await TestCluster.Of(1, version: "new", before: old);
+        await Until(async () => (await upgraded.Store.Unfinished(1)).Count == 0, EndsWithin, "the run was stopped");
+
+        Assert.Equal(RunPhase.Cancelled, (await upgraded.Runs.Look("run", default)).Phase);
+        // Who asked for it is told why it does not go on.
+        var told = await Assert.ThrowsAsync<ArgumentException>(() => upgraded.Runs.Start("run", order, default));
+        Assert.StartsWith("The run is one of version old; this silo runs version new.", told.Message, StringComparison.Ordinal);
+        var work = upgraded.Silos.Client.GetGrain<IWorkGrain>("run/1/0");
+        await Assert.ThrowsAsync<InvalidOperationException>(() => work.Compute(new WorkOrder("run", 1, order, [0], 1), default));
+    }
+
+    [Fact]
     public async Task A_run_that_was_ended_but_not_closed_is_closed()
     {
         await using var cluster = await TestCluster.Of(1);

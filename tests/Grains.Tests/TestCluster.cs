@@ -15,15 +15,16 @@ namespace Contagion.Grains.Tests;
 internal sealed class TestCluster : IAsyncDisposable
 {
     private readonly InProcessTestCluster _cluster;
-    private readonly Scenarios _scenarios = new();
-    private readonly SharedStorage _states = new();
+    private readonly Scenarios _scenarios;
+    private readonly SharedStorage _states;
 
-    private TestCluster(int silos, int processors)
+    private TestCluster(int silos, int processors, string version, TestCluster? before)
     {
+        (_scenarios, _states, Store) = before is null ? (new(), new(), new()) : (before._scenarios, before._states, before.Store);
         var builder = new InProcessTestClusterBuilder((short)silos);
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.UseInMemoryReminderService().AddContagion(processors);
+            silo.UseInMemoryReminderService().AddContagion(processors, version);
             silo.Services.AddGrainStorage(GrainStorage.Name, (services, _) => _states.For(services.GetRequiredService<Serializer>()));
             silo.Services.AddSingleton<IScenarioSource>(_scenarios).AddSingleton<IBlockStore>(Store);
         });
@@ -31,7 +32,7 @@ internal sealed class TestCluster : IAsyncDisposable
     }
 
     /// <summary>Where its silos keep blocks.</summary>
-    public MemoryBlockStore Store { get; } = new();
+    public MemoryBlockStore Store { get; }
 
     /// <summary>Runs on it.</summary>
     public GrainRuns Runs => new(_cluster.Client, Store);
@@ -39,9 +40,13 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>Its silos.</summary>
     public InProcessTestCluster Silos => _cluster;
 
-    public static async Task<TestCluster> Of(int silos, int processors = 2)
+    /// <param name="silos">How many silos it has.</param>
+    /// <param name="processors">Of each silo.</param>
+    /// <param name="version">Of the program.</param>
+    /// <param name="before">The cluster whose database it has; a new one unless given.</param>
+    public static async Task<TestCluster> Of(int silos, int processors = 2, string version = "test", TestCluster? before = null)
     {
-        var cluster = new TestCluster(silos, processors);
+        var cluster = new TestCluster(silos, processors, version, before);
         await cluster._cluster.DeployAsync();
         return cluster;
     }

@@ -6,7 +6,7 @@ namespace Contagion.Grains;
 
 /// <inheritdoc cref="IRunGrain"/>
 public sealed partial class RunGrain(
-    [PersistentState("run", GrainStorage.Name)] IPersistentState<RunState> kept, IBlockStore store, IClusterSize cluster, ILogger<RunGrain> log)
+    [PersistentState("run", GrainStorage.Name)] IPersistentState<RunState> kept, IBlockStore store, IClusterSize cluster, SiloVersion version, ILogger<RunGrain> log)
     : Grain, IRunGrain, IRemindable
 {
     /// <summary>A call that asks for blocks takes about so long: long enough that asking does not matter, short enough that no silo waits for another at the end.</summary>
@@ -26,9 +26,19 @@ public sealed partial class RunGrain(
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (kept.State is { Phase: RunPhase.Running, Order: not null })
+        if (kept.State is not { Phase: RunPhase.Running, Order: { } order })
+        {
+            return;
+        }
+
+        if (order.Version == version.Text)
         {
             await Begin();
+        }
+        else
+        {
+            LogOtherVersion(this.GetPrimaryKeyString(), order.Version, version.Text);
+            await End(RunPhase.Cancelled, null);
         }
     }
 
@@ -42,6 +52,11 @@ public sealed partial class RunGrain(
     /// <inheritdoc/>
     public async Task<RunProgress> Start(RunOrder order)
     {
+        if (order.Version != version.Text)
+        {
+            throw new ArgumentException($"The run is one of version {order.Version}; this silo runs version {version.Text}.", nameof(order));
+        }
+
         if (kept.State.Order is { } before && before != order)
         {
             throw new ArgumentException("The run is under way with another order.", nameof(order));
@@ -250,6 +265,9 @@ public sealed partial class RunGrain(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Run {Run}: place {Place} could not be reached; its blocks go to another")]
     private partial void LogUnreachable(Exception failure, string run, int place);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Run {Run}: was begun by version {Begun}; this is version {Own}, which need not compute the same bits: the run is stopped")]
+    private partial void LogOtherVersion(string run, string begun, string own);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Run {Run}: attempt {Attempt} broke off")]
     private partial void LogBroken(Exception failure, string run, long attempt);

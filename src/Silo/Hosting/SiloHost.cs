@@ -1,3 +1,4 @@
+using Contagion.Data;
 using Contagion.Engine;
 using Contagion.Grains;
 using Npgsql;
@@ -86,6 +87,6 @@ internal static class SiloHost
             membership.DefunctSiloExpiration = TimeSpan.FromDays(1);
             membership.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
         });
-        silo.AddContagion(settings.Processors);
+        silo.AddContagion(settings.Processors, RunDirectory.Version);
     }
 }

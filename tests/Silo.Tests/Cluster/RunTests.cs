@@ -22,7 +22,7 @@ public sealed class RunTests(PostgresServer server)
         var store = new PostgresBlockStore(database.Source, NullLogger<PostgresBlockStore>.Instance);
         void Configure(ISiloBuilder silo)
         {
-            silo.AddContagion(processors: 2);
+            silo.AddContagion(processors: 2, version: "test");
             silo.Services.AddSingleton<IBlockStore>(store).AddSingleton<IScenarioSource>(new OneScenario(scenario, network));
         }
 
