@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace Contagion.Cli;
 
@@ -13,6 +14,39 @@ internal static class CommonOptions
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
     };
+
+    /// <summary><c>--cluster</c>: where else to compute.</summary>
+    public static Option<string?> Cluster() => new("--cluster")
+    {
+        Description = "Compute on a cluster: the URL of one of its silos, of several with commas between them, or the connection string of its database.",
+        HelpName = "URL|CONNECTION",
+    };
+
+    /// <summary><c>--granularity</c>: how many institutions an actor of a cluster carries.</summary>
+    public static Option<int?> Granularity()
+    {
+        const string name = "--granularity";
+        return new Option<int?>(name)
+        {
+            Description = "With --cluster: split the network over silos, so many institutions to an actor, instead of spreading replications. Never changes a result.",
+            HelpName = "institution|N|all",
+            CustomParser = result =>
+            {
+                switch (result.Tokens[0].Value)
+                {
+                    case "institution":
+                        return 1;
+                    case "all":
+                        return int.MaxValue;
+                    case var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0:
+                        return number;
+                    case var text:
+                        result.AddError($"{name} is '{text}'; expected institution, all, or a whole number from 1.");
+                        return null;
+                }
+            },
+        };
+    }
 
     /// <summary>A whole number from 1.</summary>
     public static Option<int?> Positive(string name, string description)

@@ -16,7 +16,7 @@ internal static class CompareCommand
     {
         var file = ComparisonFile.Load(options.Scenarios, options.Set);
         using var stop = new StopSignal();
-        using var directory = ComparisonDirectory.Open(options.Out ?? ComparisonDirectory.DefaultPath(file, DateTimeOffset.UtcNow), file, options.Resumes);
+        using var directory = ComparisonDirectory.Open(options.Out ?? ComparisonDirectory.DefaultPath(file, DateTimeOffset.UtcNow), file, options.Resumes, options.Host);
         if (directory.IsCompleted)
         {
             return Unfinished.TellCompleted(options, "comparison", directory.Path, () => Console.Out.Write(directory.ReadJson()));
@@ -42,6 +42,7 @@ internal static class CompareCommand
 
     private static Comparison Compute(RunArguments options, ComparisonFile file, ComparisonDirectory directory, CancellationToken stop)
     {
+        using var runs = options.Connect();
         using (var progress = new Progress(file.Alternatives.Sum(one => ScenarioRun.ReplicationsOf(one.File)), "replications", options.ShowsProgress))
         {
             foreach (var alternative in file.Alternatives)
@@ -54,7 +55,7 @@ internal static class CompareCommand
                     continue;
                 }
 
-                Compute(options.Options with { Progress = progress.Add }, alternative, run, stop);
+                Compute(options.Options with { Progress = progress.Add, Elsewhere = runs?.Blocks(alternative.File, stop) }, alternative, run, stop);
             }
         }
 

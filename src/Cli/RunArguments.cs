@@ -11,10 +11,12 @@ namespace Contagion.Cli;
 /// <param name="Set">Settings that replace parts of the scenario, <c>path=value</c>; those with an option of their own come last.</param>
 /// <param name="Threads">Worker threads; null for one a processor.</param>
 /// <param name="Partitions">Parts of one network; null lets the engine choose.</param>
+/// <param name="Cluster">The cluster that computes; null for this process.</param>
+/// <param name="Granularity">Institutions that an actor of the cluster carries where the network is split; null where replications are spread.</param>
 /// <param name="Resumes">Whether to go on with what was begun in <paramref name="Out"/>.</param>
 /// <param name="IsJson">Whether to print JSON and nothing else.</param>
 /// <param name="IsQuiet">Whether to print nothing.</param>
-internal sealed record RunArguments(string[] Scenarios, string? Out, string[] Set, int? Threads, int? Partitions, bool Resumes, bool IsJson, bool IsQuiet)
+internal sealed record RunArguments(string[] Scenarios, string? Out, string[] Set, int? Threads, int? Partitions, ClusterAddress? Cluster, int? Granularity, bool Resumes, bool IsJson, bool IsQuiet)
 {
     private const string ScenarioFile = "SCENARIO.yaml";
 
@@ -26,6 +28,12 @@ internal sealed record RunArguments(string[] Scenarios, string? Out, string[] Se
 
     /// <summary>What the engine is told.</summary>
     public RunOptions Options => new() { Threads = Threads, Partitions = Partitions };
+
+    /// <summary>Where it is computed, as result folders say it.</summary>
+    public string Host => Cluster is null ? "in-process" : "cluster";
+
+    /// <summary>The cluster that computes; null where there is none.</summary>
+    public HttpRuns? Connect() => Cluster is null ? null : new HttpRuns(Cluster, Granularity ?? 0);
 
     /// <summary>Gives a command these arguments.</summary>
     /// <param name="command">The command.</param>
@@ -44,11 +52,12 @@ internal sealed record RunArguments(string[] Scenarios, string? Out, string[] Se
         var replications = CommonOptions.Positive("--replications", "Random realisations; the same as --set run.replications=N.");
         var threads = CommonOptions.Positive("--threads", "Worker threads; one a processor unless given. Never changes a result.");
         var partitions = CommonOptions.Positive("--partitions", "Parts that threads carry one network in; chosen by the engine unless given. Never changes a result.");
+        var (cluster, granularity) = (CommonOptions.Cluster(), CommonOptions.Granularity());
         var resume = new Option<bool>("--resume") { Description = $"Go on with the {kind} that was begun in --out." };
         var jsonOption = new Option<bool>("--json") { Description = $"Print {json} and nothing else." };
         var quiet = new Option<bool>("--quiet") { Description = "Print nothing but errors." };
         command.Add(scenario);
-        foreach (var option in new Option[] { folder, set, seed, replications, threads, partitions, resume, jsonOption, quiet })
+        foreach (var option in new Option[] { folder, set, seed, replications, threads, partitions, cluster, granularity, resume, jsonOption, quiet })
         {
             command.Add(option);
         }
@@ -64,6 +73,8 @@ internal sealed record RunArguments(string[] Scenarios, string? Out, string[] Se
                 ],
                 parsed.GetValue(threads),
                 parsed.GetValue(partitions),
+                parsed.GetValue(cluster) is { } address ? ClusterAddress.Parse(address) : null,
+                parsed.GetValue(granularity),
                 parsed.GetValue(resume),
                 parsed.GetValue(jsonOption),
                 parsed.GetValue(quiet)).Checked(kind),
@@ -86,7 +97,20 @@ internal sealed record RunArguments(string[] Scenarios, string? Out, string[] Se
         }
     }
 
-    private RunArguments Checked(string kind) => Resumes && Out is null
-        ? throw new InputException(new Fault("--resume", 1, 1, $"needs --out DIR, the folder of the {kind} to go on with"))
-        : this;
+    private RunArguments Checked(string kind)
+    {
+        var faults = new Faults();
+        if (Resumes && Out is null)
+        {
+            faults.Add("--resume", 1, 1, $"needs --out DIR, the folder of the {kind} to go on with");
+        }
+
+        if (Granularity is not null && Cluster is null)
+        {
+            faults.Add("--granularity", 1, 1, "needs --cluster: in one process there are no actors; --partitions splits a network over threads");
+        }
+
+        faults.ThrowIfAny();
+        return this;
+    }
 }

@@ -15,20 +15,18 @@ internal static class RunCommand
         var onError = new Option<string>("--on-error") { Description = "Whether a replication that fails ends the run, or is listed and left out.", DefaultValueFactory = _ => "stop" };
         onError.AcceptOnlyFromAmong("stop", "continue");
         var audit = new Option<bool>("--audit") { Description = "Check the books after every phase of every period (mechanism joint); a replication whose books do not balance fails." };
-        var cluster = new Option<string?>("--cluster") { Description = "Compute on a cluster: the URL of one of its silos, or of several with commas between them.", HelpName = "URL" };
-        return RunArguments.AddTo(new Command("run", "Run a scenario and write its results.") { replication, onError, audit, cluster }, "run", "summary.json", (arguments, parsed) =>
+        return RunArguments.AddTo(new Command("run", "Run a scenario and write its results.") { replication, onError, audit }, "run", "summary.json", (arguments, parsed) =>
             Run(
                 parsed.GetValue(replication) is { } alone ? arguments with { Set = [.. arguments.Set, $"run.replication={alone.ToString(CultureInfo.InvariantCulture)}"] } : arguments,
-                new RunOptions { GoesOnAfterFailure = parsed.GetValue(onError) == "continue", IsAudited = parsed.GetValue(audit) },
-                parsed.GetValue(cluster) is { } address ? ClusterAddress.Parse(address) : null));
+                new RunOptions { GoesOnAfterFailure = parsed.GetValue(onError) == "continue", IsAudited = parsed.GetValue(audit) }));
     }
 
-    private static int Run(RunArguments options, RunOptions care, IReadOnlyList<Uri>? silos)
+    private static int Run(RunArguments options, RunOptions care)
     {
         var file = ScenarioFile.Load(options.Scenario, options.Set);
         var plan = new ReplicationPlan(file.Scenario, file.Network);
         using var stop = new StopSignal();
-        using var directory = RunDirectory.Open(options.Out ?? RunDirectory.DefaultPath(file, DateTimeOffset.UtcNow), file, plan.Count, options.Resumes, silos is null ? "in-process" : "cluster");
+        using var directory = RunDirectory.Open(options.Out ?? RunDirectory.DefaultPath(file, DateTimeOffset.UtcNow), file, plan.Count, options.Resumes, options.Host);
         if (directory.IsCompleted)
         {
             return Unfinished.TellCompleted(options, "run", directory.Path, () => Console.Out.Write(directory.ReadSummary()));
@@ -38,7 +36,7 @@ internal static class RunCommand
         RunOutcome? outcome;
         try
         {
-            using var runs = silos is null ? null : new HttpRuns(silos);
+            using var runs = options.Connect();
             outcome = Compute(options, care, file, directory, runs, stop.Token);
         }
         catch (ReplicationException failure)
@@ -83,24 +81,11 @@ internal static class RunCommand
             () =>
             {
                 using var progress = new Progress(ScenarioRun.ReplicationsOf(file), "replications", options.ShowsProgress);
-                var settings = options.Options with { GoesOnAfterFailure = care.GoesOnAfterFailure, IsAudited = care.IsAudited, Progress = progress.Add, Elsewhere = Elsewhere(file, runs, stop) };
+                var settings = options.Options with { GoesOnAfterFailure = care.GoesOnAfterFailure, IsAudited = care.IsAudited, Progress = progress.Add, Elsewhere = runs?.Blocks(file, stop) };
                 outcome = ScenarioRun.Run(file, directory, settings, stop);
             },
             directory.End);
         return outcome;
-    }
-
-    /// <summary>Brings the scenario to the cluster, if there is one.</summary>
-    private static RemoteBlocks? Elsewhere(ScenarioFile file, HttpRuns? runs, CancellationToken stop)
-    {
-        if (runs is null)
-        {
-            return null;
-        }
-
-        var content = ScenarioContent.Pack(file);
-        runs.Bring(content, stop).GetAwaiter().GetResult();
-        return new RemoteBlocks(runs, content.Hash, RunDirectory.Version);
     }
 
     private static void Report(RunArguments options, ScenarioFile file, RunDirectory directory, RunOutcome outcome)

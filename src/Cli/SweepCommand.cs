@@ -38,7 +38,7 @@ internal static class SweepCommand
         var options = arguments.Run;
         var sweep = SweepFile.Load(options.Scenario, options.Set, arguments.Over, arguments.Samples);
         using var stop = new StopSignal();
-        using var directory = SweepDirectory.Open(options.Out ?? SweepDirectory.DefaultPath(sweep, DateTimeOffset.UtcNow), sweep, options.Resumes);
+        using var directory = SweepDirectory.Open(options.Out ?? SweepDirectory.DefaultPath(sweep, DateTimeOffset.UtcNow), sweep, options.Resumes, options.Host);
         if (directory.IsCompleted)
         {
             return Unfinished.TellCompleted(options, "sweep", directory.Path, () => SweepJson.Write(Console.Out, sweep, directory.Rows()));
@@ -56,9 +56,10 @@ internal static class SweepCommand
 
     private static void Compute(RunArguments options, SweepFile sweep, SweepDirectory directory, CancellationToken stop)
     {
+        using var runs = options.Connect();
         using (var progress = new Progress(sweep.Count - directory.PointsDone, "points", options.ShowsProgress))
         {
-            SweepRun.Run(sweep, directory, options.Options with { Progress = progress.Add }, stop);
+            SweepRun.Run(sweep, directory, options.Options with { Progress = progress.Add }, runs is null ? null : runs.Blocks, stop);
         }
 
         directory.Complete();

@@ -4,6 +4,9 @@ using Contagion.Model;
 using Contagion.Networks;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
+using Orleans.Runtime;
+using Orleans.Runtime.Hosting;
+using Orleans.Serialization;
 using Orleans.TestingHost;
 
 namespace Contagion.Grains.Tests;
@@ -12,21 +15,24 @@ namespace Contagion.Grains.Tests;
 internal sealed class TestCluster : IAsyncDisposable
 {
     private readonly InProcessTestCluster _cluster;
-    private readonly Scenarios _scenarios = new();
+    private readonly Scenarios _scenarios;
+    private readonly SharedStorage _states;
 
-    private TestCluster(int silos, int processors)
+    private TestCluster(int silos, int processors, string version, TestCluster? before)
     {
+        (_scenarios, _states, Store) = before is null ? (new(), new(), new()) : (before._scenarios, before._states, before.Store);
         var builder = new InProcessTestClusterBuilder((short)silos);
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.AddMemoryGrainStorage(GrainStorage.Name).UseInMemoryReminderService().AddContagion(processors);
+            silo.UseInMemoryReminderService().AddContagion(processors, version);
+            silo.Services.AddGrainStorage(GrainStorage.Name, (services, _) => _states.For(services.GetRequiredService<Serializer>()));
             silo.Services.AddSingleton<IScenarioSource>(_scenarios).AddSingleton<IBlockStore>(Store);
         });
         _cluster = builder.Build();
     }
 
     /// <summary>Where its silos keep blocks.</summary>
-    public MemoryBlockStore Store { get; } = new();
+    public MemoryBlockStore Store { get; }
 
     /// <summary>Runs on it.</summary>
     public GrainRuns Runs => new(_cluster.Client, Store);
@@ -34,19 +40,34 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>Its silos.</summary>
     public InProcessTestCluster Silos => _cluster;
 
-    public static async Task<TestCluster> Of(int silos, int processors = 2)
+    /// <param name="silos">How many silos it has.</param>
+    /// <param name="processors">Of each silo.</param>
+    /// <param name="version">Of the program.</param>
+    /// <param name="before">The cluster whose database it has; a new one unless given.</param>
+    public static async Task<TestCluster> Of(int silos, int processors = 2, string version = "test", TestCluster? before = null)
     {
-        var cluster = new TestCluster(silos, processors);
+        var cluster = new TestCluster(silos, processors, version, before);
         await cluster._cluster.DeployAsync();
         return cluster;
     }
 
+    /// <summary>The silo that has a run.</summary>
+    public async Task<InProcessSiloHandle> SiloOf(string run)
+    {
+        var address = await _cluster.Client.GetGrain<IManagementGrain>(0).GetActivationAddress(_cluster.Client.GetGrain<IRunGrain>(run));
+        return _cluster.Silos.Single(silo => silo.SiloAddress.Equals(address));
+    }
+
     /// <summary>Computes a scenario on it.</summary>
-    public RunResult Run(Scenario scenario, Network network, RunOptions? options = null, int granularity = 0, CancellationToken stop = default)
+    public RunResult Run(Scenario scenario, Network network, RunOptions? options = null, int granularity = 0, CancellationToken stop = default) =>
+        InProcessHost.Run(scenario, network, (options ?? new RunOptions()) with { Elsewhere = new RemoteBlocks(Runs, Bring(scenario, network), "test", granularity) }, stop);
+
+    /// <summary>Brings a scenario to it, to be asked for under the name that is returned.</summary>
+    public string Bring(Scenario scenario, Network network)
     {
         var content = Guid.NewGuid().ToString("n");
-        _scenarios.Known[content] = (scenario with { Channels = scenario.Channels }, network);
-        return InProcessHost.Run(scenario, network, (options ?? new RunOptions()) with { Elsewhere = new RemoteBlocks(Runs, content, "test", granularity) }, stop);
+        _scenarios.Known[content] = (scenario, network);
+        return content;
     }
 
     public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();

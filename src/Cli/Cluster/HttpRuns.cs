@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
@@ -7,24 +8,37 @@ using Contagion.Engine;
 
 namespace Contagion.Cli;
 
-/// <summary>Runs on a cluster that is reached over HTTP: any of its silos answers for all of them, and where one does not, the next is asked.</summary>
-internal sealed class HttpRuns : IRemoteRuns, IDisposable
+/// <summary>Runs on a cluster that is reached over HTTP: any of its silos answers for all of them, and where one does not, the next is asked. May be asked from several threads.</summary>
+/// <param name="address">Where its silos are found.</param>
+/// <param name="granularity">Institutions that an actor carries where networks are split over silos; 0 where replications are spread.</param>
+internal sealed class HttpRuns(ClusterAddress address, int granularity) : IRemoteRuns, IDisposable
 {
     /// <summary>A cluster that does not answer for so long is taken to be gone.</summary>
     private static readonly TimeSpan AskFor = TimeSpan.FromMinutes(5);
+
+    /// <summary>One that has never answered is more likely another address than one that is coming back.</summary>
+    private static readonly TimeSpan GreetFor = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
 
-    private readonly HttpClient[] _silos;
+    private readonly ConcurrentDictionary<Uri, HttpClient> _clients = new();
+    private IReadOnlyList<Uri>? _silos;
+    private bool _hasAnswered;
     private int _current;
 
-    /// <param name="silos">Addresses of silos.</param>
-    public HttpRuns(IReadOnlyList<Uri> silos) => _silos = [.. silos.Select(silo => new HttpClient { BaseAddress = silo, Timeout = Timeout.InfiniteTimeSpan })];
+    /// <summary>Brings a scenario to the cluster, to have its blocks computed there.</summary>
+    /// <exception cref="IOException">The cluster does not answer.</exception>
+    public RemoteBlocks Blocks(ScenarioFile file, CancellationToken cancellationToken)
+    {
+        var content = ScenarioContent.Pack(file);
+        Bring(content, cancellationToken).GetAwaiter().GetResult();
+        return new RemoteBlocks(this, content.Hash, RunDirectory.Version, granularity);
+    }
 
     /// <summary>Brings a scenario to the cluster, unless it has it.</summary>
-    public Task Bring(ScenarioContent content, CancellationToken cancellationToken) => Ask(
+    private Task Bring(ScenarioContent content, CancellationToken cancellationToken) => Ask(
         async (silo, stop) =>
         {
             using var known = await silo.SendAsync(new HttpRequestMessage(HttpMethod.Head, $"cluster/contents/{content.Hash}"), stop);
@@ -74,7 +88,13 @@ internal sealed class HttpRuns : IRemoteRuns, IDisposable
         cancellationToken);
 
     /// <inheritdoc/>
-    public void Dispose() => Array.ForEach(_silos, silo => silo.Dispose());
+    public void Dispose()
+    {
+        foreach (var client in _clients.Values)
+        {
+            client.Dispose();
+        }
+    }
 
     private static async Task<RunProgress> Report(Task<HttpResponseMessage> asked)
     {
@@ -101,26 +121,45 @@ internal sealed class HttpRuns : IRemoteRuns, IDisposable
         var asking = Stopwatch.StartNew();
         for (var attempt = 1; ; attempt++)
         {
+            var silos = _silos ??= await address.Find(cancellationToken);
             using var soon = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             soon.CancelAfter(AnswerWithin);
             try
             {
-                return await ask(_silos[_current % _silos.Length], soon.Token);
+                var answer = await ask(ClientOf(silos[_current % silos.Count]), soon.Token);
+                _hasAnswered = true;
+                return answer;
             }
             // A silo that is killed in the middle of an answer shows in all of these.
             catch (Exception failure) when (failure is HttpRequestException or IOException or SocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
             {
-                if (asking.Elapsed > AskFor)
+                if (asking.Elapsed > (_hasAnswered ? AskFor : GreetFor))
                 {
-                    throw new IOException($"the cluster does not answer ({string.Join(", ", _silos.Select(silo => silo.BaseAddress!.Authority))}): {failure.Message}", failure);
+                    throw new IOException($"the cluster does not answer ({string.Join(", ", silos.Select(silo => silo.Authority))}): {failure.Message}", failure);
                 }
             }
 
-            _current++;
-            if (attempt % _silos.Length == 0)
+            _current = (_current + 1) % silos.Count;
+            if (attempt % silos.Count == 0)
             {
                 await Task.Delay(Pause, cancellationToken);
+                await FindAgain(cancellationToken);
             }
         }
     }
+
+    /// <summary>Silos may have come while others went.</summary>
+    private async Task FindAgain(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _silos = await address.Find(cancellationToken);
+        }
+        catch (IOException)
+        {
+            // Those that are known may come back, as may whoever knows them.
+        }
+    }
+
+    private HttpClient ClientOf(Uri silo) => _clients.GetOrAdd(silo, _ => new HttpClient { BaseAddress = silo, Timeout = Timeout.InfiniteTimeSpan });
 }

@@ -31,9 +31,10 @@ public sealed class ComparisonDirectory : IDisposable
     /// <param name="path">The directory: new, empty, or with <paramref name="resumes"/> one of the same comparison.</param>
     /// <param name="comparison">The comparison.</param>
     /// <param name="resumes">Whether to go on with a comparison that was begun there.</param>
+    /// <param name="host">Where it is computed: <c>in-process</c> or <c>cluster</c>.</param>
     /// <exception cref="InputException">The directory holds something else.</exception>
     /// <exception cref="IOException">It cannot be written, or another process has it.</exception>
-    public static ComparisonDirectory Open(string path, ComparisonFile comparison, bool resumes)
+    public static ComparisonDirectory Open(string path, ComparisonFile comparison, bool resumes, string host = "in-process")
     {
         var before = FolderRecord.Read<ComparisonRecord>(System.IO.Path.Combine(path, RecordFile));
         ResultFolder.Check(path, "comparison", comparison.Hash, before, RecordFile, resumes);
@@ -41,11 +42,11 @@ public sealed class ComparisonDirectory : IDisposable
         var held = ResultFolder.Hold(path, comparison.Hash);
         try
         {
-            var directory = new ComparisonDirectory(path, comparison, held, before ?? New(comparison));
+            var directory = new ComparisonDirectory(path, comparison, held, before ?? New(comparison, host));
             if (!directory.IsCompleted)
             {
                 // First of all, so that a folder whose comparison was killed early can be told from somebody else's.
-                directory.Note(directory._record with { State = RunState.Running, Ended = null, Error = null });
+                directory.Note(directory._record with { State = RunState.Running, Host = host, Ended = null, Error = null });
                 if (comparison.Source is { } source)
                 {
                     ResultFolder.WriteInputs(path, source);
@@ -62,7 +63,7 @@ public sealed class ComparisonDirectory : IDisposable
     }
 
     /// <summary>Opens the directory of an alternative's run, new or gone on with.</summary>
-    public RunDirectory Run(ComparedScenario alternative) => RunDirectory.Open(PathOf(alternative), alternative.File, _comparison.Plan.Count, resumes: true);
+    public RunDirectory Run(ComparedScenario alternative) => RunDirectory.Open(PathOf(alternative), alternative.File, _comparison.Plan.Count, resumes: true, _record.Host);
 
     /// <summary>Compares the runs of all alternatives, which are completed, writes the tables and marks the comparison completed.</summary>
     public Comparison Complete()
@@ -86,13 +87,13 @@ public sealed class ComparisonDirectory : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
 
-    private static ComparisonRecord New(ComparisonFile comparison) => new()
+    private static ComparisonRecord New(ComparisonFile comparison, string host) => new()
     {
         Id = comparison.Id,
         Name = comparison.Name,
         ScenarioHash = comparison.Hash,
         Version = ResultFolder.Version,
-        Host = "in-process",
+        Host = host,
         Started = DateTimeOffset.UtcNow,
         State = RunState.Running,
         Alternatives = [.. comparison.Alternatives.Select(one => one.Name)],

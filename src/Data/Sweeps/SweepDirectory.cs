@@ -40,9 +40,10 @@ public sealed class SweepDirectory : IDisposable
     /// <param name="path">The directory: new, empty, or with <paramref name="resumes"/> one of the same sweep.</param>
     /// <param name="sweep">The sweep.</param>
     /// <param name="resumes">Whether to go on with a sweep that was begun there.</param>
+    /// <param name="host">Where it is computed: <c>in-process</c> or <c>cluster</c>.</param>
     /// <exception cref="InputException">The directory holds something else.</exception>
     /// <exception cref="IOException">It cannot be written, or another process has it.</exception>
-    public static SweepDirectory Open(string path, SweepFile sweep, bool resumes)
+    public static SweepDirectory Open(string path, SweepFile sweep, bool resumes, string host = "in-process")
     {
         var before = FolderRecord.Read<SweepRecord>(System.IO.Path.Combine(path, RecordFile));
         ResultFolder.Check(path, "sweep", sweep.Hash, before, RecordFile, resumes);
@@ -50,11 +51,11 @@ public sealed class SweepDirectory : IDisposable
         var points = ResultFolder.Hold(path, sweep.Hash);
         try
         {
-            var directory = new SweepDirectory(path, sweep, points, before ?? New(sweep)) { RecordsDropped = points.Dropped };
+            var directory = new SweepDirectory(path, sweep, points, before ?? New(sweep, host)) { RecordsDropped = points.Dropped };
             if (!directory.IsCompleted)
             {
                 // First of all, so that a folder whose sweep was killed early can be told from somebody else's.
-                directory.Note(directory._record with { State = RunState.Running, Ended = null, Error = null });
+                directory.Note(directory._record with { State = RunState.Running, Host = host, Ended = null, Error = null });
                 directory.WriteInputs();
                 directory.RecordsDropped += directory._blocks.Check(directory.IsDone);
             }
@@ -98,13 +99,13 @@ public sealed class SweepDirectory : IDisposable
     /// <summary>Forgets the blocks of a point that is kept.</summary>
     internal void ForgetBlocks(int point) => _blocks.Forget(point);
 
-    private static SweepRecord New(SweepFile sweep) => new()
+    private static SweepRecord New(SweepFile sweep, string host) => new()
     {
         Id = sweep.Id,
         Name = sweep.First.Scenario.Name,
         ScenarioHash = sweep.Hash,
         Version = ResultFolder.Version,
-        Host = "in-process",
+        Host = host,
         Started = DateTimeOffset.UtcNow,
         State = RunState.Running,
         Paths = sweep.Paths,

@@ -10,6 +10,7 @@ public sealed class SweepRun : IDisposable
     private readonly SweepFile _sweep;
     private readonly SweepDirectory _directory;
     private readonly RunOptions _options;
+    private readonly Func<ScenarioFile, CancellationToken, IBlockSource>? _elsewhere;
     private readonly int _threads;
     private readonly int[] _left;
 
@@ -17,9 +18,9 @@ public sealed class SweepRun : IDisposable
     private readonly ReaderWriterLockSlim _machine = new();
     private int _next = -1;
 
-    private SweepRun(SweepFile sweep, SweepDirectory directory, RunOptions options)
+    private SweepRun(SweepFile sweep, SweepDirectory directory, RunOptions options, Func<ScenarioFile, CancellationToken, IBlockSource>? elsewhere)
     {
-        (_sweep, _directory, _options) = (sweep, directory, options);
+        (_sweep, _directory, _options, _elsewhere) = (sweep, directory, options, elsewhere);
         _threads = Math.Clamp(options.Threads ?? Environment.ProcessorCount, 1, InProcessHost.ThreadsMax);
         _left = [.. Enumerable.Range(0, sweep.Count).Where(point => !directory.IsDone(point))];
     }
@@ -30,9 +31,18 @@ public sealed class SweepRun : IDisposable
     /// <param name="options">Threads and partitions; told of each point that is done, from any thread.</param>
     /// <param name="cancellationToken">Stops the sweep.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public static void Run(SweepFile sweep, SweepDirectory directory, RunOptions options, CancellationToken cancellationToken)
+    public static void Run(SweepFile sweep, SweepDirectory directory, RunOptions options, CancellationToken cancellationToken) => Run(sweep, directory, options, null, cancellationToken);
+
+    /// <summary>Runs what is left elsewhere, as many points at a time as there are threads, and keeps it in the directory.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="directory">Where it is kept.</param>
+    /// <param name="options">Threads and partitions; told of each point that is done, from any thread.</param>
+    /// <param name="elsewhere">Who computes the blocks of a point; asked from any thread. Null for this process.</param>
+    /// <param name="cancellationToken">Stops the sweep.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public static void Run(SweepFile sweep, SweepDirectory directory, RunOptions options, Func<ScenarioFile, CancellationToken, IBlockSource>? elsewhere, CancellationToken cancellationToken)
     {
-        using var run = new SweepRun(sweep, directory, options);
+        using var run = new SweepRun(sweep, directory, options, elsewhere);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var workers = Enumerable.Range(0, Math.Min(run._threads, Math.Max(1, run._left.Length)))
             .Select(_ => Task.Factory.StartNew(() => run.Work(stop), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
@@ -73,7 +83,12 @@ public sealed class SweepRun : IDisposable
     {
         var file = _sweep.Point(point);
         var blocks = new ReplicationPlan(file.Scenario, file.Network).Blocks;
-        if (IsSmall(blocks))
+        if (_elsewhere is not null)
+        {
+            // Processors that others have are not shared out here.
+            Point(point, file, blocks, new RunOptions { Elsewhere = _elsewhere(file, stop) }, stop);
+        }
+        else if (IsSmall(blocks))
         {
             _machine.EnterReadLock();
             try

@@ -105,8 +105,8 @@ internal sealed class AssignedLoans<TLanes>
         }
     }
 
-    /// <summary>A lender's parts of what has been added up for each pool: its own, and that of who has bought its claims.</summary>
-    public (TLanes Own, TLanes Sold) PartsOf(int lender, LaneArray<TLanes> sums)
+    /// <summary>A creditor's parts of what has been added up for each pool: its own, and that of those outside who have bought its claims, less what it gave away as a pool itself.</summary>
+    public (TLanes Own, TLanes Outside) PartsOf(int lender, LaneArray<TLanes> sums)
     {
         var (all, own) = (TLanes.Zero, TLanes.Zero);
         for (var entry = _rows.Start[lender]; entry < _rows.Start[lender + 1]; entry++)
@@ -117,7 +117,7 @@ internal sealed class AssignedLoans<TLanes>
         }
 
         own *= _economy.Owned[lender];
-        return (own, all - own);
+        return (own, all - own - (_placeOf[lender] is >= 0 and var place ? sums[place] : TLanes.Zero));
     }
 
     /// <summary>Notes which part of a pool's loans a lender gets, and which of it is its own if it parts with nothing from then on.</summary>

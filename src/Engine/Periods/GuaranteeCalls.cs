@@ -237,8 +237,7 @@ internal sealed class GuaranteeCalls<TLanes>
         if (_cascade.Assigned is { IsAny: true } assigned)
         {
             var (part, bought) = assigned.PartsOf(creditor, shares.OfPool!);
-            var place = assigned.PlaceOf(creditor);
-            sold += bought - (place < 0 ? TLanes.Zero : shares.OfPool![place]);
+            sold += bought;
             own += part;
             ownEvents += assigned.PartsOf(creditor, shares.EventsOfPool!).Own;
         }

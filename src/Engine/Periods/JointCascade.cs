@@ -252,7 +252,7 @@ internal sealed class JointCascade<TLanes> : Cascade<TLanes>
 
             var part = assigned.PartsOf(creditor, _assignedClaims!);
             own += part.Own;
-            all += part.Own + part.Sold - (assigned.PlaceOf(creditor) is >= 0 and var given ? _assignedClaims![given] : TLanes.Zero);
+            all += part.Own + part.Outside;
         }
 
         return (all, own);

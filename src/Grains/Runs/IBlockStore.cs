@@ -6,8 +6,15 @@ namespace Contagion.Grains;
 /// <remarks>A block is kept once, whoever computed it: records of the same block are the same bytes. What comes from an attempt that is no longer the run's is refused.</remarks>
 public interface IBlockStore
 {
-    /// <summary>Begins an attempt; those before it are refused from now on.</summary>
+    /// <summary>Begins an attempt; those before it are refused from now on, and the run is open until somebody closes it.</summary>
     Task Open(string run, long attempt);
+
+    /// <summary>Notes that nobody need go on with a run; does nothing where the attempt is no longer the run's.</summary>
+    Task Close(string run, long attempt);
+
+    /// <summary>Runs that are open, those that have been so for longest first.</summary>
+    /// <param name="runsMax">No more than so many.</param>
+    Task<IReadOnlyList<OpenRun>> Unfinished(int runsMax);
 
     /// <summary>Keeps records; false, and nothing is kept, where the attempt is no longer the run's.</summary>
     Task<bool> Keep(string run, long attempt, IReadOnlyList<KeptBlock> blocks);
@@ -24,6 +31,11 @@ public interface IBlockStore
     /// <summary>Forgets a run.</summary>
     Task Drop(string run);
 }
+
+/// <summary>A run that somebody has to go on with.</summary>
+/// <param name="Run">The run's id.</param>
+/// <param name="Attempt">Its last attempt.</param>
+public readonly record struct OpenRun(string Run, long Attempt);
 
 /// <summary>The record of a block.</summary>
 /// <param name="Block">Which block.</param>

@@ -6,7 +6,7 @@ namespace Contagion.Grains;
 public sealed class MemoryBlockStore : IBlockStore
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, (long Attempt, SortedDictionary<int, NumberedBlock> Blocks)> _runs = [];
+    private readonly Dictionary<string, Kept> _runs = [];
     private long _number;
 
     /// <inheritdoc/>
@@ -14,11 +14,38 @@ public sealed class MemoryBlockStore : IBlockStore
     {
         lock (_gate)
         {
-            var kept = _runs.TryGetValue(run, out var before) ? before : (0, []);
-            _runs[run] = (Math.Max(attempt, kept.Item1), kept.Item2);
+            var kept = _runs.TryGetValue(run, out var before) ? before : _runs[run] = new Kept();
+            if (kept.Attempt < attempt)
+            {
+                (kept.Attempt, kept.IsOpen, kept.Opened) = (attempt, true, ++_number);
+            }
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task Close(string run, long attempt)
+    {
+        lock (_gate)
+        {
+            if (_runs.TryGetValue(run, out var kept) && kept.Attempt == attempt)
+            {
+                kept.IsOpen = false;
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<OpenRun>> Unfinished(int runsMax)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult<IReadOnlyList<OpenRun>>(
+                [.. _runs.Where(pair => pair.Value.IsOpen).OrderBy(pair => pair.Value.Opened).Take(runsMax).Select(pair => new OpenRun(pair.Key, pair.Value.Attempt))]);
+        }
     }
 
     /// <inheritdoc/>
@@ -79,5 +106,16 @@ public sealed class MemoryBlockStore : IBlockStore
         }
 
         return Task.CompletedTask;
+    }
+
+    private sealed class Kept
+    {
+        public long Attempt { get; set; }
+
+        public bool IsOpen { get; set; }
+
+        public long Opened { get; set; }
+
+        public SortedDictionary<int, NumberedBlock> Blocks { get; } = [];
     }
 }

@@ -6,7 +6,7 @@ namespace Contagion.Grains;
 
 /// <inheritdoc cref="IRunGrain"/>
 public sealed partial class RunGrain(
-    [PersistentState("run", GrainStorage.Name)] IPersistentState<RunState> kept, IBlockStore store, IClusterSize cluster, ILogger<RunGrain> log)
+    [PersistentState("run", GrainStorage.Name)] IPersistentState<RunState> kept, IBlockStore store, IClusterSize cluster, SiloVersion version, ILogger<RunGrain> log)
     : Grain, IRunGrain, IRemindable
 {
     /// <summary>A call that asks for blocks takes about so long: long enough that asking does not matter, short enough that no silo waits for another at the end.</summary>
@@ -14,7 +14,7 @@ public sealed partial class RunGrain(
 
     private const string Reminder = "go on";
 
-    /// <summary>The shortest that reminders allow. Whoever asks how far the run is wakes it sooner.</summary>
+    /// <summary>The shortest that reminders allow. A <see cref="RunWatch"/> wakes the run sooner, unless its silo died before it had opened it.</summary>
     private static readonly TimeSpan RemindEvery = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
@@ -26,9 +26,19 @@ public sealed partial class RunGrain(
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (kept.State is { Phase: RunPhase.Running, Order: not null })
+        if (kept.State is not { Phase: RunPhase.Running, Order: { } order })
+        {
+            return;
+        }
+
+        if (order.Version == version.Text)
         {
             await Begin();
+        }
+        else
+        {
+            LogOtherVersion(this.GetPrimaryKeyString(), order.Version, version.Text);
+            await End(RunPhase.Cancelled, null);
         }
     }
 
@@ -42,6 +52,11 @@ public sealed partial class RunGrain(
     /// <inheritdoc/>
     public async Task<RunProgress> Start(RunOrder order)
     {
+        if (order.Version != version.Text)
+        {
+            throw new ArgumentException($"The run is one of version {order.Version}; this silo runs version {version.Text}.", nameof(order));
+        }
+
         if (kept.State.Order is { } before && before != order)
         {
             throw new ArgumentException("The run is under way with another order.", nameof(order));
@@ -52,8 +67,17 @@ public sealed partial class RunGrain(
             || (kept.State.Phase == RunPhase.Completed && (await store.Done(this.GetPrimaryKeyString())).Length < order.Blocks))
         {
             (kept.State.Order, kept.State.Phase, kept.State.Failure) = (order, RunPhase.Running, null);
-            await this.RegisterOrUpdateReminder(Reminder, RemindEvery, RemindEvery);
-            await Begin();
+            try
+            {
+                await this.RegisterOrUpdateReminder(Reminder, RemindEvery, RemindEvery);
+                await Begin();
+            }
+            catch
+            {
+                // What is in memory was not kept: the next call reads what was.
+                DeactivateOnIdle();
+                throw;
+            }
         }
 
         return Report();
@@ -158,7 +182,7 @@ public sealed partial class RunGrain(
         }
         catch (Exception failure)
         {
-            // Begun anew by whoever asks next.
+            // Begun anew by whoever looks next.
             LogBroken(failure, run, attempt);
             DeactivateOnIdle();
         }
@@ -268,6 +292,7 @@ public sealed partial class RunGrain(
     {
         (kept.State.Phase, kept.State.Failure) = (phase, failure);
         await Patiently(kept.WriteStateAsync, CancellationToken.None);
+        await Patiently(() => store.Close(this.GetPrimaryKeyString(), kept.State.Attempt), CancellationToken.None);
         await Forget();
     }
 
@@ -309,6 +334,9 @@ public sealed partial class RunGrain(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Run {Run}: block {Block} broke off in the middle; it is begun again with the silos that are left")]
     private partial void LogTeamBroken(Exception failure, string run, int block);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Run {Run}: was begun by version {Begun}; this is version {Own}, which need not compute the same bits: the run is stopped")]
+    private partial void LogOtherVersion(string run, string begun, string own);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Run {Run}: attempt {Attempt} broke off")]
     private partial void LogBroken(Exception failure, string run, long attempt);

@@ -4,11 +4,16 @@ namespace Contagion.Grains;
 
 /// <inheritdoc cref="IWorkGrain"/>
 [DealtPlacement]
-public sealed class WorkGrain(Workshop workshop, IBlockStore store, WorkMeter meter) : Grain, IWorkGrain
+public sealed class WorkGrain(Workshop workshop, IBlockStore store, SiloVersion version, WorkMeter meter) : Grain, IWorkGrain
 {
     /// <inheritdoc/>
     public async Task<WorkReport> Compute(WorkOrder order, CancellationToken cancellationToken)
     {
+        if (order.Order.Version != version.Text)
+        {
+            throw new InvalidOperationException($"The run is one of version {order.Order.Version}; this silo runs version {version.Text}.");
+        }
+
         using var span = RunTrace.Begin("compute blocks", order.Run);
         var (blocks, timeMs, failure) = await workshop.Compute(order, cancellationToken);
         if (blocks.Count == 0)

@@ -12,8 +12,14 @@ internal static class BlockStatements
     public const string Open =
         """
         INSERT INTO contagion_run AS known (run, attempt) VALUES ($1, $2)
-        ON CONFLICT (run) DO UPDATE SET attempt = excluded.attempt, opened = now() WHERE known.attempt < excluded.attempt
+        ON CONFLICT (run) DO UPDATE SET attempt = excluded.attempt, opened = now(), is_open = true WHERE known.attempt < excluded.attempt
         """;
+
+    /// <summary>Parameters: run, attempt.</summary>
+    public const string Close = "UPDATE contagion_run SET is_open = false WHERE run = $1 AND attempt = $2 AND is_open";
+
+    /// <summary>Parameters: runs.</summary>
+    public const string Unfinished = "SELECT run, attempt FROM contagion_run WHERE is_open ORDER BY opened, run LIMIT $1";
 
     /// <summary>Parameters: run, attempt. Whether the attempt is the run's.</summary>
     public const string IsCurrent = "SELECT EXISTS (SELECT FROM contagion_run WHERE run = $1 AND attempt = $2)";

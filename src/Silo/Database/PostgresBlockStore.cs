@@ -22,6 +22,27 @@ internal sealed partial class PostgresBlockStore(NpgsqlDataSource database, ILog
     }
 
     /// <inheritdoc/>
+    public async Task Close(string run, long attempt)
+    {
+        await using var command = Command(BlockStatements.Close, Text(run), Number(attempt));
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<OpenRun>> Unfinished(int runsMax)
+    {
+        await using var command = Command(BlockStatements.Unfinished, Number(runsMax));
+        await using var reader = await command.ExecuteReaderAsync();
+        var open = new List<OpenRun>();
+        while (await reader.ReadAsync())
+        {
+            open.Add(new OpenRun(reader.GetString(0), reader.GetInt64(1)));
+        }
+
+        return open;
+    }
+
+    /// <inheritdoc/>
     public async Task<bool> Keep(string run, long attempt, IReadOnlyList<KeptBlock> blocks)
     {
         // To keep nothing locks nothing, and writes nothing to the disk.

@@ -1,3 +1,4 @@
+using Contagion.Data;
 using Contagion.Engine;
 using Contagion.Grains;
 using Npgsql;
@@ -15,9 +16,11 @@ internal static class SiloHost
     public static async Task<int> Run(SiloSettings settings, CancellationToken stop)
     {
         await Expect(settings, stop);
-        using var telemetry = new Telemetry();
+        using var telemetry = new Telemetry(settings);
         await using var app = Build(settings);
-        await app.RunAsync(stop);
+        await app.StartAsync(stop);
+        await HttpAddress.Publish(app.Services, settings, stop);
+        await app.WaitForShutdownAsync(stop);
         return 0;
     }
 
@@ -84,6 +87,6 @@ internal static class SiloHost
             membership.DefunctSiloExpiration = TimeSpan.FromDays(1);
             membership.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
         });
-        silo.AddContagion(settings.Processors);
+        silo.AddContagion(settings.Processors, RunDirectory.Version);
     }
 }

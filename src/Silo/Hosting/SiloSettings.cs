@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Net;
 using Contagion.Model;
@@ -86,9 +87,14 @@ internal sealed record SiloSettings
     /// <summary>A silo has two pools of connections, its own and that of Orleans; a database allows a hundred unless told otherwise.</summary>
     private static string WithPool(string database)
     {
-        const string Size = "Maximum Pool Size";
         var connection = new NpgsqlConnectionStringBuilder(database);
-        connection.MaxPoolSize = connection.ContainsKey(Size) && database.Contains("Pool Size", StringComparison.OrdinalIgnoreCase) ? connection.MaxPoolSize : PoolSize;
+        // A builder of Npgsql's own knows every key, whether it is given or not.
+        var given = new DbConnectionStringBuilder { ConnectionString = database };
+        if (!given.ContainsKey("Maximum Pool Size") && !given.ContainsKey(nameof(connection.MaxPoolSize)))
+        {
+            connection.MaxPoolSize = PoolSize;
+        }
+
         return connection.ConnectionString;
     }
 

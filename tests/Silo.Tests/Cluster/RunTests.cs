@@ -2,6 +2,7 @@ using Contagion.Engine;
 using Contagion.Grains;
 using Contagion.Model;
 using Contagion.Networks;
+using Contagion.Tests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Hosting;
@@ -16,11 +17,12 @@ public sealed class RunTests(PostgresServer server)
     public async Task A_run_on_two_silos_has_the_records_of_the_embedded_host()
     {
         await using var database = await server.Create();
-        var (scenario, network) = Small();
+        // 500 replications of eight a block are 63 blocks.
+        var (scenario, network) = SmallStudy.Of(500);
         var store = new PostgresBlockStore(database.Source, NullLogger<PostgresBlockStore>.Instance);
         void Configure(ISiloBuilder silo)
         {
-            silo.AddContagion(processors: 2);
+            silo.AddContagion(processors: 2, version: "test");
             silo.Services.AddSingleton<IBlockStore>(store).AddSingleton<IScenarioSource>(new OneScenario(scenario, network));
         }
 
@@ -57,49 +59,8 @@ public sealed class RunTests(PostgresServer server)
         return got;
     }
 
-    // 500 replications of eight a block are 63 blocks.
-    private static (Scenario Scenario, Network Network) Small()
-    {
-        var builder = new NetworkBuilder();
-        for (var bank = 0; bank < 20; bank++)
-        {
-            builder.Add(new Institution($"B{bank}", InstitutionKind.Bank) { ExternalAssets = 20, ExternalLiabilities = 10 });
-        }
-
-        for (var creditor = 0; creditor < 20; creditor++)
-        {
-            builder.Add(new Exposure(creditor, (creditor + 1) % 20, 2));
-            builder.Add(new Exposure(creditor, (creditor + 7) % 20, 3));
-        }
-
-        var shock = new Shock { Kind = ShockKind.EquityLoss, Target = new Target.Random(3, new Target.All()), Fraction = new Uniform() };
-        var scenario = new Scenario
-        {
-            Name = "small", Network = new NetworkSource(), Shocks = [shock], Channels = new Channels { Solvency = new LinearDebtRank() },
-            Run = new RunSettings { Replications = 500, Seed = 5 },
-        };
-        return (scenario, builder.Build());
-    }
-
     private sealed class OneScenario(Scenario scenario, Network network) : IScenarioSource
     {
         public Task<(Scenario Scenario, Network Network)> Find(string content, CancellationToken cancellationToken) => Task.FromResult((scenario, network));
-    }
-
-    private sealed class Records : IBlockJournal
-    {
-        private readonly Lock _gate = new();
-
-        public SortedDictionary<int, byte[]> Kept { get; } = [];
-
-        public byte[]? Find(int block) => null;
-
-        public void Append(int block, ReadOnlySpan<byte> record)
-        {
-            lock (_gate)
-            {
-                Kept.Add(block, record.ToArray());
-            }
-        }
     }
 }

@@ -13,7 +13,7 @@ public sealed class MigrationTests(PostgresServer server)
 
     [Fact]
     public void Migrations_are_numbered_from_one_without_gaps() =>
-        Assert.Equal(Enumerable.Range(1, 6), Migration.All.Select(migration => migration.Number));
+        Assert.Equal(Enumerable.Range(1, 8), Migration.All.Select(migration => migration.Number));
 
     [Fact]
     public void The_checksum_of_a_migration_does_not_depend_on_line_ends() =>
@@ -28,8 +28,8 @@ public sealed class MigrationTests(PostgresServer server)
 
         Assert.Equal(Names, check.Missing);
         Assert.Equal(
-            "The database lacks 6 of 6 migrations (0001-queries.sql, 0002-membership.sql, 0003-grains.sql, 0004-reminders.sql, 0005-runs.sql, " +
-            "0006-contents.sql): run 'silo database apply' before silos are started.",
+            "The database lacks 8 of 8 migrations (0001-queries.sql, 0002-membership.sql, 0003-grains.sql, 0004-reminders.sql, 0005-runs.sql, " +
+            "0006-contents.sql, 0007-open-runs.sql, 0008-addresses.sql): run 'silo database apply' before silos are started.",
             check.Fault);
     }
 

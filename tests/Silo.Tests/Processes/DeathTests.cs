@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Contagion.Tests;
 
 namespace Contagion.Silo.Tests;
@@ -11,11 +12,33 @@ public sealed class DeathTests(PostgresServer server) : IDisposable
 
     private static readonly TimeSpan StartedAgainAfter = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan GoesOnWithin = TimeSpan.FromSeconds(10);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("contagion-runs-");
     private readonly Random _chance = new(1);
 
     [PostgresFact]
     public Task A_silo_is_killed_in_the_middle_of_a_run() => Disturb(1, Kill);
+
+    [PostgresFact]
+    public async Task A_run_goes_on_within_seconds_where_its_silo_and_whoever_asked_for_it_were_killed()
+    {
+        await using var database = await server.Create();
+        using var first = new SiloProcess(database);
+        await first.Ready();
+        // Alone, the first silo has the run; there is more of it than is computed while the second one starts.
+        var run = new ProcessRun(_folder.CreateSubdirectory("killed").FullName, 20 * Replications, first);
+        await run.HasBegun();
+        using var second = new SiloProcess(database);
+        await second.Ready();
+
+        run.Kill();
+        first.Kill();
+
+        await Until(database, "attempt > 1", "the other silo had taken the run over");
+        var kept = await database.Ask<long>("SELECT count(*) FROM contagion_block");
+        await Until(database, $"is_open AND (SELECT count(*) FROM contagion_block) > {kept}", "it had kept a block");
+    }
 
     [LongPostgresFact]
     public Task Silos_are_killed_in_the_middle_of_fifty_runs() => Disturb(50, Kill);
@@ -58,6 +81,14 @@ public sealed class DeathTests(PostgresServer server) : IDisposable
         finally
         {
             Array.ForEach(silos, silo => silo.Dispose());
+        }
+    }
+
+    private static async Task Until(TestDatabase database, string isSo, string what)
+    {
+        for (var watch = Stopwatch.StartNew(); !await database.Ask<bool>($"SELECT {isSo} FROM contagion_run"); await Task.Delay(50))
+        {
+            Assert.True(watch.Elapsed < GoesOnWithin, $"It took more than {GoesOnWithin} until {what}.");
         }
     }
 

@@ -6,7 +6,6 @@ namespace Contagion.Silo.Tests;
 /// <summary>The command line in a process of its own, as users run it.</summary>
 internal sealed class ProcessRun
 {
-    private static readonly string Program = Path.Combine(Folders.Root, "src", "Cli", "bin", "Release", "net10.0", "contagion.dll");
     private static readonly string Scenario = Path.Combine(Folders.Root, "scenarios", "pooled-funds-prohibition", "pools.yaml");
     private static readonly TimeSpan EndsWithin = TimeSpan.FromMinutes(5);
 
@@ -20,7 +19,7 @@ internal sealed class ProcessRun
     {
         string[] cluster = silos.Any() ? ["--cluster", string.Join(',', silos.Select(silo => silo.Url))] : [];
         _folder = folder;
-        _process = Process.Start(new ProcessStartInfo("dotnet", [Program, "run", Scenario, "--replications", $"{replications}", "--quiet", "--out", folder, .. cluster]))!;
+        _process = Process.Start(new ProcessStartInfo("dotnet", [ProcessCommand.Program, "run", Scenario, "--replications", $"{replications}", "--quiet", "--out", folder, .. cluster]))!;
     }
 
     /// <summary>Whether it is under way.</summary>
@@ -37,6 +36,13 @@ internal sealed class ProcessRun
         }
     }
 
+    /// <summary>Ends it without warning.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
     /// <summary>Waits until it has ended well.</summary>
     public async Task Ends()
     {
@@ -45,18 +51,18 @@ internal sealed class ProcessRun
         Assert.Equal(0, _process.ExitCode);
     }
 
-    /// <summary>Compares all files of two runs but the record, which says when and where it was, and the journal, which is empty.</summary>
+    /// <summary>Compares all files of two folders of results but records, which say when and where it was, and journals, which are empty.</summary>
     public static void AssertSame(string expected, string actual)
     {
         var names = Names(expected);
-        Assert.Contains("summary.json", names);
+        Assert.NotEmpty(names);
         Assert.Equal(names, Names(actual));
-        Assert.All(names, name => Assert.True(File.ReadAllBytes(Path.Combine(expected, name)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(actual, name))), $"{name} differs"));
+        Assert.All(names, name => Assert.True(File.ReadAllBytes(Path.Combine(expected, name)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(actual, name))), $"{name} differs between {expected} and {actual}"));
     }
 
     private static string[] Names(string folder) =>
     [
-        .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).Where(file => file is not ("run.json" or "journal"))
-            .Order(StringComparer.Ordinal),
+        .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) is not ("run.json" or "sweep.json" or "compare.json" or "journal"))
+            .Select(file => Path.GetRelativePath(folder, file)).Order(StringComparer.Ordinal),
     ];
 }

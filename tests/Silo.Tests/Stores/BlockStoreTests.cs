@@ -87,6 +87,33 @@ public sealed class BlockStoreTests(PostgresServer server)
         Assert.False(await store.Keep("run", 1, []));
     });
 
+    [Theory]
+    [InlineData(Kind.Memory)]
+    [PostgresData(Kind.Postgres)]
+    public Task A_run_is_open_from_its_first_attempt_until_its_last_is_closed(Kind kind) => With(kind, async store =>
+    {
+        await store.Open("b", 1);
+        await store.Open("a", 1);
+        await store.Open("c", 1);
+        await store.Open("b", 2);
+        Assert.Equal([new OpenRun("a", 1), new OpenRun("c", 1), new OpenRun("b", 2)], await store.Unfinished(10));
+        Assert.Equal([new OpenRun("a", 1)], await store.Unfinished(1));
+
+        // The first attempt at b ends late: it is not what is under way.
+        await store.Close("b", 1);
+        await store.Close("a", 1);
+        await store.Close("nobody", 1);
+        await store.Drop("c");
+        Assert.Equal([new OpenRun("b", 2)], await store.Unfinished(10));
+
+        await store.Close("b", 2);
+        Assert.Empty(await store.Unfinished(10));
+        await store.Open("b", 2);
+        Assert.Empty(await store.Unfinished(10));
+        await store.Open("b", 3);
+        Assert.Equal([new OpenRun("b", 3)], await store.Unfinished(10));
+    });
+
     // 100 bytes at a time: 60, then 30 and 10, then 101 alone although it is more, then the empty one.
     [Theory]
     [InlineData(Kind.Memory)]

@@ -325,7 +325,7 @@ internal sealed partial class ClearingPhase<TLanes>
         if (Cascade.Assigned is { IsAny: true } assigned)
         {
             others = assigned.PartsOf(institution, _assignedLate!).Own;
-            bought = assigned.PartsOf(institution, _assignedLoss!).Sold - (assigned.PlaceOf(institution) is >= 0 and var place ? _assignedLoss![place] : TLanes.Zero);
+            bought = assigned.PartsOf(institution, _assignedLoss!).Outside;
         }
 
         Economy.OutsideLoss[institution] += ((TLanes.One - held) * loss) + bought + LostOnDemand(institution);

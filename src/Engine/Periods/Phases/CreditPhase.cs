@@ -160,7 +160,7 @@ internal sealed class CreditPhase<TLanes> : Phase<TLanes>
         if (Cascade.Assigned is { IsAny: true } assigned)
         {
             var (part, bought) = assigned.PartsOf(creditor, _assignedGone!);
-            outside += bought - (assigned.PlaceOf(creditor) is >= 0 and var place ? _assignedGone![place] : TLanes.Zero);
+            outside += bought;
             lost += part;
             own += assigned.PartsOf(creditor, _assignedGot!).Own;
         }

@@ -1,6 +1,6 @@
 using Contagion.Engine;
 
-namespace Contagion.Grains.Tests;
+namespace Contagion.Tests;
 
 /// <summary>Keeps the records of a run, to be compared.</summary>
 internal sealed class Records : IBlockJournal
