@@ -57,14 +57,18 @@ internal sealed class Report<TLanes>
         var length = 0;
         foreach (ref readonly var array in _arrays.AsSpan())
         {
+            if (IsRow(array, institutions, out var row))
+            {
+                MakeRoom(length + row.Length);
+                row.CopyTo(_before.AsSpan(length));
+                length += row.Length;
+                continue;
+            }
+
             foreach (var institution in institutions)
             {
                 var entries = array.Of(institution);
-                if (_before.Length < length + entries.Length)
-                {
-                    Array.Resize(ref _before, Math.Max(2 * _before.Length, length + entries.Length));
-                }
-
+                MakeRoom(length + entries.Length);
                 entries.CopyTo(_before.AsSpan(length));
                 length += entries.Length;
             }
@@ -84,24 +88,9 @@ internal sealed class Report<TLanes>
         for (var array = 0; array < _arrays.Length; array++)
         {
             ref readonly var told = ref _arrays[array];
-            var (mask, place, masks) = (0UL, 0, _length);
-            foreach (var institution in institutions)
+            var isAny = IsRow(told, institutions, out var row) ? TellRow(row, ref before) : TellEach(told, institutions, ref before);
+            if (isAny)
             {
-                var entries = told.Of(institution);
-                if (!AreSame(entries, _before.AsSpan(before, entries.Length)))
-                {
-                    masks = mask == 0 ? Grow(sizeof(ulong)) : masks;
-                    mask |= 1UL << place;
-                    Write(entries);
-                }
-
-                before += entries.Length;
-                place++;
-            }
-
-            if (mask != 0)
-            {
-                BinaryPrimitives.WriteUInt64LittleEndian(_bytes.AsSpan(masks), mask);
                 Mark(present, Arrays + array);
             }
         }
@@ -145,7 +134,16 @@ internal sealed class Report<TLanes>
         {
             if (IsMarked(present, Arrays + array))
             {
-                for (var mask = ReadMask(ref told); mask != 0; mask &= mask - 1)
+                var mask = ReadMask(ref told);
+                if (BitOperations.PopCount(mask) == institutions.Length && IsRow(_arrays[array], institutions, out var row))
+                {
+                    var whole = MemoryMarshal.AsBytes(row);
+                    told[..whole.Length].CopyTo(whole);
+                    told = told[whole.Length..];
+                    continue;
+                }
+
+                for (; mask != 0; mask &= mask - 1)
                 {
                     var entries = MemoryMarshal.AsBytes(_arrays[array].Of(institutions[BitOperations.TrailingZeroCount(mask)]));
                     told[..entries.Length].CopyTo(entries);
@@ -156,9 +154,15 @@ internal sealed class Report<TLanes>
     }
 
     /// <summary>Whether numbers have the same bits: a zero of another sign is news too.</summary>
-    private static bool AreSame(ReadOnlySpan<TLanes> entries, ReadOnlySpan<TLanes> before) => entries.Length == 1 && Unsafe.SizeOf<TLanes>() == sizeof(double)
-        ? Unsafe.BitCast<double, ulong>(entries[0][0]) == Unsafe.BitCast<double, ulong>(before[0][0])
-        : MemoryMarshal.AsBytes(entries).SequenceEqual(MemoryMarshal.AsBytes(before));
+    private static bool AreSame(ReadOnlySpan<TLanes> entries, ReadOnlySpan<TLanes> before) => MemoryMarshal.AsBytes(entries).SequenceEqual(MemoryMarshal.AsBytes(before));
+
+    /// <summary>Whether the entries of institutions lie side by side, one each.</summary>
+    private static bool IsRow(in StateArray<TLanes> array, ReadOnlySpan<int> institutions, out Span<TLanes> row)
+    {
+        var isRow = array.PerInstitution == 1 && institutions[^1] - institutions[0] == institutions.Length - 1;
+        row = isRow ? array.Lanes.Span.Slice(institutions[0], institutions.Length) : default;
+        return isRow;
+    }
 
     private static bool IsMarked(ReadOnlySpan<byte> present, int bit) => (present[bit / 8] >> (bit % 8) & 1) != 0;
 
@@ -194,6 +198,83 @@ internal sealed class Report<TLanes>
         {
             Mark(present, InsideBit);
             Write(inside);
+        }
+    }
+
+    /// <summary>Writes those of a row that have changed; false where none has.</summary>
+    private bool TellRow(ReadOnlySpan<TLanes> row, ref int remembered)
+    {
+        ReadOnlySpan<TLanes> before = _before.AsSpan(remembered, row.Length);
+        remembered += row.Length;
+        if (AreSame(row, before))
+        {
+            return false;
+        }
+
+        var mask = 0UL;
+        if (Unsafe.SizeOf<TLanes>() == sizeof(ulong))
+        {
+            var now = MemoryMarshal.Cast<TLanes, ulong>(row);
+            var then = MemoryMarshal.Cast<TLanes, ulong>(before);
+            for (var place = 0; place < now.Length; place++)
+            {
+                mask |= (now[place] != then[place] ? 1UL : 0) << place;
+            }
+        }
+        else
+        {
+            for (var place = 0; place < row.Length; place++)
+            {
+                mask |= (AreSame(row.Slice(place, 1), before.Slice(place, 1)) ? 0UL : 1) << place;
+            }
+        }
+
+        Write(mask);
+        if (BitOperations.PopCount(mask) == row.Length)
+        {
+            Write(row);
+            return true;
+        }
+
+        for (; mask != 0; mask &= mask - 1)
+        {
+            Write(row.Slice(BitOperations.TrailingZeroCount(mask), 1));
+        }
+
+        return true;
+    }
+
+    /// <summary>Writes those that have changed, wherever they lie; false where none has.</summary>
+    private bool TellEach(in StateArray<TLanes> array, ReadOnlySpan<int> institutions, ref int remembered)
+    {
+        var (mask, place, masks) = (0UL, 0, 0);
+        foreach (var institution in institutions)
+        {
+            var entries = array.Of(institution);
+            if (!AreSame(entries, _before.AsSpan(remembered, entries.Length)))
+            {
+                masks = mask == 0 ? Grow(sizeof(ulong)) : masks;
+                mask |= 1UL << place;
+                Write(entries);
+            }
+
+            remembered += entries.Length;
+            place++;
+        }
+
+        if (mask != 0)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(_bytes.AsSpan(masks), mask);
+        }
+
+        return mask != 0;
+    }
+
+    private void MakeRoom(int length)
+    {
+        if (_before.Length < length)
+        {
+            Array.Resize(ref _before, Math.Max(2 * _before.Length, length));
         }
     }
 

@@ -23,6 +23,7 @@ internal sealed class SharedSweep<TLanes>
     private readonly Report<TLanes> _hearing;
     private readonly Report<TLanes> _kept;
     private readonly bool _isAnyKept;
+    private readonly bool _isAnybodyElse;
     private readonly InstitutionSet _items;
     private readonly int[] _everybody;
     private readonly List<int> _noted = [];
@@ -46,7 +47,7 @@ internal sealed class SharedSweep<TLanes>
         (_team, _deal, _carryPart, _told) = (team, deal, carryPart, [.. arrays[false]]);
         (_hearing, _kept, _isAnyKept) = (new Report<TLanes>(_told), new Report<TLanes>([.. arrays[true]]), arrays[true].Any());
         (_items, _everybody) = (new InstitutionSet(institutions), [.. Enumerable.Range(0, institutions)]);
-        _carry = Carry;
+        (_carry, _isAnybodyElse) = (Carry, team.Partitions > 1);
     }
 
     /// <summary>Carries a part.</summary>
@@ -200,12 +201,24 @@ internal sealed class SharedSweep<TLanes>
         for (var item = from; item < to; item += Part<TLanes>.CountMax)
         {
             var institutions = Items(item, to);
-            report.Remember(institutions);
+            if (_isAnybodyElse)
+            {
+                report.Remember(institutions);
+            }
+
             var part = new Part<TLanes>(_isInOrder ? null : _list, item, item + institutions.Length, report.Rooms.Span, report.Changed, 0);
             var noted = whole.Changed;
             whole.Changed = 0;
             _carryPart(part, ref whole);
-            report.Tell(institutions, report.Changed.AsSpan(0, whole.Changed));
+            if (_isAnybodyElse)
+            {
+                report.Tell(institutions, report.Changed.AsSpan(0, whole.Changed));
+            }
+            else
+            {
+                report.Noted.AddRange(report.Changed.AsSpan(0, whole.Changed));
+            }
+
             whole.Changed += noted;
         }
 
