@@ -8,7 +8,7 @@ namespace Contagion.Engine;
 /// whose counterparties changed is not looked at: a cascade that reaches few costs about what their rows cost, its start included.
 /// </remarks>
 /// <typeparam name="TLanes">How many replications travel together.</typeparam>
-public abstract class Cascade<TLanes>
+public abstract partial class Cascade<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
     /// <summary>Fewer institutions than this are done before another thread has woken up.</summary>
