@@ -4,6 +4,7 @@ using Contagion.Model;
 using Contagion.Networks;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
+using Orleans.Storage;
 using Orleans.TestingHost;
 
 namespace Contagion.Grains.Tests;
@@ -19,8 +20,8 @@ internal sealed class TestCluster : IAsyncDisposable
         var builder = new InProcessTestClusterBuilder((short)silos);
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.AddMemoryGrainStorage(GrainStorage.Name).UseInMemoryReminderService().AddContagion(processors);
-            silo.Services.AddSingleton<IScenarioSource>(_scenarios).AddSingleton<IBlockStore>(Store);
+            silo.UseInMemoryReminderService().AddContagion(processors);
+            silo.Services.AddSingleton<IScenarioSource>(_scenarios).AddSingleton<IBlockStore>(Store).AddKeyedSingleton<IGrainStorage>(GrainStorage.Name, States);
         });
         _cluster = builder.Build();
     }
@@ -28,8 +29,14 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>Where its silos keep blocks.</summary>
     public MemoryBlockStore Store { get; } = new();
 
+    /// <summary>Where its grains keep their states.</summary>
+    public SharedStorage States { get; } = new();
+
     /// <summary>Runs on it.</summary>
     public GrainRuns Runs => new(_cluster.Client, Store);
+
+    /// <summary>Worlds on it.</summary>
+    public GrainWorlds Worlds => new(_cluster.Client);
 
     /// <summary>Its silos.</summary>
     public InProcessTestCluster Silos => _cluster;
@@ -44,9 +51,15 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>Computes a scenario on it.</summary>
     public RunResult Run(Scenario scenario, Network network, RunOptions? options = null, CancellationToken stop = default)
     {
+        return InProcessHost.Run(scenario, network, (options ?? new RunOptions()) with { Elsewhere = new RemoteBlocks(Runs, Bring(scenario, network), "test") }, stop);
+    }
+
+    /// <summary>Brings it a scenario; returns what it is found by.</summary>
+    public string Bring(Scenario scenario, Network network)
+    {
         var content = Guid.NewGuid().ToString("n");
         _scenarios.Known[content] = (scenario with { Channels = scenario.Channels }, network);
-        return InProcessHost.Run(scenario, network, (options ?? new RunOptions()) with { Elsewhere = new RemoteBlocks(Runs, content, "test") }, stop);
+        return content;
     }
 
     public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();

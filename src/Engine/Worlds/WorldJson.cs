@@ -32,6 +32,8 @@ public static class WorldJson
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        // What is not finite is refused by the world, which can say why.
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Converters = { new WordConverter<ShockKind>(), new TargetConverter(), new SizeConverter(), new NumbersConverter() },
     };
 
@@ -102,9 +104,9 @@ public static class WorldJson
 
         public override ShockSize Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
-            if (reader.TokenType == JsonTokenType.Number)
+            if (reader.TokenType is JsonTokenType.Number or JsonTokenType.String)
             {
-                return new ShockSize.Fixed(reader.GetDouble());
+                return new ShockSize.Fixed(JsonSerializer.Deserialize<double>(ref reader, options));
             }
 
             if (JsonNode.Parse(ref reader) is not JsonObject map || map[Key] is not JsonValue value || !value.TryGetValue<string>(out var name))
@@ -122,7 +124,7 @@ public static class WorldJson
         {
             if (value is ShockSize.Fixed size)
             {
-                writer.WriteNumberValue(size.Value);
+                JsonSerializer.Serialize(writer, size.Value, options);
                 return;
             }
 

@@ -51,7 +51,7 @@ internal sealed class WorldNotes
     private void Take(Cascade<OneLane> cascade, int institution, long command, long steps)
     {
         var worth = cascade.NetWorth(institution)[0];
-        var distress = _distress is null ? double.NaN : cascade.Distress(institution)[0];
+        double? distress = _distress is null ? null : cascade.Distress(institution)[0];
         var hasDefaulted = cascade.DefaultRound(institution)[0] >= 0 && _defaultedAt[institution] < 0;
         _shocked[institution] = cascade.ShockedWorth(institution)[0];
         if (worth == _worth[institution] && (_distress is null || distress == _distress[institution]) && !hasDefaulted)
@@ -62,7 +62,7 @@ internal sealed class WorldNotes
         _worth[institution] = worth;
         if (_distress is not null)
         {
-            _distress[institution] = distress;
+            _distress[institution] = distress!.Value;
         }
 
         _defaultedAt[institution] = hasDefaulted ? steps : _defaultedAt[institution];

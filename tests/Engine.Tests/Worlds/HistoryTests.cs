@@ -80,5 +80,5 @@ public sealed class HistoryTests
         }
     }
 
-    private static InstitutionChange Change(long command, long step, double worth, bool isDefaulted) => new(command, step, worth, double.NaN, isDefaulted);
+    private static InstitutionChange Change(long command, long step, double worth, bool isDefaulted) => new(command, step, worth, null, isDefaulted);
 }
