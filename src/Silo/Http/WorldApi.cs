@@ -1,5 +1,7 @@
 using Contagion.Data;
 using Contagion.Engine;
+using Contagion.Grains;
+using Orleans.Runtime;
 
 namespace Contagion.Silo;
 
@@ -16,6 +18,9 @@ internal static class WorldApi
             ? all.Open(world, order, stop)
             : throw new WorldException(WorldFault.Wrong, $"the cluster runs version {RunDirectory.Version} of the program, you version {order.Version}; expected the same one, since they need not compute the same bits"));
         worlds.MapGet("/", (string world, IWorlds all, CancellationToken stop) => all.Look(world, stop));
+        // For operators: the silo that has the world; nowhere while nobody has asked for it.
+        worlds.MapGet("/silo", async (string world, IGrainFactory grains) =>
+            (await grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grains.GetGrain<IWorldGrain>(world)))?.ToString() ?? "nowhere");
         worlds.MapPut("/shocks/{number:long}", async (string world, long number, HttpRequest request, IWorlds all, CancellationToken stop) =>
         {
             using var body = new StreamReader(request.Body);
