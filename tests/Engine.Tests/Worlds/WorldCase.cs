@@ -19,6 +19,9 @@ internal static class WorldCase
             system.Classes(classes), system.Assets, system.Outside, system.Holdings(), (node, given) => given with { Volatility = system.Volatility[node] });
     }
 
+    /// <summary>The same with one class of creditors and without shares.</summary>
+    public static Network PlainNetwork(int size, int seed) => RandomSystem.Of(seed, size, alwaysOutside: true).Network;
+
     public static Mechanism Mechanism(string name) => Mechanisms.All.Single(mechanism => mechanism.Name == name);
 
     public static Scenario Scenario(Mechanism mechanism, params Shock[] shocks) => new()
