@@ -1,3 +1,4 @@
+using Contagion.Engine;
 using Contagion.Model;
 using Contagion.Networks;
 
@@ -42,7 +43,7 @@ internal sealed class FeatureCheck(ScenarioReader reader, Faults faults)
         foreach (var (shock, score) in Weighing)
         {
             CheckNames(score, features, file);
-            var reach = ScenarioCheck.Reach(shock, network);
+            var reach = ShockCheck.Reach(shock, network);
             CheckRows(score, [.. reach.Where(institution => !features.IsGiven(institution)).Select(institution => network.Ids[institution])], file);
             empty.UnionWith(Empty(score, features, reach).Select(field => (network.Ids[field.Institution], field.Feature)));
         }

@@ -21,16 +21,6 @@ internal sealed class ScenarioCheck(ScenarioReader reader, Faults faults)
             {
                 Tell(shock, fault, key);
             }
-
-            if (shock.Kind != ShockKind.Credit && (shock.Probability is not null || shock.Correlation is not null))
-            {
-                Tell(shock, "'probability' and 'correlation' belong to credit shocks; leave them out", shock.Probability is null ? "correlation" : "probability");
-            }
-
-            if (SourceFault(shock) is { } source)
-            {
-                Tell(shock, source, "score");
-            }
         }
 
         Periods(run);
@@ -141,9 +131,9 @@ internal sealed class ScenarioCheck(ScenarioReader reader, Faults faults)
                 Tell(shock.Target, fault);
             }
 
-            if (shock is { Kind: ShockKind.Credit, Probability: null, Score: null } && Lacking(shock, network) is { } id)
+            if (ShockCheck.Lacking(shock, network) is { } lacking)
             {
-                Tell(shock, $"a credit shock needs a 'probability', a 'score', or the column default_probability for each target; '{id}' has none");
+                Tell(shock, lacking);
             }
         }
 
@@ -161,31 +151,6 @@ internal sealed class ScenarioCheck(ScenarioReader reader, Faults faults)
         Target.Random random => Parts(random.Among).Prepend(random),
         Target.Each each => Parts(each.Of).Prepend(each),
         _ => [target],
-    };
-
-    /// <summary>The institutions that a shock can hit; none where its target has faults.</summary>
-    internal static int[] Reach(Shock shock, Network network)
-    {
-        var among = shock.Target switch
-        {
-            Target.Each each => each.Of,
-            Target.Random random => random.Among,
-            _ => shock.Target,
-        };
-        return Targets.Faults(among, network).Any() ? [] : Targets.Resolve(among, network);
-    }
-
-    private static string? Lacking(Shock shock, Network network) => Reach(shock, network)
-        .Where(institution => double.IsNaN(Column.Of(network.DefaultProbability, institution)))
-        .Select(institution => network.Ids[institution]).FirstOrDefault();
-
-    /// <summary>What is wrong with where probabilities of default come from.</summary>
-    private static string? SourceFault(Shock shock) => shock switch
-    {
-        { Score: null } => null,
-        { Kind: not ShockKind.Credit } => "'score' belongs to credit shocks; leave it out",
-        { Probability: not null } => "both 'probability' and 'score' are given; expected one of them",
-        _ => null,
     };
 
     private void Tell(object part, string fault, string? key = null)

@@ -4,7 +4,7 @@ using Orleans.Hosting;
 
 namespace Contagion.Grains;
 
-/// <summary>What a silo needs to carry runs.</summary>
+/// <summary>What a silo needs to carry runs and worlds.</summary>
 public static class GrainsServices
 {
     /// <summary>Adds the grains' services. The silo adds an <see cref="IBlockStore"/>, an <see cref="IScenarioSource"/>, grain storage under <see cref="GrainStorage.Name"/> and reminders.</summary>
@@ -14,7 +14,8 @@ public static class GrainsServices
     public static ISiloBuilder AddContagion(this ISiloBuilder silo, int processors, string version)
     {
         silo.Services.AddSingleton(new SiloVersion(version));
-        silo.Services.AddSingleton(services => new Workshop(services.GetRequiredService<IScenarioSource>(), services.GetRequiredService<WorkMeter>(), processors));
+        silo.Services.AddSingleton<SharedScenarios>();
+        silo.Services.AddSingleton(services => new Workshop(services.GetRequiredService<SharedScenarios>(), services.GetRequiredService<WorkMeter>(), processors));
         silo.Services.AddSingleton<WorkMeter>();
         silo.Services.AddSingleton<Sweeps>();
         silo.Services.AddSingleton<IClusterSize, LivingSilos>();

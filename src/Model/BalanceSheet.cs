@@ -129,7 +129,8 @@ public readonly record struct BalanceSheet
         _equity = new OptionalNumber(equity);
     }
 
-    private BalanceSheet Showing(double equity) => new(this, equity);
+    /// <summary>The same sheet with an equity that its items come to but for rounding.</summary>
+    public BalanceSheet Showing(double equity) => new(this, equity);
 
     private static string Imbalance(Institution given, BalanceSheet sheet, double equity, string expected) =>
         $"the balance sheet of '{given.Id}' does not balance: assets {sheet.TotalAssets:R} (of which claims on the network {sheet.NetworkAssets:R}) " +

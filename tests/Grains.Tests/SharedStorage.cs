@@ -1,60 +1,63 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Orleans;
 using Orleans.Runtime;
-using Orleans.Serialization;
 using Orleans.Storage;
 
 namespace Contagion.Grains.Tests;
 
-/// <summary>Keeps states of grains where they outlive silos, as a database does: Orleans' storage in memory dies with the silo that has it.</summary>
-internal sealed class SharedStorage
+/// <summary>Grain storage that outlives the silos that use it, as a database does, and refuses whoever does not know the last version.</summary>
+internal sealed class SharedStorage : IGrainStorage
 {
-    private readonly Lock _gate = new();
-    private readonly Dictionary<(string Name, GrainId Grain), (int Version, byte[] State)> _states = [];
+    private readonly ConcurrentDictionary<(string Name, GrainId Grain), (string Text, string Tag)> _rows = [];
+    private int _broken;
+    private int _count;
 
-    /// <summary>The storage as a silo sees it.</summary>
-    public IGrainStorage For(Serializer serializer) => new View(this, serializer);
+    /// <summary>Rows that are kept.</summary>
+    public int Count => _rows.Count;
 
-    private sealed class View(SharedStorage shared, Serializer serializer) : IGrainStorage
+    /// <summary>Writes of pages of logs.</summary>
+    public int PagesWritten => _count;
+
+    /// <summary>Lets the next writes fail.</summary>
+    /// <param name="times">How many.</param>
+    public void Break(int times) => _broken = times;
+
+    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+        if (_rows.TryGetValue((stateName, grainId), out var row))
         {
-            lock (shared._gate)
-            {
-                grainState.RecordExists = shared._states.TryGetValue((stateName, grainId), out var kept);
-                grainState.State = grainState.RecordExists ? serializer.Deserialize<T>(kept.State) : Activator.CreateInstance<T>();
-                grainState.ETag = grainState.RecordExists ? $"{kept.Version}" : null;
-            }
-
-            return Task.CompletedTask;
+            (grainState.State, grainState.ETag, grainState.RecordExists) = (JsonSerializer.Deserialize<T>(row.Text)!, row.Tag, true);
         }
 
-        public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
-        {
-            lock (shared._gate)
-            {
-                var version = Check(stateName, grainId, grainState.ETag) + 1;
-                shared._states[(stateName, grainId)] = (version, serializer.SerializeToArray(grainState.State));
-                (grainState.ETag, grainState.RecordExists) = ($"{version}", true);
-            }
+        return Task.CompletedTask;
+    }
 
-            return Task.CompletedTask;
+    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        if (Interlocked.Decrement(ref _broken) >= 0)
+        {
+            throw new IOException("The storage is away.");
         }
 
-        public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+        _count += typeof(T) == typeof(WorldPage) ? 1 : 0;
+        var row = (JsonSerializer.Serialize(grainState.State), Guid.NewGuid().ToString());
+        var isKept = grainState.RecordExists
+            ? _rows.TryGetValue((stateName, grainId), out var before) && before.Tag == grainState.ETag && _rows.TryUpdate((stateName, grainId), row, before)
+            : _rows.TryAdd((stateName, grainId), row);
+        if (!isKept)
         {
-            lock (shared._gate)
-            {
-                _ = Check(stateName, grainId, grainState.ETag);
-                shared._states.Remove((stateName, grainId));
-                (grainState.ETag, grainState.RecordExists, grainState.State) = (null, false, Activator.CreateInstance<T>());
-            }
-
-            return Task.CompletedTask;
+            throw new InconsistentStateException("Somebody else has written it.");
         }
 
-        private int Check(string name, GrainId grain, string? tag)
-        {
-            var version = shared._states.TryGetValue((name, grain), out var kept) ? kept.Version : 0;
-            return (tag ?? "0") == $"{version}" ? version : throw new InconsistentStateException($"The state {name} of {grain} was written by somebody else.", $"{version}", tag);
-        }
+        (grainState.ETag, grainState.RecordExists) = (row.Item2, true);
+        return Task.CompletedTask;
+    }
+
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        _rows.TryRemove((stateName, grainId), out _);
+        (grainState.State, grainState.ETag, grainState.RecordExists) = (Activator.CreateInstance<T>(), null, false);
+        return Task.CompletedTask;
     }
 }

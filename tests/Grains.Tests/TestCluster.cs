@@ -5,8 +5,7 @@ using Contagion.Networks;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
 using Orleans.Runtime;
-using Orleans.Runtime.Hosting;
-using Orleans.Serialization;
+using Orleans.Storage;
 using Orleans.TestingHost;
 
 namespace Contagion.Grains.Tests;
@@ -16,17 +15,15 @@ internal sealed class TestCluster : IAsyncDisposable
 {
     private readonly InProcessTestCluster _cluster;
     private readonly Scenarios _scenarios;
-    private readonly SharedStorage _states;
 
     private TestCluster(int silos, int processors, string version, TestCluster? before)
     {
-        (_scenarios, _states, Store) = before is null ? (new(), new(), new()) : (before._scenarios, before._states, before.Store);
+        (_scenarios, States, Store) = before is null ? (new(), new(), new()) : (before._scenarios, before.States, before.Store);
         var builder = new InProcessTestClusterBuilder((short)silos);
         builder.ConfigureSilo((_, silo) =>
         {
             silo.UseInMemoryReminderService().AddContagion(processors, version);
-            silo.Services.AddGrainStorage(GrainStorage.Name, (services, _) => _states.For(services.GetRequiredService<Serializer>()));
-            silo.Services.AddSingleton<IScenarioSource>(_scenarios).AddSingleton<IBlockStore>(Store);
+            silo.Services.AddSingleton<IScenarioSource>(_scenarios).AddSingleton<IBlockStore>(Store).AddKeyedSingleton<IGrainStorage>(GrainStorage.Name, States);
         });
         _cluster = builder.Build();
     }
@@ -34,8 +31,14 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>Where its silos keep blocks.</summary>
     public MemoryBlockStore Store { get; }
 
+    /// <summary>Where its grains keep their states.</summary>
+    public SharedStorage States { get; }
+
     /// <summary>Runs on it.</summary>
     public GrainRuns Runs => new(_cluster.Client, Store);
+
+    /// <summary>Worlds on it.</summary>
+    public GrainWorlds Worlds => new(_cluster.Client);
 
     /// <summary>Its silos.</summary>
     public InProcessTestCluster Silos => _cluster;
@@ -62,7 +65,7 @@ internal sealed class TestCluster : IAsyncDisposable
     public RunResult Run(Scenario scenario, Network network, RunOptions? options = null, int granularity = 0, CancellationToken stop = default) =>
         InProcessHost.Run(scenario, network, (options ?? new RunOptions()) with { Elsewhere = new RemoteBlocks(Runs, Bring(scenario, network), "test", granularity) }, stop);
 
-    /// <summary>Brings a scenario to it, to be asked for under the name that is returned.</summary>
+    /// <summary>Brings it a scenario; returns what it is found by.</summary>
     public string Bring(Scenario scenario, Network network)
     {
         var content = Guid.NewGuid().ToString("n");

@@ -9,6 +9,7 @@ public sealed class ReplicationPlan
     private readonly Network _network;
     private readonly ulong _seed;
     private readonly int _first;
+    private readonly int _firstShock;
     private readonly NetworkModel? _model;
     private readonly int[]? _always;
     private readonly bool _isByEvent;
@@ -21,14 +22,17 @@ public sealed class ReplicationPlan
     private readonly CreditStrikes?[] _strikes;
 
     /// <summary>Resolves the targets of a scenario that has no faults on this network.</summary>
-    public ReplicationPlan(Scenario scenario, Network network)
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="network">Its network.</param>
+    /// <param name="firstShock">The index that random draws of its first shock go by: shocks that come on top of others draw numbers of their own.</param>
+    public ReplicationPlan(Scenario scenario, Network network, int firstShock = 0)
     {
-        (_network, _seed, SystemicShare) = (network, scenario.Run.Seed, scenario.Run.SystemicShare);
+        (_network, _seed, SystemicShare, _firstShock) = (network, scenario.Run.Seed, scenario.Run.SystemicShare, firstShock);
         // External assets are capped at what there is, so they are lost first; who is in default changes no amount.
         // Where shocks are events, they happen in the order of the file.
         _shocks =
         [
-            .. scenario.Shocks.Select((shock, index) => (shock, index, IsOnNobody(shock) ? [0] : Candidates(shock.Target, network)))
+            .. scenario.Shocks.Select((shock, index) => (shock, firstShock + index, IsOnNobody(shock) ? [0] : Candidates(shock.Target, network)))
                 .OrderBy(shock => scenario.Channels.Solvency is Joint ? 0 : Order(shock.shock.Kind)),
         ];
         // Whom limits keep from some platforms borrows on fewer.
@@ -147,7 +151,7 @@ public sealed class ReplicationPlan
         shock,
         index,
         targets,
-        institution => _scored[index]?[institution] ?? shock.Probability ?? Column.Of(network.DefaultProbability, institution),
+        institution => _scored[index - _firstShock]?[institution] ?? shock.Probability ?? Column.Of(network.DefaultProbability, institution),
         institution => _isByEvent ? (int)Column.Of(network.Members, institution, 1) : 1);
 
     private void Strike<TLanes>(Shock shock, int institution, int lane, double share, Stress<TLanes> stress)

@@ -30,6 +30,6 @@ internal sealed class DueDates
     /// <summary>Their creditors.</summary>
     public ReadOnlySpan<int> Creditor => _creditor;
 
-    /// <summary>Where the loans of a period stand in <see cref="Loan"/> and <see cref="Creditor"/>.</summary>
-    public Range PlacesOf(int period) => _start[period].._start[period + 1];
+    /// <summary>Where the loans of a period stand in <see cref="Loan"/> and <see cref="Creditor"/>; none beyond the periods of the run.</summary>
+    public Range PlacesOf(int period) => period < _start.Length - 2 ? _start[period].._start[period + 1] : _loan.Length.._loan.Length;
 }

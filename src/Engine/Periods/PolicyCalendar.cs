@@ -21,6 +21,16 @@ internal sealed class PolicyCalendar
         }
     }
 
+    /// <summary>Notes a regulation shock that comes later than the scenario.</summary>
+    /// <param name="shock">The shock.</param>
+    /// <param name="period">The period in which it falls due.</param>
+    public void Add(Shock shock, int period)
+    {
+        var words = _words.GetValueOrDefault(shock.Policy!) ?? [];
+        words.Add((period, shock.On ?? true));
+        _words[shock.Policy!] = words;
+    }
+
     /// <summary>Whether a policy is in force.</summary>
     /// <param name="policy">Its key in the scenario.</param>
     /// <param name="from">Period from which it is by itself.</param>

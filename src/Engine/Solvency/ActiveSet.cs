@@ -101,6 +101,36 @@ internal sealed class ActiveSet
         ChangedCount = institutions.Length;
     }
 
+    /// <summary>Notes that institutions changed after a sweep, besides those who changed in it.</summary>
+    public void Join(ReadOnlySpan<int> institutions)
+    {
+        if (!IsEverybodyTouched)
+        {
+            Touch(institutions);
+        }
+
+        // So many are not listed: everybody is gone over next.
+        if (IsTooManyToList(ChangedCount))
+        {
+            return;
+        }
+
+        _activeRound++;
+        foreach (var changed in _changed.AsSpan(0, ChangedCount))
+        {
+            _activeStamp[changed] = _activeRound;
+        }
+
+        foreach (var institution in institutions)
+        {
+            if (_activeStamp[institution] != _activeRound)
+            {
+                _activeStamp[institution] = _activeRound;
+                Change(institution);
+            }
+        }
+    }
+
     /// <summary>Takes who changed in a sweep from <see cref="ChangedBefore"/>.</summary>
     public void Turn(int count)
     {

@@ -54,11 +54,8 @@ internal sealed partial class DistressCascade<TRule, TLanes> : Cascade<TLanes>
         for (var item = 0; item < Set.TouchedCount; item++)
         {
             var institution = Set.TouchedAt(item);
-            var equity = _dynamics.InitialEquity[institution];
-            var shock = equity > 0 ? stress.Loss(institution) / TLanes.Of(equity) : TLanes.One;
-            shock = TLanes.Select(stress.IsDefaulted(institution), TLanes.Max(TLanes.One, shock), shock);
-            _initial[institution] = _distress[institution] = TRule.IsCapped ? TLanes.Min(TLanes.One, shock) : shock;
-            var distress = TLanes.Min(TLanes.One, shock);
+            var direct = _initial[institution] = _distress[institution] = Direct(stress, institution);
+            var distress = TLanes.Min(TLanes.One, direct);
             NoteDefaults(institution, TLanes.IsAtMost(TLanes.Of(Full), distress), ref tally);
             var signal = Signal(institution, TLanes.Zero, distress);
             _signal[institution] = signal;

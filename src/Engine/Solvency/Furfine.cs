@@ -91,6 +91,16 @@ public sealed record Furfine : Mechanism
             SweepChanged(Failing);
         }
 
+        private protected override void Strike(Stress<TLanes> stress, ReadOnlySpan<int> hit, ref Tally<TLanes> tally)
+        {
+            foreach (var institution in hit)
+            {
+                _direct[institution] = stress.Loss(institution);
+                tally.Moved |= NoteDefaults(institution, (stress.IsDefaulted(institution) | IsFailing(institution, NetWorth(institution))) & Active, ref tally);
+                _lossGiven[institution] = IsDefaulted(institution) & TLanes.Of(_dynamics.LossGivenDefault);
+            }
+        }
+
         private protected override TLanes Step()
         {
             Gather();

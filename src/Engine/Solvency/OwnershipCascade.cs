@@ -55,6 +55,41 @@ internal sealed class OwnershipCascade<TLanes> : Cascade<TLanes>
         }
     }
 
+    private protected override void Strike(Stress<TLanes> stress, ReadOnlySpan<int> hit, ref Tally<TLanes> tally)
+    {
+        var used = Active;
+        foreach (var institution in hit)
+        {
+            _lost[institution] = stress.Loss(institution);
+        }
+
+        Span<TLanes> total = _total.Span.ToArray();
+        for (var institution = 0; institution < total.Length; institution++)
+        {
+            _total[institution] = TLanes.Of(_ownership.InitialTotal[institution]);
+        }
+
+        Solve(used, TLanes.Zero);
+        for (var institution = 0; institution < total.Length; institution++)
+        {
+            _shocked[institution] = NetWorth(institution);
+        }
+
+        total.CopyTo(_total.Span);
+        // Owners share the loss at once; what failures cost that it brings about is contagion.
+        Solve(used, TLanes.All);
+        Active = used;
+        foreach (var institution in hit)
+        {
+            tally.Moved |= NoteDefaults(institution, stress.IsDefaulted(institution) & used, ref tally);
+        }
+
+        for (var institution = 0; institution < total.Length; institution++)
+        {
+            Fail(institution, ref tally);
+        }
+    }
+
     private protected override TLanes Step()
     {
         var active = Active;

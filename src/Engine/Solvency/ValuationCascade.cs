@@ -47,6 +47,22 @@ internal sealed class ValuationCascade<TValue, TLanes> : Cascade<TLanes>
         tally.Moved = Active;
     }
 
+    private protected override void Strike(Stress<TLanes> stress, ReadOnlySpan<int> hit, ref Tally<TLanes> tally)
+    {
+        foreach (var institution in hit)
+        {
+            // As of the round before, whatever debts have become worth since: the next round takes that up for everybody.
+            var lost = ShockedWorth(institution) - _equity[institution];
+            var (outside, isDefaulted) = (TLanes.Of(_valuation.Network.Sheets[institution].OutsideAssets), stress.IsDefaulted(institution));
+            _direct[institution] = TLanes.Select(isDefaulted, TLanes.Max(outside, stress.Loss(institution)), stress.Loss(institution));
+            _equity[institution] = ShockedWorth(institution) - lost;
+            NoteDefaults(institution, (isDefaulted | IsFailing(institution)) & Active, ref tally);
+            Revalue(institution, Active);
+        }
+
+        tally.Moved = Active;
+    }
+
     private protected override TLanes Step()
     {
         Gather();

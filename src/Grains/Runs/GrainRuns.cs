@@ -1,8 +1,4 @@
-using System.Diagnostics;
 using Contagion.Engine;
-using Microsoft.AspNetCore.Connections;
-using Orleans.Runtime;
-using Orleans.Runtime.Messaging;
 
 namespace Contagion.Grains;
 
@@ -13,10 +9,6 @@ public sealed class GrainRuns(IGrainFactory grains, IBlockStore store) : IRemote
 {
     /// <summary>Records that are read at a time, in bytes.</summary>
     public const long ReadBytesMax = 64 << 20;
-
-    private static readonly TimeSpan AskFor = TimeSpan.FromMinutes(5);
-
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     /// <inheritdoc/>
     public Task<RunProgress> Start(string run, RunOrder order, CancellationToken cancellationToken) => Ask(run, grain => grain.Start(order), cancellationToken);
@@ -40,18 +32,6 @@ public sealed class GrainRuns(IGrainFactory grains, IBlockStore store) : IRemote
         },
         cancellationToken);
 
-    /// <summary>Asks a run; again where the silo that had it has gone, since another takes it over. Asking twice changes nothing.</summary>
-    private async Task<T> Ask<T>(string run, Func<IRunGrain, Task<T>> ask, CancellationToken cancellationToken)
-    {
-        for (var asking = Stopwatch.StartNew(); ; await Task.Delay(Pause, cancellationToken))
-        {
-            try
-            {
-                return await ask(grains.GetGrain<IRunGrain>(run)).WaitAsync(cancellationToken);
-            }
-            catch (Exception failure) when (failure is OrleansException or ConnectionAbortedException or ConnectionFailedException or TimeoutException && asking.Elapsed < AskFor)
-            {
-            }
-        }
-    }
+    private Task<T> Ask<T>(string run, Func<IRunGrain, Task<T>> ask, CancellationToken cancellationToken) =>
+        Asking.Ask(() => ask(grains.GetGrain<IRunGrain>(run)), cancellationToken);
 }

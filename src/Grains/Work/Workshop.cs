@@ -10,7 +10,7 @@ public sealed class Workshop : IDisposable
     /// <summary>Scenarios that a silo keeps prepared at once; another is prepared again when its turn comes.</summary>
     public const int PreparedMax = 8;
 
-    private readonly IScenarioSource _scenarios;
+    private readonly SharedScenarios _scenarios;
     private readonly WorkMeter _meter;
     private readonly SemaphoreSlim _gate;
     private readonly Lock _lock = new();
@@ -19,7 +19,7 @@ public sealed class Workshop : IDisposable
     /// <param name="scenarios">Where scenarios are found.</param>
     /// <param name="meter">Told how it goes.</param>
     /// <param name="processors">How many blocks are computed at a time.</param>
-    public Workshop(IScenarioSource scenarios, WorkMeter meter, int processors)
+    public Workshop(SharedScenarios scenarios, WorkMeter meter, int processors)
     {
         (_scenarios, _meter, Processors) = (scenarios, meter, processors);
         _gate = new SemaphoreSlim(processors, processors);
@@ -32,11 +32,17 @@ public sealed class Workshop : IDisposable
     public async Task<(IReadOnlyList<KeptBlock> Blocks, double TimeMs, FailedReplication? Failure)> Compute(WorkOrder order, CancellationToken cancellationToken)
     {
         var prepared = await FindPrepared(order.Order, cancellationToken);
+        return await Work(() => prepared.Compute(order, _meter, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Does work that takes a processor, once there is one.</summary>
+    public async Task<T> Work<T>(Func<T> work, CancellationToken cancellationToken)
+    {
         await Wait(cancellationToken);
         try
         {
             // Kernels have threads of their own: those of the silo answer calls.
-            return await Task.Factory.StartNew(() => prepared.Compute(order, _meter, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            return await Task.Factory.StartNew(work, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         finally
         {
@@ -122,7 +128,7 @@ public sealed class Workshop : IDisposable
 
     private async Task<Prepared> Prepare(RunOrder order)
     {
-        var (scenario, network) = await _scenarios.Find(order.Content, CancellationToken.None);
+        var (scenario, network) = await _scenarios.Find(order.Content);
         var kept = ChannelSwitch.Keep(scenario with { Run = scenario.Run with { Path = order.Path } }, order.Channels);
         var options = new RunOptions { GoesOnAfterFailure = order.GoesOnAfterFailure, IsAudited = order.IsAudited };
         return new Prepared(await Task.Run(() => new BlockComputer(kept, network, options)));

@@ -62,9 +62,11 @@ internal static class SiloHost
         builder.Services.AddSingleton<IScenarioSource, Contents>();
         builder.Services.AddSingleton<IBlockStore, PostgresBlockStore>();
         builder.Services.AddSingleton<IRemoteRuns, GrainRuns>();
+        builder.Services.AddSingleton<IWorlds, GrainWorlds>();
         builder.UseOrleans(silo => Configure(silo, settings));
         var app = builder.Build();
         ClusterApi.Map(app);
+        WorldApi.Map(app);
         Health.Map(app);
         return app;
     }

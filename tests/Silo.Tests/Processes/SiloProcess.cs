@@ -22,6 +22,9 @@ internal sealed class SiloProcess : IDisposable
     /// <summary>Where it listens.</summary>
     public string Url => $"http://127.0.0.1:{_httpPort}";
 
+    /// <summary>The port at which other silos reach it.</summary>
+    public int SiloPort => _siloPort;
+
     /// <summary>Starts it again where it has ended.</summary>
     public void StartAgain()
     {
@@ -86,6 +89,8 @@ internal sealed class SiloProcess : IDisposable
     private Process Launch()
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "silo.dll"), "run"]) { WorkingDirectory = Path.GetTempPath() };
+        // A silo takes what begins so for a setting, and refuses those it does not know.
+        start.Environment.Remove("CONTAGION_TEST_ALL");
         start.Environment["CONTAGION_DATABASE"] = _database.Connection;
         start.Environment["CONTAGION_URLS"] = Url;
         start.Environment["CONTAGION_SILOPORT"] = _siloPort.ToString(CultureInfo.InvariantCulture);

@@ -1,10 +1,11 @@
-using Contagion.Engine;
+using System.Globalization;
 using Contagion.Model;
+using Contagion.Networks;
 
-namespace Contagion.Data;
+namespace Contagion.Engine;
 
 /// <summary>What each kind of shock says: which of its settings belong to it, and which it needs.</summary>
-internal static class ShockCheck
+public static class ShockCheck
 {
     /// <summary>What a kind of shock needs of its size.</summary>
     private enum Size
@@ -89,11 +90,56 @@ internal static class ShockCheck
         {
             yield return ("policy", $"'policy' is {(shock.Policy is null ? "missing" : $"'{shock.Policy}'")}; expected one of {string.Join(", ", PolicyKeys)}{Nearest.Hint(shock.Policy ?? "", PolicyKeys)}");
         }
+
+        if (shock.Kind != ShockKind.Credit && (shock.Probability is not null || shock.Correlation is not null))
+        {
+            yield return (shock.Probability is null ? "correlation" : "probability", "'probability' and 'correlation' belong to credit shocks; leave them out");
+        }
+
+        if (SourceFault(shock) is { } source)
+        {
+            yield return ("score", source);
+        }
+    }
+
+    /// <summary>What a shock needs that the network lacks, its target's faults left aside; null when nothing.</summary>
+    /// <param name="shock">The shock.</param>
+    /// <param name="network">The network.</param>
+    public static string? Lacking(Shock shock, Network network)
+    {
+        if (shock is not { Kind: ShockKind.Credit, Probability: null, Score: null })
+        {
+            return null;
+        }
+
+        return Reach(shock, network).Where(institution => double.IsNaN(Column.Of(network.DefaultProbability, institution)))
+            .Select(institution => $"a credit shock needs a 'probability', a 'score', or the column default_probability for each target; '{network.Ids[institution]}' has none").FirstOrDefault();
     }
 
     /// <summary>Policies that have a date from which they are in force; the others hold throughout.</summary>
     private static string[] PolicyKeys { get; } =
-        [.. ScenarioShape.KeysOf(typeof(PolicySet)).Where(key => ScenarioShape.KeysOf(key.Property.PropertyType).Any(one => one.Name == "from")).Select(key => key.Name)];
+        [.. typeof(PolicySet).GetProperties().Where(policy => policy.PropertyType.GetProperty("From") is not null).OrderBy(policy => policy.MetadataToken).Select(policy => char.ToLowerInvariant(policy.Name[0]) + policy.Name[1..])];
+
+    /// <summary>The institutions that a shock can hit; none where its target has faults.</summary>
+    public static int[] Reach(Shock shock, Network network)
+    {
+        var among = shock.Target switch
+        {
+            Target.Each each => each.Of,
+            Target.Random random => random.Among,
+            _ => shock.Target,
+        };
+        return Targets.Faults(among, network).Any() ? [] : Targets.Resolve(among, network);
+    }
+
+    /// <summary>What is wrong with where probabilities of default come from.</summary>
+    private static string? SourceFault(Shock shock) => shock switch
+    {
+        { Score: null } => null,
+        { Kind: not ShockKind.Credit } => "'score' belongs to credit shocks; leave it out",
+        { Probability: not null } => "both 'probability' and 'score' are given; expected one of them",
+        _ => null,
+    };
 
     /// <summary>Whether a shock of prices finds any price to change; a wrong name is told elsewhere.</summary>
     private static IEnumerable<string> PriceFaults(Shock shock, Mechanism? mechanism, IReadOnlyList<MarketAsset>? assets)
@@ -110,7 +156,8 @@ internal static class ShockCheck
             : [];
     }
 
-    private static bool HasNoTarget(ShockKind kind) => kind is ShockKind.PriceDrop or ShockKind.RateShock or ShockKind.Regulation;
+    /// <summary>Whether a kind of shock falls on prices or rules instead of institutions.</summary>
+    internal static bool HasNoTarget(ShockKind kind) => kind is ShockKind.PriceDrop or ShockKind.RateShock or ShockKind.Regulation;
 
     private static IEnumerable<(string Key, bool IsSet, bool Belongs, string Owners)> Settings(Shock shock) =>
     [
@@ -143,7 +190,7 @@ internal static class ShockCheck
         (Size.Amount, null, null) => $"'{name}' needs a size; expected 'amount'",
         (_, null, null) => $"'{name}' needs a size; expected 'fraction' or 'amount'",
         (Size.OptionalShare or Size.Share or Size.ShareOrAmount, ShockSize.Fixed { Value: > 1 } size, _) =>
-            $"'fraction' is {Numbers.Write(size.Value)}; expected at most 1{(shock.Kind == ShockKind.AssetLoss ? ": no more than all external assets can be lost" : "")}",
+            $"'fraction' is {size.Value.ToString("R", CultureInfo.InvariantCulture)}; expected at most 1{(shock.Kind == ShockKind.AssetLoss ? ": no more than all external assets can be lost" : "")}",
         _ => null,
     };
 }

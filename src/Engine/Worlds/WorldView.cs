@@ -1,0 +1,99 @@
+namespace Contagion.Engine;
+
+/// <summary>How a world stands after a command. Never changes: any number of threads may read it while the world goes on.</summary>
+public sealed class WorldView
+{
+    /// <summary>The most changes of an institution that are told at once.</summary>
+    public const int HistoryMax = 10_000;
+
+    private readonly Standing _standing;
+
+    internal WorldView(WorldTotals totals, Standing standing) => (Totals, _standing) = (totals, standing);
+
+    /// <summary>How it stands as a whole.</summary>
+    public WorldTotals Totals { get; }
+
+    private Network Network => _standing.Network;
+
+    /// <summary>How an institution stands.</summary>
+    /// <exception cref="WorldException">There is none of this id.</exception>
+    public WorldInstitution Read(string id)
+    {
+        var institution = Find(id);
+        return new WorldInstitution
+        {
+            Id = id,
+            Kind = Network.KindOf(institution),
+            Start = Network.Sheets[institution],
+            Steps = Totals.Steps,
+            InitialWorth = _standing.Initial[institution],
+            Worth = _standing.Worth[institution],
+            ShockedWorth = _standing.Shocked[institution],
+            DefaultedAt = _standing.DefaultedAt[institution] < 0 ? null : _standing.DefaultedAt[institution],
+            Distress = _standing.Distress?[institution],
+        };
+    }
+
+    /// <summary>When an institution changed and to what, the latest change first.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="most">How many changes to tell, from 1 to <see cref="HistoryMax"/>.</param>
+    /// <exception cref="WorldException">There is none of this id, or so many cannot be told.</exception>
+    public IReadOnlyList<InstitutionChange> History(string id, int most)
+    {
+        var institution = Find(id);
+        Expect(most, 1, HistoryMax, nameof(most));
+        return [.. _standing.Log.Back(_standing.Last[institution]).Take(most)];
+    }
+
+    /// <summary>A page of those an institution lent to and of those it owes.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="from">How many of each to leave out, at least 0.</param>
+    /// <param name="most">How many of each to tell, from 1 to <see cref="Counterparties.PageMax"/>.</param>
+    /// <exception cref="WorldException">There is none of this id, or there is no such page.</exception>
+    public Counterparties Counterparties(string id, int from, int most)
+    {
+        var institution = Find(id);
+        Expect(from, 0, int.MaxValue, nameof(from));
+        Expect(most, 1, Contagion.Engine.Counterparties.PageMax, nameof(most));
+        return new Counterparties(
+            Network.Claims.LengthOf(institution), Network.Debts.LengthOf(institution), Page(Network.Claims, institution, from, most), Page(Network.Debts, institution, from, most));
+    }
+
+    private static void Expect(int number, int least, int most, string name)
+    {
+        if (number < least || number > most)
+        {
+            throw new WorldException(WorldFault.Wrong, $"'{name}' is {number}; expected a whole number from {least} to {most}");
+        }
+    }
+
+    private Counterparty[] Page(CompressedRows rows, int row, int from, int most) =>
+        [.. Enumerable.Range(rows.Start[row], rows.LengthOf(row)).Skip(from).Take(most).Select(entry => new Counterparty(Network.Ids[rows.Column[entry]], rows.Amount[entry]))];
+
+    private int Find(string id) => Network.TryFind(id, out var institution) ? institution
+        : throw new WorldException(WorldFault.Unknown, $"unknown institution '{id}'; expected an id of the network{Model.Nearest.Hint(id, Network.Ids)}");
+
+    /// <summary>How each institution stands, column by column.</summary>
+    internal sealed class Standing
+    {
+        public required Network Network { get; init; }
+
+        /// <summary>Worth before the first shock.</summary>
+        public required double[] Initial { get; init; }
+
+        public required double[] Worth { get; init; }
+
+        public required double[] Shocked { get; init; }
+
+        /// <summary>Null where the mechanism measures none.</summary>
+        public required double[]? Distress { get; init; }
+
+        /// <summary>Steps taken when it was first seen in default; −1 where it is not.</summary>
+        public required long[] DefaultedAt { get; init; }
+
+        /// <summary>Place of the last change of each.</summary>
+        public required long[] Last { get; init; }
+
+        public required ChangeLog.Moment Log { get; init; }
+    }
+}

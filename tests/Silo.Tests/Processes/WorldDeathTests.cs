@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Contagion.Data;
+using Contagion.Engine;
+using Xunit.Abstractions;
+
+namespace Contagion.Silo.Tests;
+
+/// <summary>A world of institution actors outlives the silo that has it: shocked, stepped, read back, silo killed, read back again.</summary>
+[Collection(PostgresTests.Name)]
+public sealed class WorldDeathTests(PostgresServer server, ITestOutputHelper output) : IDisposable
+{
+    private const int Silos = 3;
+    private const int ClaimsEach = 5;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("contagion-world-");
+
+    [PostgresFact]
+    public Task Of_two_thousand_institutions_nothing_is_lost() => Live(2000);
+
+    [LongPostgresFact]
+    public Task Of_a_hundred_thousand_institutions_nothing_is_lost() => Live(100_000);
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private async Task Live(int institutions)
+    {
+        var path = Write(institutions);
+        string[] ids = [.. Enumerable.Range(0, institutions).Select(Id)];
+        await using var database = await server.Create();
+        var silos = Enumerable.Range(0, Silos).Select(_ => new SiloProcess(database)).ToArray();
+        using var world = new WorldProcesses("a world");
+        try
+        {
+            await Task.WhenAll(silos.Select(silo => silo.Ready()));
+            await Timed($"open a world of {institutions} institutions", () => world.Open(silos[0], path));
+            await world.Strike(silos[1], 1, """[{ "kind": "default", "target": { "random": 20, "among": "all" } }]""");
+            await world.Step(silos[2], 2, 2);
+            await world.Strike(silos[0], 3, $$"""[{ "kind": "equity-loss", "target": { "id": "{{Id(7)}}" }, "fraction": 0.5 }]""");
+            var totals = await Timed("step it", () => world.Step(silos[1], 4, 3));
+
+            var holder = await world.Holder(silos);
+            var other = silos.First(silo => silo != holder);
+            var before = await Timed("read every institution for the first time", () => world.Read(other, ids));
+            await Timed("read every institution again", () => world.Read(other, ids));
+            var past = await world.History(other, Id(7));
+            holder.Kill();
+            var after = await Timed("read every institution once the silo that has the world is killed", () => world.Read(other, ids));
+            await Timed("read every institution again", () => world.Read(other, ids));
+
+            Assert.Equal(institutions, before.Length);
+            Assert.Equal(before, after);
+            Assert.Equal(totals, await world.Look(other));
+            Assert.Equal(past, await world.History(other, Id(7)));
+            AssertEmbedded(path, before, totals);
+
+            // It goes on from there, and what was done is not done again.
+            Assert.Equal(totals, await world.Step(other, 4, 3));
+            Assert.NotEqual(totals, await world.Strike(other, 5, """[{ "kind": "default", "target": { "id": "some/0" } }]"""));
+        }
+        finally
+        {
+            Array.ForEach(silos, silo => silo.Dispose());
+        }
+    }
+
+    /// <summary>The same world in this process.</summary>
+    private static void AssertEmbedded(string path, string[] read, string totals)
+    {
+        var file = ScenarioFile.Load(path);
+        var world = World.Open(file.Scenario, file.Network);
+        world.Do(new WorldCommand.Strike(1, WorldJson.ReadShocks("""[{ "kind": "default", "target": { "random": 20, "among": "all" } }]""")), default);
+        world.Do(new WorldCommand.Step(2, 2), default);
+        world.Do(new WorldCommand.Strike(3, WorldJson.ReadShocks($$"""[{ "kind": "equity-loss", "target": { "id": "{{Id(7)}}" }, "fraction": 0.5 }]""")), default);
+        world.Do(new WorldCommand.Step(4, 3), default);
+        Assert.Equal(JsonSerializer.Serialize(world.View.Totals, JsonSerializerOptions.Web), totals);
+        for (var institution = 0; institution < read.Length; institution++)
+        {
+            var seen = JsonSerializer.Deserialize<JsonElement>(read[institution]);
+            var expected = world.View.Read(Id(institution));
+            Assert.Equal((expected.Id, expected.Worth, expected.Distress), (seen.GetProperty("id").GetString(), seen.GetProperty("worth").GetDouble(), seen.GetProperty("distress").GetDouble()));
+        }
+    }
+
+    /// <summary>A scenario in which everybody lends to some others.</summary>
+    private string Write(int institutions)
+    {
+        File.WriteAllLines(
+            Path.Combine(_folder.FullName, "institutions.csv"),
+            Enumerable.Range(0, institutions).Select(one => string.Create(CultureInfo.InvariantCulture, $"{Id(one)},{(one % 3) switch { 0 => "platform", 1 => "lender", _ => "borrower" }},{20 + (one % 30)}")).Prepend("id,kind,equity"));
+        File.WriteAllLines(
+            Path.Combine(_folder.FullName, "exposures.csv"),
+            Enumerable.Range(0, institutions * ClaimsEach).Select(claim =>
+                string.Create(CultureInfo.InvariantCulture, $"{Id(claim / ClaimsEach)},{Id((int)(((claim / ClaimsEach) + 1 + (((long)claim * 7919) % (institutions - 1))) % institutions))},{1 + (claim % 7)}")).Prepend("creditor,debtor,amount"));
+        var path = Path.Combine(_folder.FullName, "scenario.yaml");
+        File.WriteAllText(path, """
+            name: A world of many institutions
+            network: { files: { institutions: institutions.csv, exposures: exposures.csv } }
+            channels: { solvency: { mechanism: debtrank-linear } }
+            run: { seed: 3 }
+            """);
+        return path;
+    }
+
+    private static string Id(int institution) => string.Create(CultureInfo.InvariantCulture, $"some/{institution}");
+
+    private Task Timed(string what, Func<Task> act) => Timed(what, async () =>
+    {
+        await act();
+        return 0;
+    });
+
+    private async Task<T> Timed<T>(string what, Func<Task<T>> act)
+    {
+        var watch = Stopwatch.StartNew();
+        var result = await act();
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {watch.Elapsed.TotalSeconds:F2} s"));
+        return result;
+    }
+}
