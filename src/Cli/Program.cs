@@ -8,6 +8,7 @@ var root = new RootCommand("Contagion: how distress travels on a network of expo
     SweepCommand.Create(),
     CompareCommand.Create(),
     ValidateCommand.Create(),
+    NetworkCommand.Create(),
     SchemaCommand.Create(),
 };
 var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
