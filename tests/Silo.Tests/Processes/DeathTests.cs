@@ -9,6 +9,8 @@ public sealed class DeathTests(PostgresServer server) : IDisposable
 {
     private const int Silos = 3;
     private const int Replications = 3000;
+    private const int SplitReplications = 400;
+    private const int SplitGranularity = 20;
 
     private static readonly TimeSpan StartedAgainAfter = TimeSpan.FromSeconds(5);
 
@@ -27,7 +29,7 @@ public sealed class DeathTests(PostgresServer server) : IDisposable
         using var first = new SiloProcess(database);
         await first.Ready();
         // Alone, the first silo has the run; there is more of it than is computed while the second one starts.
-        var run = new ProcessRun(_folder.CreateSubdirectory("killed").FullName, 20 * Replications, first);
+        var run = new ProcessRun(_folder.CreateSubdirectory("killed").FullName, 20 * Replications, [first]);
         await run.HasBegun();
         using var second = new SiloProcess(database);
         await second.Ready();
@@ -40,8 +42,14 @@ public sealed class DeathTests(PostgresServer server) : IDisposable
         await Until(database, $"is_open AND (SELECT count(*) FROM contagion_block) > {kept}", "it had kept a block");
     }
 
+    [PostgresFact]
+    public Task A_silo_is_killed_in_the_middle_of_a_run_that_is_split() => Disturb(1, Kill, SplitReplications, SplitGranularity);
+
     [LongPostgresFact]
     public Task Silos_are_killed_in_the_middle_of_fifty_runs() => Disturb(50, Kill);
+
+    [LongPostgresFact]
+    public Task Silos_are_killed_in_the_middle_of_ten_runs_that_are_split() => Disturb(10, Kill, SplitReplications, SplitGranularity);
 
     [LongPostgresFact]
     public Task Silos_hang_for_a_while_in_the_middle_of_twenty_runs() => Disturb(20, Hang);
@@ -56,19 +64,19 @@ public sealed class DeathTests(PostgresServer server) : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private async Task Disturb(int times, Func<SiloProcess, int, Task> disturb)
+    private async Task Disturb(int times, Func<SiloProcess, int, Task> disturb, int replications = Replications, int granularity = 0)
     {
         await using var database = await server.Create();
         var silos = Enumerable.Range(0, Silos).Select(_ => new SiloProcess(database)).ToArray();
         try
         {
             var expected = _folder.CreateSubdirectory("expected").FullName;
-            await new ProcessRun(expected, Replications).Ends();
+            await new ProcessRun(expected, replications, []).Ends();
             for (var time = 0; time < times; time++)
             {
                 await Task.WhenAll(silos.Select(silo => silo.Ready()));
                 var actual = _folder.CreateSubdirectory($"run {time}").FullName;
-                var run = new ProcessRun(actual, Replications, silos);
+                var run = new ProcessRun(actual, replications, silos, granularity);
                 await run.HasBegun();
                 await Task.Delay(_chance.Next(100, 2000));
                 await disturb(silos[_chance.Next(Silos)], time);

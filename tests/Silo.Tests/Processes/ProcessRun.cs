@@ -15,9 +15,13 @@ internal sealed class ProcessRun
     /// <param name="folder">Where results go.</param>
     /// <param name="replications">How many replications there are.</param>
     /// <param name="silos">Where it computes; nowhere for this machine.</param>
-    public ProcessRun(string folder, int replications, params IEnumerable<SiloProcess> silos)
+    /// <param name="granularity">Institutions that an actor carries where the network is split over silos; 0 where replications are spread.</param>
+    public ProcessRun(string folder, int replications, IReadOnlyList<SiloProcess> silos, int granularity = 0)
     {
-        string[] cluster = silos.Any() ? ["--cluster", string.Join(',', silos.Select(silo => silo.Url))] : [];
+        string[] cluster = [
+            .. silos.Count > 0 ? ["--cluster", string.Join(',', silos.Select(silo => silo.Url))] : Array.Empty<string>(),
+            .. granularity > 0 ? ["--granularity", $"{granularity}"] : Array.Empty<string>(),
+        ];
         _folder = folder;
         _process = Process.Start(new ProcessStartInfo("dotnet", [ProcessCommand.Program, "run", Scenario, "--replications", $"{replications}", "--quiet", "--out", folder, .. cluster]))!;
     }
