@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using Contagion.Data;
 using Contagion.Engine;
@@ -49,6 +50,9 @@ public sealed class WorldDeathTests(PostgresServer server, ITestOutputHelper out
             });
             var totals = await Timed("step it", () => world.Step(silos[1], 3 + Strikes, 3));
 
+            await AssertRefusals(world, silos[0]);
+            Assert.Equal(totals, await world.Look(silos[2]));
+
             var holder = await world.Holder(silos);
             var other = silos.First(silo => silo != holder);
             var before = await Timed("read every institution for the first time", () => world.Read(other, ids));
@@ -72,6 +76,30 @@ public sealed class WorldDeathTests(PostgresServer server, ITestOutputHelper out
         {
             Array.ForEach(silos, silo => silo.Dispose());
         }
+    }
+
+    private static async Task AssertRefusals(WorldProcesses world, SiloProcess silo)
+    {
+        async Task Refused(HttpStatusCode status, string why, HttpMethod method, string path, string? body = null)
+        {
+            var answer = await world.Ask(method, silo, path, body);
+            Assert.Equal(status, answer.Status);
+            Assert.Contains(why, answer.Text, StringComparison.Ordinal);
+        }
+
+        var next = 4 + Strikes;
+        await Refused(HttpStatusCode.BadRequest, "unknown institution 'nobody'", HttpMethod.Put, $"/shocks/{next}", """[{ "kind": "default", "target": { "id": "nobody" } }]""");
+        await Refused(HttpStatusCode.BadRequest, "did you mean 'default'", HttpMethod.Put, $"/shocks/{next}", """[{ "kind": "defualt", "target": "all" }]""");
+        await Refused(HttpStatusCode.BadRequest, "'steps' is 0", HttpMethod.Put, $"/rounds/{next}?count=0");
+        await Refused(HttpStatusCode.Conflict, $"expected number {next}", HttpMethod.Put, $"/rounds/{next + 1}?count=1");
+        await Refused(HttpStatusCode.Conflict, "was another one", HttpMethod.Put, "/rounds/1?count=1");
+        await Refused(HttpStatusCode.NotFound, "unknown institution 'some/x'", HttpMethod.Get, "/institutions/some/x");
+        await Refused(HttpStatusCode.BadRequest, "'most' is 0", HttpMethod.Get, $"/history/{Id(7)}?most=0");
+        await Refused(HttpStatusCode.BadRequest, "you version 0.0", HttpMethod.Put, "", """{ "content": "x", "version": "0.0" }""");
+        var (status, text) = await world.Ask(HttpMethod.Get, silo, $"/counterparties/{Id(7)}?most=3");
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal(ClaimsEach, JsonSerializer.Deserialize<JsonElement>(text).GetProperty("claimsCount").GetInt32());
+        Assert.Contains("\"some/7\"", (await world.Ask(HttpMethod.Get, silo, $"/institutions/{Id(7)}")).Text, StringComparison.Ordinal);
     }
 
     private const string Defaults = """[{ "kind": "default", "target": { "random": 20, "among": "all" } }]""";
