@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Contagion.Engine;
 
 /// <content>A strike raises distress, and by how much it rose is what is signalled on top.</content>
@@ -23,6 +25,7 @@ internal sealed partial class DistressCascade<TRule, TLanes>
     }
 
     /// <summary>The distress that shocks alone cause.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private TLanes Direct(Stress<TLanes> stress, int institution)
     {
         var equity = _dynamics.InitialEquity[institution];

@@ -11,6 +11,7 @@ internal sealed class RoundCourse : Course
     private OneLane _active;
     private int _rounds;
     private bool _isStruck = true;
+    private bool _isOpening = true;
 
     /// <param name="plan">The scenario's own shocks.</param>
     /// <param name="network">The network.</param>
@@ -31,7 +32,7 @@ internal sealed class RoundCourse : Course
 
     public override bool HasBegun => true;
 
-    public override (int[]? List, int Count) Reached => _rounds == 0 || (_isStruck && Cascade.StrikesEverybody)
+    public override (int[]? List, int Count) Reached => _isOpening || (_isStruck && Cascade.StrikesEverybody)
         ? (null, _stress.Network.Count)
         : _isStruck ? ([.. _hit], _hit.Count) : Cascade.Swept;
 
@@ -51,7 +52,7 @@ internal sealed class RoundCourse : Course
 
         // Before the first round it is as if they had been shocks of the scenario.
         _active = _rounds == 0 ? Cascade.Begin(_stress, OneLane.All) : _active | Cascade.Strike(_stress, CollectionsMarshal.AsSpan(_hit), OneLane.All);
-        _isStruck = true;
+        (_isStruck, _isOpening) = (true, false);
     }
 
     public override bool Step(CancellationToken cancellationToken)
@@ -62,7 +63,7 @@ internal sealed class RoundCourse : Course
         }
 
         Cascade.Cancellation = cancellationToken;
-        _isStruck = false;
+        (_isStruck, _isOpening) = (false, false);
         _active = Cascade.Step(++_rounds, _active);
         return true;
     }

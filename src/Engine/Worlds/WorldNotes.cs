@@ -1,25 +1,25 @@
 namespace Contagion.Engine;
 
 /// <summary>What a world notes of its institutions as it goes: how each stands, and its past.</summary>
+/// <remarks>How they stand is noted page by page. What has been shown is left as it is: who changes something on such a page changes a copy, so that a
+/// command costs what it changes and not the network.</remarks>
 internal sealed class WorldNotes
 {
+    /// <summary>Institutions of a page: a power of 2.</summary>
+    public const int PageSize = 512;
+
     private readonly Network _network;
     private readonly Dynamics _dynamics;
-    private readonly double[] _worth;
-    private readonly double[] _shocked;
-    private readonly double[]? _distress;
-    private readonly long[] _defaultedAt;
-    private readonly long[] _last;
+    private readonly bool _hasDistress;
+    private readonly Standing[][] _pages;
+    private readonly bool[] _isShown;
     private readonly ChangeLog _log = new();
 
     public WorldNotes(Network network, Dynamics dynamics, bool hasDistress)
     {
-        (_network, _dynamics) = (network, dynamics);
-        (_worth, _shocked) = ([.. dynamics.InitialEquity], [.. dynamics.InitialEquity]);
-        _distress = hasDistress ? new double[network.Count] : null;
-        (_defaultedAt, _last) = (new long[network.Count], new long[network.Count]);
-        Array.Fill(_defaultedAt, -1);
-        Array.Fill(_last, ChangeLog.None);
+        (_network, _dynamics, _hasDistress) = (network, dynamics, hasDistress);
+        _pages = [.. dynamics.InitialEquity.Select(equity => new Standing(equity, equity, 0, -1, ChangeLog.None)).Chunk(PageSize)];
+        _isShown = new bool[_pages.Length];
     }
 
     /// <summary>Notes who has changed.</summary>
@@ -36,36 +36,45 @@ internal sealed class WorldNotes
     }
 
     /// <summary>How everybody stands, to be looked at while the world goes on.</summary>
-    public WorldView View(WorldTotals totals) => new(totals, new WorldView.Standing
+    public WorldView View(WorldTotals totals)
     {
-        Network = _network,
-        Initial = _dynamics.InitialEquity,
-        Worth = [.. _worth],
-        Shocked = [.. _shocked],
-        Distress = _distress?.ToArray(),
-        DefaultedAt = [.. _defaultedAt],
-        Last = [.. _last],
-        Log = _log.Now(),
-    });
+        Array.Fill(_isShown, true);
+        return new WorldView(totals, _network, _dynamics.InitialEquity, _hasDistress, [.. _pages], _log.Now());
+    }
 
     private void Take(Cascade<OneLane> cascade, int institution, long command, long steps)
     {
-        var worth = cascade.NetWorth(institution)[0];
-        double? distress = _distress is null ? null : cascade.Distress(institution)[0];
-        var hasDefaulted = cascade.DefaultRound(institution)[0] >= 0 && _defaultedAt[institution] < 0;
-        _shocked[institution] = cascade.ShockedWorth(institution)[0];
-        if (worth == _worth[institution] && (_distress is null || distress == _distress[institution]) && !hasDefaulted)
+        var before = _pages[institution / PageSize][institution % PageSize];
+        var hasDefaulted = cascade.DefaultRound(institution)[0] >= 0 && before.DefaultedAt < 0;
+        var now = before with
+        {
+            Worth = cascade.NetWorth(institution)[0],
+            Shocked = cascade.ShockedWorth(institution)[0],
+            Distress = _hasDistress ? cascade.Distress(institution)[0] : 0,
+            DefaultedAt = hasDefaulted ? steps : before.DefaultedAt,
+        };
+        if (now == before)
         {
             return;
         }
 
-        _worth[institution] = worth;
-        if (_distress is not null)
+        if (now with { Shocked = before.Shocked } != before)
         {
-            _distress[institution] = distress!.Value;
+            var change = new InstitutionChange(command, steps, now.Worth, _hasDistress ? now.Distress : null, now.DefaultedAt >= 0);
+            now = now with { Last = _log.Add(before.Last, change) };
         }
 
-        _defaultedAt[institution] = hasDefaulted ? steps : _defaultedAt[institution];
-        _last[institution] = _log.Add(_last[institution], new InstitutionChange(command, steps, worth, distress, _defaultedAt[institution] >= 0));
+        Write(institution, now);
+    }
+
+    private void Write(int institution, Standing standing)
+    {
+        var page = institution / PageSize;
+        if (_isShown[page])
+        {
+            (_pages[page], _isShown[page]) = ([.. _pages[page]], false);
+        }
+
+        _pages[page][institution % PageSize] = standing;
     }
 }

@@ -6,31 +6,39 @@ public sealed class WorldView
     /// <summary>The most changes of an institution that are told at once.</summary>
     public const int HistoryMax = 10_000;
 
-    private readonly Standing _standing;
+    private readonly double[] _initial;
+    private readonly bool _hasDistress;
+    private readonly Standing[][] _pages;
+    private readonly ChangeLog.Moment _log;
 
-    internal WorldView(WorldTotals totals, Standing standing) => (Totals, _standing) = (totals, standing);
+    internal WorldView(WorldTotals totals, Network network, double[] initial, bool hasDistress, Standing[][] pages, ChangeLog.Moment log)
+    {
+        (Totals, Network) = (totals, network);
+        (_initial, _hasDistress, _pages, _log) = (initial, hasDistress, pages, log);
+    }
 
     /// <summary>How it stands as a whole.</summary>
     public WorldTotals Totals { get; }
 
-    private Network Network => _standing.Network;
+    private Network Network { get; }
 
     /// <summary>How an institution stands.</summary>
     /// <exception cref="WorldException">There is none of this id.</exception>
     public WorldInstitution Read(string id)
     {
         var institution = Find(id);
+        var standing = Of(institution);
         return new WorldInstitution
         {
             Id = id,
             Kind = Network.KindOf(institution),
             Start = Network.Sheets[institution],
             Steps = Totals.Steps,
-            InitialWorth = _standing.Initial[institution],
-            Worth = _standing.Worth[institution],
-            ShockedWorth = _standing.Shocked[institution],
-            DefaultedAt = _standing.DefaultedAt[institution] < 0 ? null : _standing.DefaultedAt[institution],
-            Distress = _standing.Distress?[institution],
+            InitialWorth = _initial[institution],
+            Worth = standing.Worth,
+            ShockedWorth = standing.Shocked,
+            DefaultedAt = standing.DefaultedAt < 0 ? null : standing.DefaultedAt,
+            Distress = _hasDistress ? standing.Distress : null,
         };
     }
 
@@ -42,7 +50,7 @@ public sealed class WorldView
     {
         var institution = Find(id);
         Expect(most, 1, HistoryMax, nameof(most));
-        return [.. _standing.Log.Back(_standing.Last[institution]).Take(most)];
+        return [.. _log.Back(Of(institution).Last).Take(most)];
     }
 
     /// <summary>A page of those an institution lent to and of those it owes.</summary>
@@ -70,30 +78,8 @@ public sealed class WorldView
     private Counterparty[] Page(CompressedRows rows, int row, int from, int most) =>
         [.. Enumerable.Range(rows.Start[row], rows.LengthOf(row)).Skip(from).Take(most).Select(entry => new Counterparty(Network.Ids[rows.Column[entry]], rows.Amount[entry]))];
 
+    private Standing Of(int institution) => _pages[institution / WorldNotes.PageSize][institution % WorldNotes.PageSize];
+
     private int Find(string id) => Network.TryFind(id, out var institution) ? institution
         : throw new WorldException(WorldFault.Unknown, $"unknown institution '{id}'; expected an id of the network{Model.Nearest.Hint(id, Network.Ids)}");
-
-    /// <summary>How each institution stands, column by column.</summary>
-    internal sealed class Standing
-    {
-        public required Network Network { get; init; }
-
-        /// <summary>Worth before the first shock.</summary>
-        public required double[] Initial { get; init; }
-
-        public required double[] Worth { get; init; }
-
-        public required double[] Shocked { get; init; }
-
-        /// <summary>Null where the mechanism measures none.</summary>
-        public required double[]? Distress { get; init; }
-
-        /// <summary>Steps taken when it was first seen in default; −1 where it is not.</summary>
-        public required long[] DefaultedAt { get; init; }
-
-        /// <summary>Place of the last change of each.</summary>
-        public required long[] Last { get; init; }
-
-        public required ChangeLog.Moment Log { get; init; }
-    }
 }

@@ -16,6 +16,7 @@ public sealed class InstitutionGrain : Grain, IInstitutionGrain
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         (var world, _id) = InstitutionKey.Parts(this.GetPrimaryKeyString());
+        WorldName.Expect(world);
         _world = GrainFactory.GetGrain<IWorldGrain>(world);
         return Task.CompletedTask;
     }

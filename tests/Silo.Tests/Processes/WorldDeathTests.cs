@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using Contagion.Data;
 using Contagion.Engine;
@@ -13,6 +14,9 @@ public sealed class WorldDeathTests(PostgresServer server, ITestOutputHelper out
 {
     private const int Silos = 3;
     private const int ClaimsEach = 5;
+
+    /// <summary>As many commands fill several pages of a log.</summary>
+    private const int Strikes = 400;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("contagion-world-");
 
@@ -35,10 +39,19 @@ public sealed class WorldDeathTests(PostgresServer server, ITestOutputHelper out
         {
             await Task.WhenAll(silos.Select(silo => silo.Ready()));
             await Timed($"open a world of {institutions} institutions", () => world.Open(silos[0], path));
-            await world.Strike(silos[1], 1, """[{ "kind": "default", "target": { "random": 20, "among": "all" } }]""");
+            await world.Strike(silos[1], 1, Defaults);
             await world.Step(silos[2], 2, 2);
-            await world.Strike(silos[0], 3, $$"""[{ "kind": "equity-loss", "target": { "id": "{{Id(7)}}" }, "fraction": 0.5 }]""");
-            var totals = await Timed("step it", () => world.Step(silos[1], 4, 3));
+            await Timed($"strike it {Strikes} times", async () =>
+            {
+                for (var number = 3; number < 3 + Strikes; number++)
+                {
+                    await world.Strike(silos[number % Silos], number, Loss(number));
+                }
+            });
+            var totals = await Timed("step it", () => world.Step(silos[1], 3 + Strikes, 3));
+
+            await AssertRefusals(world, silos[0]);
+            Assert.Equal(totals, await world.Look(silos[2]));
 
             var holder = await world.Holder(silos);
             var other = silos.First(silo => silo != holder);
@@ -56,8 +69,8 @@ public sealed class WorldDeathTests(PostgresServer server, ITestOutputHelper out
             AssertEmbedded(path, before, totals);
 
             // It goes on from there, and what was done is not done again.
-            Assert.Equal(totals, await world.Step(other, 4, 3));
-            Assert.NotEqual(totals, await world.Strike(other, 5, """[{ "kind": "default", "target": { "id": "some/0" } }]"""));
+            Assert.Equal(totals, await world.Step(other, 3 + Strikes, 3));
+            Assert.NotEqual(totals, await world.Strike(other, 4 + Strikes, Loss(0)));
         }
         finally
         {
@@ -65,15 +78,47 @@ public sealed class WorldDeathTests(PostgresServer server, ITestOutputHelper out
         }
     }
 
+    private static async Task AssertRefusals(WorldProcesses world, SiloProcess silo)
+    {
+        async Task Refused(HttpStatusCode status, string why, HttpMethod method, string path, string? body = null)
+        {
+            var answer = await world.Ask(method, silo, path, body);
+            Assert.Equal(status, answer.Status);
+            Assert.Contains(why, answer.Text, StringComparison.Ordinal);
+        }
+
+        var next = 4 + Strikes;
+        await Refused(HttpStatusCode.BadRequest, "unknown institution 'nobody'", HttpMethod.Put, $"/shocks/{next}", """[{ "kind": "default", "target": { "id": "nobody" } }]""");
+        await Refused(HttpStatusCode.BadRequest, "did you mean 'default'", HttpMethod.Put, $"/shocks/{next}", """[{ "kind": "defualt", "target": "all" }]""");
+        await Refused(HttpStatusCode.BadRequest, "'steps' is 0", HttpMethod.Put, $"/rounds/{next}?count=0");
+        await Refused(HttpStatusCode.Conflict, $"expected number {next}", HttpMethod.Put, $"/rounds/{next + 1}?count=1");
+        await Refused(HttpStatusCode.Conflict, "was another one", HttpMethod.Put, "/rounds/1?count=1");
+        await Refused(HttpStatusCode.NotFound, "unknown institution 'some/x'", HttpMethod.Get, "/institutions/some/x");
+        await Refused(HttpStatusCode.BadRequest, "'most' is 0", HttpMethod.Get, $"/history/{Id(7)}?most=0");
+        await Refused(HttpStatusCode.BadRequest, "you version 0.0", HttpMethod.Put, "", """{ "content": "x", "version": "0.0" }""");
+        var (status, text) = await world.Ask(HttpMethod.Get, silo, $"/counterparties/{Id(7)}?most=3");
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal(ClaimsEach, JsonSerializer.Deserialize<JsonElement>(text).GetProperty("claimsCount").GetInt32());
+        Assert.Contains("\"some/7\"", (await world.Ask(HttpMethod.Get, silo, $"/institutions/{Id(7)}")).Text, StringComparison.Ordinal);
+    }
+
+    private const string Defaults = """[{ "kind": "default", "target": { "random": 20, "among": "all" } }]""";
+
+    private static string Loss(int number) => $$"""[{ "kind": "equity-loss", "target": { "id": "{{Id(7 + (number % 1000))}}" }, "fraction": 0.1 }]""";
+
     /// <summary>The same world in this process.</summary>
     private static void AssertEmbedded(string path, string[] read, string totals)
     {
         var file = ScenarioFile.Load(path);
         var world = World.Open(file.Scenario, file.Network);
-        world.Do(new WorldCommand.Strike(1, WorldJson.ReadShocks("""[{ "kind": "default", "target": { "random": 20, "among": "all" } }]""")), default);
+        world.Do(new WorldCommand.Strike(1, WorldJson.ReadShocks(Defaults)), default);
         world.Do(new WorldCommand.Step(2, 2), default);
-        world.Do(new WorldCommand.Strike(3, WorldJson.ReadShocks($$"""[{ "kind": "equity-loss", "target": { "id": "{{Id(7)}}" }, "fraction": 0.5 }]""")), default);
-        world.Do(new WorldCommand.Step(4, 3), default);
+        for (var number = 3; number < 3 + Strikes; number++)
+        {
+            world.Do(new WorldCommand.Strike(number, WorldJson.ReadShocks(Loss(number))), default);
+        }
+
+        world.Do(new WorldCommand.Step(3 + Strikes, 3), default);
         Assert.Equal(JsonSerializer.Serialize(world.View.Totals, JsonSerializerOptions.Web), totals);
         for (var institution = 0; institution < read.Length; institution++)
         {

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Contagion.Data;
 using Contagion.Engine;
@@ -57,6 +59,14 @@ internal sealed class WorldProcesses : IDisposable
 
     /// <summary>The past of an institution.</summary>
     public async Task<string> History(SiloProcess silo, string institution) => await Text(await _client.GetAsync(Url(silo, $"/history/{institution}")));
+
+    /// <summary>Sends something, and says with which status it is answered.</summary>
+    public async Task<(HttpStatusCode Status, string Text)> Ask(HttpMethod method, SiloProcess silo, string path, string? body = null)
+    {
+        using var request = new HttpRequestMessage(method, Url(silo, path)) { Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json") };
+        var answer = await _client.SendAsync(request);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
 
     /// <summary>The silo that has it.</summary>
     public async Task<SiloProcess> Holder(IReadOnlyList<SiloProcess> silos)
