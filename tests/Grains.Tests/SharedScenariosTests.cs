@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Contagion.Model;
 using Contagion.Networks;
+using Contagion.Tests;
 
 namespace Contagion.Grains.Tests;
 
@@ -62,7 +63,7 @@ public sealed class SharedScenariosTests
         {
             Interlocked.Increment(ref _asked);
             await Task.Yield();
-            return IsAway ? throw new KeyNotFoundException(content) : RunGrainTests.Small(1);
+            return IsAway ? throw new KeyNotFoundException(content) : SmallStudy.Of(1);
         }
     }
 }

@@ -22,8 +22,10 @@ public sealed class DeathTests(PostgresServer server) : IDisposable
     [PostgresFact]
     public Task A_silo_is_killed_in_the_middle_of_a_run() => Disturb(1, Kill);
 
-    [PostgresFact]
-    public async Task A_run_goes_on_within_seconds_where_its_silo_and_whoever_asked_for_it_were_killed()
+    [PostgresTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_run_goes_on_within_seconds_of_the_end_of_its_silo_though_whoever_asked_for_it_was_killed(bool isTold)
     {
         await using var database = await server.Create();
         using var first = new SiloProcess(database);
@@ -35,7 +37,14 @@ public sealed class DeathTests(PostgresServer server) : IDisposable
         await second.Ready();
 
         run.Kill();
-        first.Kill();
+        if (isTold)
+        {
+            first.Leave();
+        }
+        else
+        {
+            first.Kill();
+        }
 
         await Until(database, "attempt > 1", "the other silo had taken the run over");
         var kept = await database.Ask<long>("SELECT count(*) FROM contagion_block");

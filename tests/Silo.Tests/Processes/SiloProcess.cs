@@ -42,6 +42,9 @@ internal sealed class SiloProcess : IDisposable
         _process.WaitForExit();
     }
 
+    /// <summary>Tells it to end.</summary>
+    public void Leave() => Signal("TERM");
+
     /// <summary>Holds it where it is.</summary>
     public void Hold() => Signal("STOP");
 
