@@ -51,8 +51,10 @@ internal sealed record SiloSettings
         }
 
         var known = new[] { nameof(Database), nameof(Cluster), nameof(Urls), nameof(Address), nameof(SiloPort), nameof(GatewayPort), nameof(Processors) };
-        var given = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(file), optional: path is null).AddEnvironmentVariables(Prefix).Build();
-        foreach (var name in given.AsEnumerable().Select(pair => pair.Key).Where(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase)))
+        var inFile = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(file), optional: path is null).Build();
+        var given = new ConfigurationBuilder().AddConfiguration(inFile).AddEnvironmentVariables(Prefix).Build();
+        // Not of the environment: Kubernetes puts CONTAGION_PORT and more into it where a service is called contagion.
+        foreach (var name in inFile.AsEnumerable().Select(pair => pair.Key).Where(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase)))
         {
             faults.Add(file, 1, 1, $"unknown setting '{name}'; expected one of {string.Join(", ", known)}{Nearest.Hint(name, known)}");
         }

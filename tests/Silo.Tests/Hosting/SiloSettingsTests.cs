@@ -31,6 +31,21 @@ public sealed class SiloSettingsTests : IDisposable
         Assert.Contains("Database is no connection string", told.Message, StringComparison.Ordinal);
     }
 
+    // Kubernetes says where services are in variables that begin with their names; ./test all sets another one.
+    [Fact]
+    public void Other_variables_of_the_environment_are_left_alone()
+    {
+        Environment.SetEnvironmentVariable("CONTAGION_SERVICE_HOST", "10.0.0.7");
+        try
+        {
+            Assert.Equal("contagion", Load("""{ "Database": "Host=db" }""").Cluster);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("CONTAGION_SERVICE_HOST", null);
+        }
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private SiloSettings Load(string json)
