@@ -86,7 +86,10 @@ internal sealed class ActiveSet
     }
 
     /// <summary>Whether so many have changed that nobody asks who, since everybody is gone over next.</summary>
-    public bool IsTooManyToList(int changed) => changed > _activeStamp.Length / FullShare;
+    public bool IsTooManyToList(int changed) => changed > ListedMax;
+
+    /// <summary>The most of whom anybody asks who has changed.</summary>
+    public int ListedMax => _activeStamp.Length / FullShare;
 
     /// <summary>Notes that anybody may have changed.</summary>
     public void TouchEverybody() => IsEverybodyTouched = true;

@@ -78,6 +78,9 @@ public abstract partial class Cascade<TLanes>
     /// <summary>Whether <see cref="Partition"/> adds up losses itself in a sweep over everybody, so that <see cref="AddLoss"/> need not.</summary>
     private protected virtual bool AddsLossInPassing => false;
 
+    /// <summary>Where more institutions change in a sweep, the mechanism does not ask who.</summary>
+    private protected virtual int ListsAtMost => int.MaxValue;
+
     /// <summary>Starts anew after the shocks.</summary>
     /// <param name="stress">What the shocks do.</param>
     /// <param name="used">Mask of the lanes that carry a replication.</param>
@@ -262,7 +265,7 @@ public abstract partial class Cascade<TLanes>
         if (_shared is not null)
         {
             _phase = phase;
-            tally = _shared.Sweep(list, items, Set.ChangedBefore);
+            tally = _shared.Sweep(list, items, Set.ChangedBefore, ListsAtMost);
         }
         else if (_crew is null || (list is not null && items < ItemsShared))
         {

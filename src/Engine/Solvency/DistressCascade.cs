@@ -37,6 +37,8 @@ internal sealed partial class DistressCascade<TRule, TLanes> : Cascade<TLanes>
 
     private protected override bool AddsLossInPassing => IsProportional;
 
+    private protected override int ListsAtMost => Set.ListedMax;
+
     private static bool IsProportional => TRule.PassesEverything && !TRule.IsCapped;
 
     public override TLanes NetWorth(int institution) => Left(institution, _distress[institution]);

@@ -115,15 +115,15 @@ internal sealed class Report<TLanes>
     /// <summary>Takes over what was told of institutions that somebody else carried.</summary>
     /// <param name="institutions">The institutions, those that were told together.</param>
     /// <param name="told">What was told; what has been read is taken off.</param>
-    /// <param name="noted">Receives those who were noted.</param>
-    public void Hear(ReadOnlySpan<int> institutions, ref ReadOnlySpan<byte> told, List<int> noted)
+    /// <param name="noted">Receives those who were noted; null where nobody asks.</param>
+    public void Hear(ReadOnlySpan<int> institutions, ref ReadOnlySpan<byte> told, List<int>? noted)
     {
         var present = told[.._presentBytes];
         told = told[_presentBytes..];
         if (IsMarked(present, NotedBit))
         {
             var (mask, inside) = (ReadMask(ref told), IsMarked(present, InsideBit) ? ReadMask(ref told) : 0);
-            for (; mask != 0; mask &= mask - 1)
+            for (; mask != 0 && noted is not null; mask &= mask - 1)
             {
                 var place = BitOperations.TrailingZeroCount(mask);
                 noted.Add((inside >> place & 1) == 0 ? institutions[place] : ~institutions[place]);

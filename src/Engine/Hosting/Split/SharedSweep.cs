@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -62,29 +63,36 @@ internal sealed class SharedSweep<TLanes>
     /// <param name="list">The institutions, in any order; null for everybody.</param>
     /// <param name="items">How many of the list.</param>
     /// <param name="noted">Receives those who are noted, ascending, whoever carried them.</param>
+    /// <param name="notedMax">Where there are more, nobody asks who.</param>
     /// <returns>What all partitions report together.</returns>
-    public Tally<TLanes> Sweep(int[]? list, int items, int[] noted)
+    public Tally<TLanes> Sweep(int[]? list, int items, int[] noted, int notedMax)
     {
         Take(list, items);
-        var (failure, tally) = (CarryOwn(), default(Tally<TLanes>));
+        var failure = CarryOwn();
         var heard = _team.Exchange(failure is null ? TellOwn() : Tell(Failed, Encoding.UTF8.GetBytes(failure)));
-        _noted.Clear();
-        for (var partition = 0; partition < _team.Partitions; partition++)
-        {
-            if (partition != _team.Partition)
-            {
-                Hear(partition, heard[partition].Span, ref tally, ref failure);
-            }
-            else if (failure is null)
-            {
-                HearOwn(ref tally);
-            }
-        }
-
+        var tally = AddUp(heard, ref failure);
         _step++;
         if (failure is not null)
         {
             throw new InvalidOperationException(failure);
+        }
+
+        _noted.Clear();
+        var asked = tally.Changed <= notedMax ? _noted : null;
+        for (var partition = 0; partition < _team.Partitions; partition++)
+        {
+            if (partition != _team.Partition)
+            {
+                Hear(partition, heard[partition].Span[(HeadBytes + Unsafe.SizeOf<Tally<TLanes>>())..], _hearing, asked);
+            }
+            else
+            {
+                // Of this partition's own institutions only the notes are news.
+                for (var place = 0; place < _own.Length; place++)
+                {
+                    asked?.AddRange(_reports[place].Noted);
+                }
+            }
         }
 
         CollectionsMarshal.AsSpan(_noted).CopyTo(noted);
@@ -115,7 +123,7 @@ internal sealed class SharedSweep<TLanes>
         {
             if (partition != _team.Partition)
             {
-                Hear(partition, Body(heard[partition].Span, out _), _kept);
+                Hear(partition, Body(heard[partition].Span, out _), _kept, null);
             }
         }
 
@@ -268,40 +276,43 @@ internal sealed class SharedSweep<TLanes>
         return told[HeadBytes..];
     }
 
-    private void Hear(int partition, ReadOnlySpan<byte> told, ref Tally<TLanes> tally, ref string? failure)
+    /// <summary>What all partitions report together, and the first failure among them.</summary>
+    private Tally<TLanes> AddUp(IReadOnlyList<ReadOnlyMemory<byte>> heard, ref string? failure)
     {
-        var body = Body(told, out var hasFailed);
-        if (hasFailed)
+        var tally = default(Tally<TLanes>);
+        for (var place = 0; place < _own.Length && failure is null; place++)
         {
-            failure ??= Encoding.UTF8.GetString(body);
-            return;
+            tally.Add(_tallies[place]);
         }
 
-        Tally<TLanes> theirs = default;
-        var head = MemoryMarshal.AsBytes(new Span<Tally<TLanes>>(ref theirs));
-        body[..head.Length].CopyTo(head);
-        tally.Add(theirs);
-        Hear(partition, body[head.Length..], _hearing);
+        for (var partition = 0; partition < _team.Partitions; partition++)
+        {
+            if (partition == _team.Partition)
+            {
+                continue;
+            }
+
+            var body = Body(heard[partition].Span, out var hasFailed);
+            if (hasFailed)
+            {
+                failure ??= Encoding.UTF8.GetString(body);
+                continue;
+            }
+
+            tally.Add(MemoryMarshal.Read<Tally<TLanes>>(body));
+        }
+
+        return tally;
     }
 
-    private void Hear(int partition, ReadOnlySpan<byte> body, Report<TLanes> report)
+    private void Hear(int partition, ReadOnlySpan<byte> body, Report<TLanes> report, List<int>? noted)
     {
         foreach (var (_, from, to) in PartsOf(partition))
         {
             for (var item = from; item < to; item += Part<TLanes>.CountMax)
             {
-                report.Hear(Items(item, to), ref body, _noted);
+                report.Hear(Items(item, to), ref body, noted);
             }
-        }
-    }
-
-    /// <summary>Of this partition's own institutions only the notes are news.</summary>
-    private void HearOwn(ref Tally<TLanes> tally)
-    {
-        for (var place = 0; place < _own.Length; place++)
-        {
-            tally.Add(_tallies[place]);
-            _noted.AddRange(_reports[place].Noted);
         }
     }
 }
