@@ -191,27 +191,45 @@ public sealed partial class RunGrain(
     /// <summary>Lets all silos together compute one block after the other, each its partition of the network.</summary>
     private async Task DealSplit(string run, long attempt, BlockDeal deal, CancellationToken stop)
     {
-        for (var team = 0; !deal.IsComplete;)
+        var (teams, partitions, team) = (0, 0, Array.Empty<IPartitionGrain>());
+        try
         {
-            stop.ThrowIfCancellationRequested();
-            var (blocks, partitions) = (deal.Take(0, 1), await cluster.Silos());
-            var report = await AskTeam(new PartitionOrder(run, attempt, kept.State.Order!, blocks[0]), $"{run}/{attempt}/{team}/{partitions}", partitions, stop);
-            // Who was left in the middle of a block is not asked again.
-            team += report is null ? 1 : 0;
-            if (await IsOver(deal, blocks, report))
+            while (!deal.IsComplete)
             {
-                return;
-            }
-        }
+                stop.ThrowIfCancellationRequested();
+                var blocks = deal.Take(0, 1);
+                if (await cluster.Silos() is var silos && silos != partitions)
+                {
+                    // Who was left in the middle of a block is not asked again.
+                    Forget(team);
+                    (partitions, teams) = (silos, teams + 1);
+                    team = [.. Enumerable.Range(0, silos).Select(place => GrainFactory.GetGrain<IPartitionGrain>($"{run}/{attempt}/{teams}/{silos}/{place}"))];
+                }
 
-        await End(RunPhase.Completed, null);
+                var report = await AskTeam(new PartitionOrder(run, attempt, kept.State.Order!, blocks[0]), team, stop);
+                partitions = report is null ? 0 : partitions;
+                if (await IsOver(deal, blocks, report))
+                {
+                    return;
+                }
+            }
+
+            await End(RunPhase.Completed, null);
+        }
+        finally
+        {
+            Forget(team);
+        }
     }
 
+    /// <summary>Tells a team that nothing is asked of it any more; what it does not hear it forgets by and by.</summary>
+    private static void Forget(IPartitionGrain[] team) => Array.ForEach(team, partition => partition.Forget().Ignore());
+
     /// <summary>Asks all partitions for a block; returns what the first one reports, null where any could not be reached.</summary>
-    private async Task<WorkReport?> AskTeam(PartitionOrder order, string team, int partitions, CancellationToken stop)
+    private async Task<WorkReport?> AskTeam(PartitionOrder order, IPartitionGrain[] team, CancellationToken stop)
     {
         using var together = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var calls = Enumerable.Range(0, partitions).Select(partition => GrainFactory.GetGrain<IPartitionGrain>($"{team}/{partition}").Compute(order, together.Token)).ToArray();
+        var calls = Array.ConvertAll(team, partition => partition.Compute(order, together.Token));
         try
         {
             var left = calls.ToList();

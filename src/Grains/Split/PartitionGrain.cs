@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Contagion.Engine;
+using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Runtime;
 
@@ -9,10 +10,12 @@ namespace Contagion.Grains;
 /// <inheritdoc cref="IPartitionGrain"/>
 /// <remarks>Partitions ask each other: to ask twice changes nothing, so that an answer that is lost is asked for again, and nobody has to know who has heard what.</remarks>
 [DealtPlacement, Reentrant, CollectionAgeLimit(Minutes = 2)]
-public sealed class PartitionGrain(Workshop workshop, Sweeps sweeps, IBlockStore store, WorkMeter meter) : Grain, IPartitionGrain
+public sealed partial class PartitionGrain(Workshop workshop, Sweeps sweeps, IBlockStore store, SiloVersion version, WorkMeter meter, ILogger<PartitionGrain> log) : Grain, IPartitionGrain
 {
     /// <summary>Shorter than one waits for an answer.</summary>
     private static readonly TimeSpan TellWithin = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private Partition? _partition;
     private int _block = -1;
@@ -23,6 +26,11 @@ public sealed class PartitionGrain(Workshop workshop, Sweeps sweeps, IBlockStore
     /// <inheritdoc/>
     public async Task<WorkReport> Compute(PartitionOrder order, CancellationToken cancellationToken)
     {
+        if (order.Order.Version != version.Text)
+        {
+            throw new InvalidOperationException($"The run is one of version {order.Order.Version}; this silo runs version {version.Text}.");
+        }
+
         using var span = RunTrace.Begin("compute a partition", order.Run);
         var watch = Stopwatch.StartNew();
         try
@@ -34,20 +42,28 @@ public sealed class PartitionGrain(Workshop workshop, Sweeps sweeps, IBlockStore
             }
 
             var keeping = Stopwatch.StartNew();
-            var isKept = await store.Keep(order.Run, order.Attempt, [new KeptBlock(order.Block, record)]);
+            var isKept = await Keep(order, [new KeptBlock(order.Block, record)], cancellationToken);
             meter.Kept(keeping.Elapsed);
             return new WorkReport(isKept ? 1 : 0, !isKept, watch.Elapsed.TotalMilliseconds, null);
         }
         catch (ReplicationException failure)
         {
-            Forget();
+            Drop();
             return new WorkReport(0, false, watch.Elapsed.TotalMilliseconds, failure.Failed);
         }
         catch
         {
-            Forget();
+            Drop();
             throw;
         }
+    }
+
+    /// <inheritdoc/>
+    public Task Forget()
+    {
+        Drop();
+        DeactivateOnIdle();
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -75,7 +91,7 @@ public sealed class PartitionGrain(Workshop workshop, Sweeps sweeps, IBlockStore
     /// <inheritdoc/>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        Forget();
+        Drop();
         return Task.CompletedTask;
     }
 
@@ -95,27 +111,34 @@ public sealed class PartitionGrain(Workshop workshop, Sweeps sweeps, IBlockStore
         var key = this.GetPrimaryKeyString();
         var others = Enumerable.Range(0, partitions).Select(other => GrainFactory.GetGrain<IPartitionGrain>($"{key[..key.LastIndexOf('/')]}/{other}")).ToArray();
         var computer = await workshop.Find(order.Order, cancellationToken);
-        _partition ??= new Partition(computer, index, partitions, order.Order.Granularity, CarryBy(key), CancellationToken.None);
-        var (rounds, exposures, working) = (_partition.Rounds, _partition.Exposures, Stopwatch.StartNew());
-        _partition.Begin(order.Block);
+        if (_partition is null)
+        {
+            var carry = CarryBy(key);
+            // Room for a large network takes its time: calls of others are answered meanwhile.
+            _partition = await workshop.Work(() => new Partition(computer, index, partitions, order.Order.Granularity, carry, CancellationToken.None), cancellationToken);
+        }
+
+        var partition = _partition;
+        var (rounds, exposures, working) = (partition.Rounds, partition.Exposures, Stopwatch.StartNew());
+        partition.Begin(order.Block);
         (_block, _step, _told) = (order.Block, -1, default);
         ReadOnlyMemory<byte>[] heard = [];
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var answer = await workshop.Carry(() => _partition.StepAsync(_step + 1, heard), cancellationToken);
+            var answer = await workshop.Carry(() => partition.StepAsync(_step + 1, heard), cancellationToken);
             Tell(new ToldStep(BytesOf(answer.Told)));
             if (answer.Record is { } record)
             {
                 if (index == 0)
                 {
-                    meter.Worked(1, _partition.Rounds - rounds, _partition.Exposures - exposures, working.Elapsed);
+                    meter.Worked(1, partition.Rounds - rounds, partition.Exposures - exposures, working.Elapsed);
                 }
 
                 return record;
             }
 
-            heard = await Hear(others, index, cancellationToken);
+            heard = await Hear(others, index, order, cancellationToken);
         }
     }
 
@@ -126,16 +149,16 @@ public sealed class PartitionGrain(Workshop workshop, Sweeps sweeps, IBlockStore
     }
 
     /// <summary>Waits for what all others told in the step that this partition has told last.</summary>
-    private async Task<ReadOnlyMemory<byte>[]> Hear(IPartitionGrain[] others, int index, CancellationToken cancellationToken)
+    private async Task<ReadOnlyMemory<byte>[]> Hear(IPartitionGrain[] others, int index, PartitionOrder order, CancellationToken cancellationToken)
     {
         var waiting = Stopwatch.StartNew();
-        var heard = await Task.WhenAll(others.Select((other, place) => place == index ? Task.FromResult(ReadOnlyMemory<byte>.Empty) : Hear(other, cancellationToken)));
+        var heard = await Task.WhenAll(others.Select((other, place) => place == index ? Task.FromResult(ReadOnlyMemory<byte>.Empty) : Hear(other, order, cancellationToken)));
         meter.WaitedAtBarrier(waiting.Elapsed);
         meter.Heard(heard.Sum(told => (long)told.Length));
         return heard;
     }
 
-    private async Task<ReadOnlyMemory<byte>> Hear(IPartitionGrain other, CancellationToken cancellationToken)
+    private async Task<ReadOnlyMemory<byte>> Hear(IPartitionGrain other, PartitionOrder order, CancellationToken cancellationToken)
     {
         var (block, step) = (_block, _step);
         while (true)
@@ -152,8 +175,34 @@ public sealed class PartitionGrain(Workshop workshop, Sweeps sweeps, IBlockStore
             {
                 // The answer was lost or comes too late: asked again, it is the same.
             }
+
+            // Where the run's own silo has died as well nobody says that the others have begun again.
+            if (!await Keep(order, [], cancellationToken))
+            {
+                throw new OperationCanceledException("The attempt is no longer the run's.");
+            }
         }
     }
+
+    /// <summary>Keeps records, or only asks whether the attempt is still the run's; again and again while the database is away.</summary>
+    private async Task<bool> Keep(PartitionOrder order, KeptBlock[] blocks, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await store.Keep(order.Run, order.Attempt, blocks);
+            }
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+            {
+                LogDatabase(failure, order.Run);
+                await Task.Delay(Pause, cancellationToken);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Run {Run}: the database could not be asked; trying again")]
+    private partial void LogDatabase(Exception failure, string run);
 
     /// <summary>Lets the actors of a partition carry their institutions; called from the partition's own thread.</summary>
     private Action<ReadOnlyMemory<int>, Action<int>> CarryBy(string key)
@@ -168,11 +217,21 @@ public sealed class PartitionGrain(Workshop workshop, Sweeps sweeps, IBlockStore
                 calls[place] = grains.GetGrain<IActorGrain>($"{key}#{actors.Span[place]}").Carry(number, place);
             }
 
-            Task.WhenAll(calls).GetAwaiter().GetResult();
+            try
+            {
+                Task.WhenAll(calls).GetAwaiter().GetResult();
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // A fault of the cluster, and not of the replication.
+                throw new IOException($"An actor of the partition {key} could not be reached.", failure);
+            }
+
+            sweep.End();
         };
     }
 
-    private void Forget()
+    private void Drop()
     {
         sweeps.Remove(this.GetPrimaryKeyString());
         if (Interlocked.Exchange(ref _partition, null) is { } partition)

@@ -9,8 +9,8 @@ public sealed class Sweeps
 
     /// <summary>The sweep of a partition.</summary>
     /// <param name="partition">Key of its grain.</param>
-    /// <exception cref="InvalidOperationException">The partition is not on this silo.</exception>
-    public PartitionSweep Of(string partition) => _sweeps.TryGetValue(partition, out var found) ? found : throw new InvalidOperationException($"The partition {partition} is not on this silo.");
+    /// <exception cref="IOException">The partition is not on this silo.</exception>
+    public PartitionSweep Of(string partition) => _sweeps.TryGetValue(partition, out var found) ? found : throw new IOException($"The partition {partition} is not on this silo.");
 
     /// <summary>Notes that a partition is on this silo.</summary>
     internal PartitionSweep Add(string partition) => _sweeps[partition] = new PartitionSweep();

@@ -10,6 +10,9 @@ namespace Contagion.Silo;
 internal static class SiloHost
 {
     /// <summary>A silo that leaves finishes what it computes, but keeps nobody waiting longer than this.</summary>
+    /// <summary>What partitions of a large network tell each other at once; Orleans cuts a connection that carries more.</summary>
+    private const int MessageBytesMax = 1 << 30;
+
     private static readonly TimeSpan DrainWithin = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs until told to stop.</summary>
@@ -89,6 +92,7 @@ internal static class SiloHost
             membership.DefunctSiloExpiration = TimeSpan.FromDays(1);
             membership.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
         });
+        silo.Configure<SiloMessagingOptions>(messages => messages.MaxMessageBodySize = MessageBytesMax);
         silo.AddContagion(settings.Processors, RunDirectory.Version);
     }
 }

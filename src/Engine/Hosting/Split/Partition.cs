@@ -20,6 +20,7 @@ public sealed class Partition : IDisposable
     private ReadOnlyMemory<byte> _before;
     private Thread? _thread;
     private int _block = -1;
+    private long _taken;
 
     /// <param name="computer">The scenario, ready to be computed.</param>
     /// <param name="index">Which partition this is, from 0.</param>
@@ -57,15 +58,15 @@ public sealed class Partition : IDisposable
         }
 
         _thread?.Join();
-        (_block, _thread, _answer, _before, Next) = (block, null, default, default, 0);
+        (_block, _thread, _answer, _before, _taken, Next) = (block, null, default, default, 0, 0);
     }
 
-    /// <summary>What this partition told in a step; null where it has not come so far.</summary>
+    /// <summary>What this partition told in a step; null where it has not come so far. Not to be asked while a step is under way.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It was told before the last step but one: everybody has heard it.</exception>
     public ReadOnlyMemory<byte>? Told(long step)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(step, Math.Max(0, Next - 2));
-        return step < Next ? step == Next - 1 ? _answer.Told : _before : (ReadOnlyMemory<byte>?)null;
+        ArgumentOutOfRangeException.ThrowIfLessThan(step, Math.Max(0, _taken - 2));
+        return step < _taken ? step == _taken - 1 ? _answer.Told : _before : (ReadOnlyMemory<byte>?)null;
     }
 
     /// <summary>Takes a step, or gives the answer of the last one again.</summary>
@@ -133,6 +134,7 @@ public sealed class Partition : IDisposable
 
     private PartitionStep Answer()
     {
+        _taken = Next;
         _failure?.Throw();
         return _answer;
     }
@@ -177,6 +179,8 @@ public sealed class Partition : IDisposable
             partition._answer = new PartitionStep(told, null);
             partition._done.Release();
             partition._go.Wait(partition._stop.Token);
+            // Both may be there at once.
+            partition._stop.Token.ThrowIfCancellationRequested();
             return partition._heard;
         }
     }

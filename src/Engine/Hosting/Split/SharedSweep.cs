@@ -276,43 +276,57 @@ internal sealed class SharedSweep<TLanes>
         return told[HeadBytes..];
     }
 
-    /// <summary>What all partitions report together, and the first failure among them.</summary>
+    /// <summary>What all partitions report together, and the failure of the first one that has any.</summary>
     private Tally<TLanes> AddUp(IReadOnlyList<ReadOnlyMemory<byte>> heard, ref string? failure)
     {
-        var tally = default(Tally<TLanes>);
-        for (var place = 0; place < _own.Length && failure is null; place++)
-        {
-            tally.Add(_tallies[place]);
-        }
-
+        var (tally, first) = (default(Tally<TLanes>), (string?)null);
         for (var partition = 0; partition < _team.Partitions; partition++)
         {
             if (partition == _team.Partition)
             {
+                first ??= failure;
+                for (var place = 0; place < _own.Length && failure is null; place++)
+                {
+                    tally.Add(_tallies[place]);
+                }
+
                 continue;
             }
 
             var body = Body(heard[partition].Span, out var hasFailed);
             if (hasFailed)
             {
-                failure ??= Encoding.UTF8.GetString(body);
+                first ??= Encoding.UTF8.GetString(body);
                 continue;
             }
 
             tally.Add(MemoryMarshal.Read<Tally<TLanes>>(body));
         }
 
+        failure = first;
         return tally;
     }
 
     private void Hear(int partition, ReadOnlySpan<byte> body, Report<TLanes> report, List<int>? noted)
     {
-        foreach (var (_, from, to) in PartsOf(partition))
+        try
         {
-            for (var item = from; item < to; item += Part<TLanes>.CountMax)
+            foreach (var (_, from, to) in PartsOf(partition))
             {
-                report.Hear(Items(item, to), ref body, noted);
+                for (var item = from; item < to; item += Part<TLanes>.CountMax)
+                {
+                    report.Hear(Items(item, to), ref body, noted);
+                }
             }
+        }
+        catch (ArgumentOutOfRangeException wrong)
+        {
+            throw new IOException($"What partition {partition} told in step {_step} cannot be read.", wrong);
+        }
+
+        if (!body.IsEmpty)
+        {
+            throw new IOException($"Partition {partition} told more in step {_step} than there is to tell.");
         }
     }
 }

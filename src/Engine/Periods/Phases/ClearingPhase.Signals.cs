@@ -302,6 +302,8 @@ internal sealed partial class ClearingPhase<TLanes>
     {
         if (Cascade.Assigned is { IsAny: true } assigned)
         {
+            // Asked once, here: a set is listed by whoever asks first, and in a sweep several may.
+            _hasFailed = !Failed.Span.IsEmpty;
             Sweep(Assigning, assigned.Pools, assigned.Pools.Length);
         }
     }
@@ -312,7 +314,7 @@ internal sealed partial class ClearingPhase<TLanes>
         var share = Cascade.Assigned.Share[place];
         _assignedValue![place] = share * claims.Loans(pool, _value);
         _assignedInflow![place] = share * claims.Due(pool, Economy.IsPunctual ? _value : _sentValue);
-        var (late, _, loss) = Failed.Span.IsEmpty ? (TLanes.Zero, TLanes.Zero, TLanes.Zero) : OfFailed(pool);
+        var (late, _, loss) = _hasFailed ? OfFailed(pool) : (TLanes.Zero, TLanes.Zero, TLanes.Zero);
         (_assignedLate![place], _assignedLoss![place]) = (share * late, share * loss);
     }
 

@@ -46,6 +46,7 @@ internal sealed partial class ClearingPhase<TLanes> : Phase<TLanes>
     private int _period;
     private bool _isOpening;
     private bool _isFirst;
+    private bool _hasFailed;
     private TLanes _active;
 
     public ClearingPhase(JointCascade<TLanes> cascade, CreditPhase<TLanes> credit, LastResortPhase<TLanes>? lender)
