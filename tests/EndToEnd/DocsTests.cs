@@ -63,7 +63,8 @@ public sealed partial class DocsTests
         var missing =
             from page in PagesIn("README.md", "docs", "scenarios")
             from Match file in SourceFile().Matches(Text(page))
-            where !File.Exists(Path.Combine(Folders.Root, file.Value))
+            // What a build makes is there where it was built.
+            where !file.Value.Contains("/bin/", StringComparison.Ordinal) && !File.Exists(Path.Combine(Folders.Root, file.Value))
             select $"{page}: {file.Value}";
 
         Assert.Empty(missing);
