@@ -12,6 +12,15 @@ internal static class Asking
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
+    /// <inheritdoc cref="Ask{T}"/>
+    public static Task Ask(Func<Task> ask, CancellationToken cancellationToken) => Ask(
+        async () =>
+        {
+            await ask();
+            return true;
+        },
+        cancellationToken);
+
     /// <summary>Asks a grain; again where the silo that had it has gone, since another takes it over.</summary>
     /// <param name="ask">The call; done twice it changes no more than done once.</param>
     /// <param name="cancellationToken">Stops waiting.</param>

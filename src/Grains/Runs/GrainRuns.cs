@@ -23,14 +23,7 @@ public sealed class GrainRuns(IGrainFactory grains, IBlockStore store) : IRemote
     public Task Cancel(string run, CancellationToken cancellationToken) => Ask(run, grain => grain.Cancel(), cancellationToken);
 
     /// <inheritdoc/>
-    public Task Drop(string run, CancellationToken cancellationToken) => Ask(
-        run,
-        async grain =>
-        {
-            await grain.Drop();
-            return true;
-        },
-        cancellationToken);
+    public Task Drop(string run, CancellationToken cancellationToken) => Asking.Ask(() => grains.GetGrain<IRunGrain>(run).Drop(), cancellationToken);
 
     private Task<T> Ask<T>(string run, Func<IRunGrain, Task<T>> ask, CancellationToken cancellationToken) =>
         Asking.Ask(() => ask(grains.GetGrain<IRunGrain>(run)), cancellationToken);

@@ -52,9 +52,9 @@ public sealed partial class RunGrain(
     /// <inheritdoc/>
     public async Task<RunProgress> Start(RunOrder order)
     {
-        if (order.Version != version.Text)
+        if (version.Refusal(order) is { } why)
         {
-            throw new ArgumentException($"The run is one of version {order.Version}; this silo runs version {version.Text}.", nameof(order));
+            throw new ArgumentException(why, nameof(order));
         }
 
         if (kept.State.Order is { } before && before != order)
@@ -330,22 +330,7 @@ public sealed partial class RunGrain(
         },
         stop);
 
-    /// <summary>Does what needs the database, again and again while it is away.</summary>
-    private async Task<T> Patiently<T>(Func<Task<T>> act, CancellationToken stop)
-    {
-        while (true)
-        {
-            try
-            {
-                return await act();
-            }
-            catch (Exception failure) when (failure is not (OperationCanceledException or Orleans.Storage.InconsistentStateException))
-            {
-                LogDatabase(failure, this.GetPrimaryKeyString());
-                await Task.Delay(Pause, stop);
-            }
-        }
-    }
+    private Task<T> Patiently<T>(Func<Task<T>> act, CancellationToken stop) => log.Patiently(this.GetPrimaryKeyString(), act, stop);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Run {Run}: place {Place} could not be reached; its blocks go to another")]
     private partial void LogUnreachable(Exception failure, string run, int place);
@@ -358,7 +343,4 @@ public sealed partial class RunGrain(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Run {Run}: attempt {Attempt} broke off")]
     private partial void LogBroken(Exception failure, string run, long attempt);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Run {Run}: the database could not be asked; trying again")]
-    private partial void LogDatabase(Exception failure, string run);
 }

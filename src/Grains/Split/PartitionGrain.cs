@@ -10,12 +10,10 @@ namespace Contagion.Grains;
 /// <inheritdoc cref="IPartitionGrain"/>
 /// <remarks>Partitions ask each other: to ask twice changes nothing, so that an answer that is lost is asked for again, and nobody has to know who has heard what.</remarks>
 [DealtPlacement, Reentrant, CollectionAgeLimit(Minutes = 2)]
-public sealed partial class PartitionGrain(Workshop workshop, Sweeps sweeps, IBlockStore store, SiloVersion version, WorkMeter meter, ILogger<PartitionGrain> log) : Grain, IPartitionGrain
+public sealed class PartitionGrain(Workshop workshop, Sweeps sweeps, IBlockStore store, SiloVersion version, WorkMeter meter, ILogger<PartitionGrain> log) : Grain, IPartitionGrain
 {
     /// <summary>Shorter than one waits for an answer.</summary>
     private static readonly TimeSpan TellWithin = TimeSpan.FromSeconds(10);
-
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private Partition? _partition;
     private int _block = -1;
@@ -26,11 +24,7 @@ public sealed partial class PartitionGrain(Workshop workshop, Sweeps sweeps, IBl
     /// <inheritdoc/>
     public async Task<WorkReport> Compute(PartitionOrder order, CancellationToken cancellationToken)
     {
-        if (order.Order.Version != version.Text)
-        {
-            throw new InvalidOperationException($"The run is one of version {order.Order.Version}; this silo runs version {version.Text}.");
-        }
-
+        version.Expect(order.Order);
         using var span = RunTrace.Begin("compute a partition", order.Run);
         var watch = Stopwatch.StartNew();
         try
@@ -126,7 +120,7 @@ public sealed partial class PartitionGrain(Workshop workshop, Sweeps sweeps, IBl
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var answer = await workshop.Carry(() => partition.StepAsync(_step + 1, heard), cancellationToken);
+            var answer = await workshop.Work(() => partition.StepAsync(_step + 1, heard), cancellationToken);
             Tell(new ToldStep(BytesOf(answer.Told)));
             if (answer.Record is { } record)
             {
@@ -184,25 +178,9 @@ public sealed partial class PartitionGrain(Workshop workshop, Sweeps sweeps, IBl
         }
     }
 
-    /// <summary>Keeps records, or only asks whether the attempt is still the run's; again and again while the database is away.</summary>
-    private async Task<bool> Keep(PartitionOrder order, KeptBlock[] blocks, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                return await store.Keep(order.Run, order.Attempt, blocks);
-            }
-            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
-            {
-                LogDatabase(failure, order.Run);
-                await Task.Delay(Pause, cancellationToken);
-            }
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Run {Run}: the database could not be asked; trying again")]
-    private partial void LogDatabase(Exception failure, string run);
+    /// <summary>Keeps records, or only asks whether the attempt is still the run's.</summary>
+    private Task<bool> Keep(PartitionOrder order, KeptBlock[] blocks, CancellationToken cancellationToken) =>
+        log.Patiently(order.Run, () => store.Keep(order.Run, order.Attempt, blocks), cancellationToken);
 
     /// <summary>Lets the actors of a partition carry their institutions; called from the partition's own thread.</summary>
     private Action<ReadOnlyMemory<int>, Action<int>> CarryBy(string key)

@@ -9,11 +9,7 @@ public sealed class WorkGrain(Workshop workshop, IBlockStore store, SiloVersion 
     /// <inheritdoc/>
     public async Task<WorkReport> Compute(WorkOrder order, CancellationToken cancellationToken)
     {
-        if (order.Order.Version != version.Text)
-        {
-            throw new InvalidOperationException($"The run is one of version {order.Order.Version}; this silo runs version {version.Text}.");
-        }
-
+        version.Expect(order.Order);
         using var span = RunTrace.Begin("compute blocks", order.Run);
         var (blocks, timeMs, failure) = await workshop.Compute(order, cancellationToken);
         if (blocks.Count == 0)

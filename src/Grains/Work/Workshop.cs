@@ -36,13 +36,17 @@ public sealed class Workshop : IDisposable
     }
 
     /// <summary>Does work that takes a processor, once there is one.</summary>
-    public async Task<T> Work<T>(Func<T> work, CancellationToken cancellationToken)
+    // Kernels have threads of their own: those of the silo answer calls.
+    public Task<T> Work<T>(Func<T> work, CancellationToken cancellationToken) =>
+        Work(() => Task.Factory.StartNew(work, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default), cancellationToken);
+
+    /// <summary>Does work that takes a processor, on a thread that it has, once there is one.</summary>
+    public async Task<T> Work<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {
         await Wait(cancellationToken);
         try
         {
-            // Kernels have threads of their own: those of the silo answer calls.
-            return await Task.Factory.StartNew(work, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            return await work();
         }
         finally
         {
@@ -52,20 +56,6 @@ public sealed class Workshop : IDisposable
 
     /// <summary>The scenario of a run, ready to be computed.</summary>
     public async Task<BlockComputer> Find(RunOrder order, CancellationToken cancellationToken) => (await FindPrepared(order, cancellationToken)).Computer;
-
-    /// <summary>Lets a partition take a step once there is a processor for it.</summary>
-    public async Task<PartitionStep> Carry(Func<Task<PartitionStep>> step, CancellationToken cancellationToken)
-    {
-        await Wait(cancellationToken);
-        try
-        {
-            return await step();
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
 
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();

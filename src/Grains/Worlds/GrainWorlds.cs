@@ -28,14 +28,11 @@ public sealed class GrainWorlds(IGrainFactory grains) : IWorlds
         Ask(world, institution, grain => grain.Counterparties(from, most), cancellationToken);
 
     /// <inheritdoc/>
-    public Task Drop(string world, CancellationToken cancellationToken) => Ask(
-        world,
-        async grain =>
-        {
-            await grain.Drop();
-            return true;
-        },
-        cancellationToken);
+    public Task Drop(string world, CancellationToken cancellationToken)
+    {
+        WorldName.Expect(world);
+        return Asking.Ask(() => grains.GetGrain<IWorldGrain>(world).Drop(), cancellationToken);
+    }
 
     private Task<T> Ask<T>(string world, Func<IWorldGrain, Task<T>> ask, CancellationToken cancellationToken)
     {

@@ -21,17 +21,6 @@ public sealed class SplitTests
         var file = ScenarioFile.Load(Path.Combine(Folders.Root, path));
         var run = file.Scenario.Run;
         var scenario = run.Replications > FewReplications ? file.Scenario with { Run = run with { Replications = FewReplications } } : file.Scenario;
-        var computer = new BlockComputer(scenario, file.Network);
-        var alone = computer.NewWorker();
-        var expected = Enumerable.Range(0, computer.Blocks).Select(block => alone.Record(block, CancellationToken.None)).ToArray();
-        foreach (var (partitions, granularity) in Ways)
-        {
-            var (records, _) = Partitions.Run(computer, partitions, granularity);
-
-            for (var block = 0; block < expected.Length; block++)
-            {
-                Assert.True(expected[block].AsSpan().SequenceEqual(records[block]), $"{path}: block {block} of {partitions} partitions, {granularity} institutions an actor");
-            }
-        }
+        Partitions.AssertSame(new BlockComputer(scenario, file.Network), path, Ways);
     }
 }

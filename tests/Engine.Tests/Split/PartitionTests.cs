@@ -126,28 +126,9 @@ public sealed class PartitionTests
         }
     }
 
-    private static BlockComputer Of(string name, Network network, RunSettings run, params Shock[] shocks) => new(
-        new Scenario
-        {
-            Name = "split",
-            Network = new NetworkSource { Files = new NetworkFiles { Institutions = "i.csv", Exposures = "e.csv" } },
-            Shocks = shocks,
-            Channels = new Channels { Solvency = Mechanisms.All.Single(one => one.Name == name) },
-            Run = run,
-        },
-        network);
+    private static BlockComputer Of(string name, Network network, RunSettings run, params Shock[] shocks) =>
+        new(TestRun.Scenario(Mechanisms.All.Single(one => one.Name == name), run, shocks), network);
 
-    private static void Check(BlockComputer computer, string what, (int Partitions, int Granularity)[]? ways = null)
-    {
-        var alone = computer.NewWorker();
-        var expected = Enumerable.Range(0, computer.Blocks).Select(block => alone.Record(block, CancellationToken.None)).ToArray();
-        foreach (var (partitions, granularity) in ways ?? Ways)
-        {
-            var (records, _) = Contagion.Tests.Partitions.Run(computer, partitions, granularity);
-            for (var block = 0; block < expected.Length; block++)
-            {
-                Assert.True(expected[block].AsSpan().SequenceEqual(records[block]), $"{what}: block {block} of {partitions} partitions, {granularity} institutions an actor");
-            }
-        }
-    }
+    private static void Check(BlockComputer computer, string what, (int Partitions, int Granularity)[]? ways = null) =>
+        Contagion.Tests.Partitions.AssertSame(computer, what, ways ?? Ways);
 }

@@ -43,15 +43,7 @@ public sealed class SimulatedHostTests
         var network = seed % 2 == 0 ? SparseNetwork.Ring(12 + (seed % 9), 0.95, seed) : SparseNetwork.AtRandom(10 + (seed % 23), 3, 0.9, seed);
         var target = new Target.Random(2, new Target.All());
         var replications = seed % 5 == 0 ? 11 : 1;
-        return new BlockComputer(
-            new Scenario
-            {
-                Name = "simulated",
-                Network = new NetworkSource { Files = new NetworkFiles { Institutions = "i.csv", Exposures = "e.csv" } },
-                Shocks = [new Shock { Kind = seed % 4 == 0 ? ShockKind.Default : ShockKind.AssetLoss, Target = target, Fraction = seed % 4 == 0 ? null : new Uniform { Low = 0.05, High = 0.9 } }],
-                Channels = new Channels { Solvency = mechanism },
-                Run = new RunSettings { Seed = (ulong)seed, Replications = replications, MaxRounds = 200 },
-            },
-            network);
+        var shock = new Shock { Kind = seed % 4 == 0 ? ShockKind.Default : ShockKind.AssetLoss, Target = target, Fraction = seed % 4 == 0 ? null : new Uniform { Low = 0.05, High = 0.9 } };
+        return new BlockComputer(TestRun.Scenario(mechanism, new RunSettings { Seed = (ulong)seed, Replications = replications, MaxRounds = 200 }, shock), network);
     }
 }

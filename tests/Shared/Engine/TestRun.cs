@@ -13,17 +13,17 @@ internal static class TestRun
 
     /// <summary>Runs a scenario of these shocks with the network dealt into partitions.</summary>
     public static RunResult Partitioned(Network network, Mechanism mechanism, RunSettings? run, int threads, int? partitions, params Shock[] shocks) =>
-        InProcessHost.Run(
-            new Scenario
-            {
-                Name = "test",
-                Network = new NetworkSource { Files = new NetworkFiles { Institutions = "i.csv", Exposures = "e.csv" } },
-                Shocks = shocks,
-                Channels = new Channels { Solvency = mechanism },
-                Run = run ?? new RunSettings(),
-            },
-            network,
-            new RunOptions { Threads = threads, Partitions = partitions });
+        InProcessHost.Run(Scenario(mechanism, run, shocks), network, new RunOptions { Threads = threads, Partitions = partitions });
+
+    /// <summary>A scenario of these shocks.</summary>
+    public static Scenario Scenario(Mechanism mechanism, RunSettings? run, params Shock[] shocks) => new()
+    {
+        Name = "test",
+        Network = new NetworkSource { Files = new NetworkFiles { Institutions = "i.csv", Exposures = "e.csv" } },
+        Shocks = shocks,
+        Channels = new Channels { Solvency = mechanism },
+        Run = run ?? new RunSettings(),
+    };
 
     /// <summary>Runs one replication with these shocks.</summary>
     public static RunResult Single(Network network, Mechanism mechanism, params Shock[] shocks) => Of(network, mechanism, null, 1, shocks);
