@@ -32,8 +32,11 @@ public sealed partial class SameBytesOfScenariosTests
     /// <summary>All that lie in the folder, so that none can be forgotten.</summary>
     public static TheoryData<string> Names => ScenarioTests.Names;
 
+    /// <summary>Every third of them, of each folder some: all take minutes, and are gone through in the long proof below.</summary>
+    public static TheoryData<string> SomeNames => new(ScenarioTests.All.Where((_, place) => place % 3 == 0));
+
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(SomeNames))]
     public void A_run_begun_in_one_way_and_ended_in_another_gives_the_same_bytes(string name)
     {
         using var folder = new TestFolder();

@@ -10,7 +10,7 @@ public sealed class ScenarioTests(ScenarioRuns runs)
 {
     private static readonly string Root = Path.Combine(Folders.Root, "scenarios");
 
-    private static readonly string[] All =
+    internal static readonly string[] All =
     [
         .. Directory.EnumerateFiles(Root, "*.yaml", SearchOption.AllDirectories)
             .Select(file => Path.ChangeExtension(Path.GetRelativePath(Root, file), null)).Order(StringComparer.Ordinal),
