@@ -51,7 +51,13 @@ public sealed class JointPropertyTests
 
     // Invariant 9: who has nothing to do with each other does not affect each other, where neither prices nor what platforms look like join them.
     [Fact]
-    public void Components_do_not_affect_each_other() => ForAllSeeds.Check((seed, _) =>
+    public void Components_do_not_affect_each_other() => ForAllSeeds.Check((seed, _) => AssertComponentsStandAlone(seed));
+
+    // A borrower of whom only debts could be known fails: it leaves nothing, whatever others were worth who were looked at before it.
+    [Fact]
+    public void Who_has_nothing_leaves_nothing() => AssertComponentsStandAlone(30475);
+
+    private static void AssertComponentsStandAlone(int seed)
     {
         var (one, other) = (Alone(RandomEconomy.Of(seed)), RandomEconomy.Of(seed + 1));
         var count = one.Institutions.Count;
@@ -64,7 +70,7 @@ public sealed class JointPropertyTests
         };
 
         Near.Equal(one.Engine().Totals.FinalEquity, both.Engine().Totals.FinalEquity[..count], Tolerance * both.Size, $"{one}");
-    });
+    }
 
     // Invariant 10: twice the money, and nothing else changes.
     [Fact]

@@ -123,8 +123,9 @@ internal sealed partial class ClearingPhase<TLanes>
         for (var place = 0; place < values.Length; place++)
         {
             var institution = part[place];
-            if (Dynamics.IsDebtorOnly[institution])
+            if (IsUnmoved(institution))
             {
+                // Nobody reads its place in the rooms, where somebody else's numbers stand.
                 continue;
             }
 
