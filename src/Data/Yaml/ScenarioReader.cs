@@ -27,6 +27,9 @@ internal sealed partial class ScenarioReader(Faults faults)
     /// <summary>The files of a network alone; null when faults leave none.</summary>
     public NetworkFiles? ReadFiles(YamlMap files) => (NetworkFiles?)Map(files, typeof(NetworkFiles), "'files'");
 
+    /// <summary>The model of a network alone; null when faults leave none.</summary>
+    public NetworkModel? ReadModel(YamlMap model) => (NetworkModel?)Variant(model, ScenarioShape.VariantsOf(typeof(NetworkGenerator))!, "generate");
+
     private object? Value(YamlNode node, Type type, Key key)
     {
         if (type == typeof(Target))

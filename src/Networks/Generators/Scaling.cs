@@ -51,7 +51,7 @@ internal sealed class Scaling(Links links, double[] amounts, double[] lent, Netw
     {
         var byDebtor = new CompressedRows(links.Start, links.Debtor, amounts).Transpose(links.Institutions);
         var owed = Owed(byDebtor, sizes);
-        var off = new double[links.Institutions];
+        var (off, worst, worstOff) = (new double[links.Institutions], 0, double.PositiveInfinity);
         for (var sweep = 0; sweep < SweepsMax; sweep++)
         {
             draw.ForEach(links.Institutions, (first, end) =>
@@ -69,17 +69,24 @@ internal sealed class Scaling(Links links, double[] amounts, double[] lent, Netw
                     _ofColumn[debtor] = off[debtor] <= tolerance ? _ofColumn[debtor] : owed[debtor] / sum;
                 }
             });
-            if (off[Worst(off)] <= tolerance)
+            var now = Worst(off);
+            if (off[now] <= tolerance)
             {
                 return;
             }
 
+            if (!double.IsFinite(off[now]))
+            {
+                // Where there is no solution, factors grow until they are no numbers.
+                break;
+            }
+
+            (worst, worstOff) = (now, off[now]);
             Rows();
         }
 
-        var worst = Worst(off);
         throw new DrawException(
-            FormattableString.Invariant($"amounts cannot be scaled to totals: after {SweepsMax:N0} sweeps what bank {worst + 1} of {off.Length} owes is {100 * off[worst]:G3} % off; ")
+            FormattableString.Invariant($"amounts cannot be scaled to totals: what bank {worst + 1} of {off.Length} owes stays {100 * worstOff:G3} % off; ")
             + "expected more links, sizes that differ less, totals 'free', or a larger 'totalsTolerance'");
     }
 
