@@ -15,6 +15,7 @@ public sealed record TargetRatios : BalanceRule
 {
     /// <summary>Sizes may differ by so much: products of them and of amounts stay numbers with all their digits.</summary>
     private const double SizeMax = 1e30;
+    private const double SizeMin = 1e-30;
 
     /// <inheritdoc/>
     public override string Name => "target-ratios";
@@ -57,7 +58,7 @@ public sealed record TargetRatios : BalanceRule
     public double TotalsTolerance { get; init; } = 1e-9;
 
     internal override IEnumerable<(string Key, string Fault)> Faults() =>
-        NetworkDraw.Fault("size", Size, 1 / SizeMax, SizeMax) is { } fault ? [("size", fault)] : [];
+        NetworkDraw.Fault("size", Size, SizeMin, SizeMax) is { } fault ? [("size", fault)] : [];
 
     private protected override double[] Amounts(Links links, NetworkDraw draw)
     {
