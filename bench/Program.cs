@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Contagion.Bench;
 
-// Usage: dotnet run -c Release --project bench -- [kernels|cascades|runs|acceleration|rounds|periods|loading|split|all] [largest number of institutions]
+// Usage: dotnet run -c Release --project bench -- [kernels|cascades|runs|acceleration|rounds|periods|loading|generate|split|all] [largest number of institutions]
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var what = args.Length > 0 ? args[0] : "all";
 var largest = args.Length > 1 ? int.Parse(args[1]) : 1_000_000;
@@ -44,6 +44,12 @@ if (what is "loading" or "all")
 {
     LoadingBench.Head();
     Array.ForEach([.. sizes.Where(size => size.Institutions >= 10_000)], size => LoadingBench.Run(size.Institutions, 10));
+}
+
+if (what is "generate" or "all")
+{
+    GenerateBench.Head();
+    Array.ForEach([.. new[] { 100_000, 1_000_000 }.Where(size => size <= largest)], GenerateBench.Run);
 }
 
 if (what is "split" or "all")

@@ -14,7 +14,7 @@ internal sealed class NetworkFolder(string scenario)
     private readonly Lock _gate = new();
     private readonly List<(NetworkFiles Files, bool KeepsTerms, IReadOnlyList<string> Assets, Network? Network, Faults Faults)> _kept = [];
     private readonly Dictionary<string, byte[]> _digests = new(StringComparer.Ordinal);
-    private (NetworkModel Model, ulong Seed, Network Network)? _drawn;
+    private (NetworkModel Model, ulong Seed, bool KeepsTerms, Network Network)? _drawn;
 
     /// <summary>The scenario file, as the user named it.</summary>
     public string Scenario => scenario;
@@ -49,13 +49,17 @@ internal sealed class NetworkFolder(string scenario)
     }
 
     /// <summary>The network that a model draws.</summary>
-    public Network Draw(NetworkModel model, ulong seed)
+    /// <param name="model">The model.</param>
+    /// <param name="seed">The scenario's seed.</param>
+    /// <param name="keepsTerms">Whether terms of claims are kept, for mechanisms that ask for them.</param>
+    /// <exception cref="DrawException">What was drawn cannot be made a network of the model's parameters.</exception>
+    public Network Draw(NetworkModel model, ulong seed, bool keepsTerms)
     {
         lock (_gate)
         {
-            if (_drawn is not { } drawn || drawn.Model != model || drawn.Seed != seed)
+            if (_drawn is not { } drawn || drawn.Model != model || drawn.Seed != seed || drawn.KeepsTerms != keepsTerms)
             {
-                _drawn = drawn = (model, seed, model.Draw(seed, 0));
+                _drawn = drawn = (model, seed, keepsTerms, model.Draw(seed, 0, keepsTerms));
             }
 
             return drawn.Network;

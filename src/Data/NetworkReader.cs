@@ -22,11 +22,11 @@ internal static class NetworkReader
     /// <param name="files">The same, read.</param>
     /// <param name="keepsTerms">Whether terms of claims are kept, for mechanisms that ask for them.</param>
     /// <param name="assets">Names of marketable assets that holdings may name besides institutions; one that is said twice counts once, a
-    /// blank one not at all: to tell them is up to whoever reads them.</param>
+    /// blank one not at all: to tell them is up to whoever reads them. Null where nobody names them: what holdings name that is no institution is one.</param>
     /// <param name="folder">The folder of the scenario file.</param>
     /// <param name="scenario">The scenario file, as the user named it.</param>
     /// <param name="faults">Told what is wrong.</param>
-    public static Network? Read(YamlMap named, NetworkFiles files, bool keepsTerms, IReadOnlyList<string> assets, string folder, string scenario, Faults faults)
+    public static Network? Read(YamlMap named, NetworkFiles files, bool keepsTerms, IReadOnlyList<string>? assets, string folder, string scenario, Faults faults)
     {
         var before = faults.Count;
         foreach (var (_, node) in named.Entries)
@@ -63,6 +63,7 @@ internal static class NetworkReader
             return null;
         }
 
+        assets ??= files.Holdings is { } unnamed ? HoldingsFile.NamesOfAssets(Path.Combine(folder, unnamed), builder) : [];
         foreach (var asset in assets.Distinct().Where(name => !string.IsNullOrWhiteSpace(name)))
         {
             if (builder.TryFind(asset, out var institution))

@@ -47,7 +47,7 @@ public sealed record ScenarioFile(Scenario Scenario, Network Network, string Fol
 
         // The network is made even when the scenario has faults, so that all of them are told at once.
         var network = reader.Model is { } model
-            ? networks.Draw(model, scenario?.Run.Seed ?? 0)
+            ? Draw(model, scenario?.Run.Seed ?? 0, reader, networks, faults)
             : networks.Read(root, keepsTerms: reader.Mechanism is Joint, assets: [.. reader.AssetNames.Distinct()], faults);
         if (network is not null)
         {
@@ -61,6 +61,21 @@ public sealed record ScenarioFile(Scenario Scenario, Network Network, string Fol
         }
 
         return faults.Count > before ? null : new ScenarioFile(scenario!, network!, networks.Path, HashOf(scenario!, networks));
+    }
+
+    /// <summary>The network that a model draws; null, and told, when it draws none.</summary>
+    private static Network? Draw(NetworkModel model, ulong seed, ScenarioReader reader, NetworkFolder networks, Faults faults)
+    {
+        try
+        {
+            return networks.Draw(model, seed, keepsTerms: reader.Mechanism is Joint);
+        }
+        catch (DrawException failure)
+        {
+            var place = reader.PlaceOf(model, "balance");
+            faults.Add(place.File, place.Line, place.Column, failure.Message);
+            return null;
+        }
     }
 
     /// <summary>How a scenario is run that may have faults elsewhere; null when that could not be read.</summary>

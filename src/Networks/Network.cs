@@ -145,6 +145,12 @@ public sealed class Network
     /// <summary>The name of an institution for people; its id when none was given.</summary>
     public string NameOf(int institution) => _given.Names[institution] ?? _given.Ids[institution];
 
+    /// <summary>The name that an institution was given; null when none was.</summary>
+    public string? GivenNameOf(int institution) => _given.Names[institution];
+
+    /// <summary>What institutions gave of an item, NaN where not given; empty when no institution gives it.</summary>
+    public ReadOnlySpan<double> Given(InstitutionItem item) => _given.Of(item);
+
     /// <summary>An institution as its source gave it, for those who write it elsewhere: what the balance sheet was completed with is not in it.</summary>
     public Institution Given(int institution) => _given.At(institution) with
     {

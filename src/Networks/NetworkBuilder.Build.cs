@@ -21,8 +21,8 @@ public sealed partial class NetworkBuilder
     public Network Build() => TryBuild()!;
 
     /// <summary>Makes the network on rows that are in order already, instead of on exposures added one by one.</summary>
-    /// <param name="claims">Loans of each creditor by ascending debtor, none to itself, none twice, none of zero.</param>
-    internal Network Build(CompressedRows claims) => TryBuild(ExposureRows.Of(claims, [], [], null), null, null)!;
+    /// <param name="rows">Loans of each creditor by ascending debtor, none to itself, none of zero, and none twice that agree in their terms.</param>
+    internal Network Build(ExposureRows rows) => TryBuild(rows, null, null)!;
 
     private Network? TryBuild(ExposureRows rows, int[]? platforms, Action<int, string>? imbalance)
     {

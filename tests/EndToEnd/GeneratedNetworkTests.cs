@@ -53,4 +53,96 @@ public sealed class GeneratedNetworkTests
 
         Assert.Contains("another scenario, network or setting", result.Error, StringComparison.Ordinal);
     }
+
+    // models.md 8.1 says what is drawn; that a file says the same as the model is what this is about.
+    [Theory]
+    [InlineData("furfine", "{ model: erdos-renyi, institutions: 300, meanDegree: 6, balance: { rule: target-ratios, size: { distribution: pareto } } }", "bank", "{ kind: default, target: { random: 2 } }")]
+    [InlineData("joint", "{ model: barabasi-albert, institutions: 300, linksPerArrival: 4, redraw: true, balance: { rule: gai-kapadia } }", "bank", "{ kind: default, target: { random: 2 } }")]
+    [InlineData("joint", "{ model: tripartite, platforms: 6, lenders: 80, borrowers: 200, amount: { distribution: log-normal }, overlap: 0.4, lendersPerLoan: 3, mode: platform-guaranteed, coverage: 0.5, "
+        + "maturity: 5, defaultProbability: 0.1, recovery: 0.3, lenderCash: 0.2 }", "borrower", "{ kind: credit, target: { kind: borrower }, correlation: 0.2, until: 2 }")]
+    [InlineData("debtrank-linear", "{ model: tripartite, platforms: 6, lenders: 80, borrowers: 200, amount: 3, overlap: 0.9, lendersPerLoan: 3, borrowerAssets: 1.2 }", "borrower", "{ kind: default, target: { random: 9, among: { kind: borrower } } }")]
+    [InlineData("joint", "{ model: tripartite, platforms: 6, lenders: 80, borrowers: 200, amount: 3, lendersPerLoan: 3, mode: pooled, defaultProbability: 0.2 }", "borrower", "{ kind: credit, target: { kind: borrower }, until: 2 }")]
+    public void A_run_on_the_files_of_a_drawn_network_is_the_run_on_its_model(string mechanism, string model, string kind, string shock)
+    {
+        var scenario = $$"""
+            name: Drawn
+            network: { generate: {{model}} }
+            shocks: [{{shock}}]
+            channels: { solvency: { mechanism: {{mechanism}} } }
+            policies: {{(mechanism == "joint" && kind == "borrower" ? "{ reserveFund: { ratio: 0.02 }, waterfall: {} }" : "{}")}}
+            run: { seed: 7, replications: {{(model.Contains("redraw", StringComparison.Ordinal) ? 1 : 20)}}, periods: {{(mechanism == "joint" ? 3 : 1)}} }
+
+            """;
+        using var folder = new TestFolder().Write("scenario.yaml", scenario);
+        var told = Command.Run(folder.Path, "network", "generate", "scenario.yaml", "--out", "drawn", "--seed", "11").Expect(0);
+        var files = folder.Read("scenario.yaml").Replace($"{{ generate: {model} }}", "{ files: { institutions: drawn/institutions.csv, exposures: drawn/exposures.csv } }", StringComparison.Ordinal);
+        folder.Write("files.yaml", files);
+
+        Command.Run(folder.Path, "run", "scenario.yaml", "--out", "one", "--seed", "11", "--quiet").Expect(0);
+        Command.Run(folder.Path, "run", "files.yaml", "--out", "two", "--seed", "11", "--quiet").Expect(0);
+
+        Assert.Matches("^drawn: [0-9]+ institutions, [0-9,]+ exposures, model [a-z-]+, seed 11.\n$", told.Out);
+        Assert.Contains(kind, folder.Read("drawn", "institutions.csv"), StringComparison.Ordinal);
+        foreach (var file in Directory.EnumerateFiles(folder.At("one"), "*.csv").Select(Path.GetFileName))
+        {
+            Assert.Equal(folder.Read("one", file!), folder.Read("two", file!));
+        }
+
+        // But for the name of the run, which has the hash of the scenario.
+        Assert.Equal(folder.Read("one", "summary.json").Split('\n')[2..], folder.Read("two", "summary.json").Split('\n')[2..]);
+        Assert.True(Table.Read(folder.At("one"), "replications.csv").Numbers("total_loss").Max() > 0, "the test needs losses");
+    }
+
+    [Fact]
+    public void A_network_of_a_replication_is_drawn_where_each_has_its_own()
+    {
+        using var folder = new TestFolder().Write("scenario.yaml", Scenario);
+        string Drawn(params string[] arguments)
+        {
+            var name = $"n{folder.Contents().Length}";
+            Command.Run(folder.Path, ["network", "generate", "scenario.yaml", "--out", name, .. arguments]).Expect(0);
+            return folder.Read(name, "exposures.csv");
+        }
+
+        var shared = Drawn();
+
+        Assert.Equal(shared, Drawn("--replication", "3"));
+        Assert.Equal(shared, Drawn("--set", "network.generate.redraw=true"));
+        Assert.NotEqual(shared, Drawn("--set", "network.generate.redraw=true", "--replication", "3"));
+    }
+
+    [Fact]
+    public void A_model_is_drawn_without_a_scenario()
+    {
+        using var folder = new TestFolder().Write("scenario.yaml", Scenario);
+        Command.Run(folder.Path, "network", "generate", "scenario.yaml", "--out", "one").Expect(0);
+
+        Command.Run(
+            folder.Path, "network", "generate", "--model", "erdos-renyi", "--set", "institutions=40", "--set", "meanDegree=3", "--set", "balance.rule=gai-kapadia", "--seed", "7", "--out", "two").Expect(0);
+
+        Assert.Equal(folder.Read("one", "institutions.csv"), folder.Read("two", "institutions.csv"));
+        Assert.Equal(folder.Read("one", "exposures.csv"), folder.Read("two", "exposures.csv"));
+    }
+
+    [Fact]
+    public void All_that_is_wrong_with_a_request_is_told_at_once_and_nothing_is_written()
+    {
+        using var folder = TestFolder.Small().Write("full/file.txt", "x");
+        var before = folder.Contents();
+        string Told(params string[] arguments) => Command.RunBriefly(folder.Path, ["network", "generate", .. arguments]).Expect(2).Error;
+
+        Assert.Equal(
+            """
+            full:1:1: is not empty; expected a new or empty folder
+            --set meanDegree=50:1:12: 'meanDegree' is 50; expected at most 8: that is how many others an institution has
+
+            """,
+            Told("--model", "erdos-renyi", "--set", "institutions=9", "--set", "meanDegree=50", "--set", "balance.rule=nier", "--out", "full"));
+        Assert.Equal("--model:1:1: unknown model 'erdos'; expected one of barabasi-albert, core-periphery, erdos-renyi, scale-free, stochastic-block, tripartite\n", Told("--model", "erdos", "--out", "new"));
+        Assert.Equal("--model:1:1: neither a scenario nor --model is given; expected one of them\n", Told("--out", "new"));
+        Assert.Equal("--model:1:1: both a scenario and --model are given; expected one of them\n", Told("scenario.yaml", "--model", "erdos-renyi", "--out", "new"));
+        Assert.Equal("scenario.yaml:1:1: the scenario reads its network from files; expected one with network.generate\n", Told("scenario.yaml", "--out", "new"));
+        Assert.Contains("--replication is 'x'; expected a whole number from 0 to 9999999", Told("scenario.yaml", "--out", "new", "--replication", "x"), StringComparison.Ordinal);
+        Assert.Equal(before, folder.Contents());
+    }
 }

@@ -7,6 +7,7 @@ internal static class NetworkCommand
 {
     public static Command Create() => new("network", "Make a network, ask what it is like, or write it as a graph.")
     {
+        GenerateCommand.Create(),
         ExportCommand.Create(),
         ComponentsCommand.Create(),
         PairCommands.Chain(),

@@ -38,6 +38,23 @@ internal static class HoldingsFile
         }
     }
 
+    /// <summary>What a file names that is no institution, in the order of the file. What is wrong with it is told when it is read.</summary>
+    public static IReadOnlyList<string> NamesOfAssets(string path, NetworkBuilder builder)
+    {
+        var names = new List<string>();
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        using var table = CsvTable.Open(path, "", Columns, 3, new Faults());
+        while (table?.Read() == true)
+        {
+            if (!table.TryFind(1, builder, out _) && table.Text(1) is { Length: > 0 } name && known.Add(name))
+            {
+                names.Add(name);
+            }
+        }
+
+        return names;
+    }
+
     /// <summary>The institution whose equity a row is about; −1, and told, when there is none or it is the holder.</summary>
     private static int Issuer(CsvTable table, int holder, NetworkBuilder builder)
     {

@@ -27,6 +27,9 @@ internal sealed partial class ScenarioReader(Faults faults)
     /// <summary>The files of a network alone; null when faults leave none.</summary>
     public NetworkFiles? ReadFiles(YamlMap files) => (NetworkFiles?)Map(files, typeof(NetworkFiles), "'files'");
 
+    /// <summary>The model of a network alone; null when faults leave none.</summary>
+    public NetworkModel? ReadModel(YamlMap model) => (NetworkModel?)Variant(model, ScenarioShape.VariantsOf(typeof(NetworkGenerator))!, "generate");
+
     private object? Value(YamlNode node, Type type, Key key)
     {
         if (type == typeof(Target))
@@ -95,11 +98,33 @@ internal sealed partial class ScenarioReader(Faults faults)
         var isSound = true;
         foreach (var (key, fault) in wrong)
         {
-            Fault((key is null ? null : map.Find(key)) ?? map, fault);
+            Fault(key is null ? map : Find(map, key), fault);
             isSound = false;
         }
 
         return isSound;
+    }
+
+    /// <summary>The part at a path such as <c>groups.0.name</c>, or the nearest around it that is there.</summary>
+    private static YamlNode Find(YamlNode node, string path)
+    {
+        foreach (var step in path.Split('.'))
+        {
+            var found = node switch
+            {
+                YamlMap map => map.Find(step),
+                YamlList list => list.Items.ElementAtOrDefault(int.Parse(step, CultureInfo.InvariantCulture)),
+                _ => null,
+            };
+            if (found is null)
+            {
+                break;
+            }
+
+            node = found;
+        }
+
+        return node;
     }
 
     private bool Fill(YamlMap map, object made, Type type, string what, string? besides)

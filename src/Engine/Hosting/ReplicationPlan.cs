@@ -83,7 +83,7 @@ public sealed class ReplicationPlan
     public int ReplicationAt(int place) => _first + place;
 
     /// <summary>The network of a replication.</summary>
-    public Network NetworkOf(int replication) => _model?.Draw(_seed, (uint)replication) ?? _network;
+    public Network NetworkOf(int replication) => _model?.Draw(_seed, (uint)replication, _isByEvent) ?? _network;
 
     /// <summary>Puts what falls due on one replication in a period into a lane.</summary>
     /// <returns>The institutions hit, ascending; under each, the one whose turn it is.</returns>

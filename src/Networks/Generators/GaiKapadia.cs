@@ -29,18 +29,18 @@ public sealed record GaiKapadia : BalanceRule
     [Range(0, 1)]
     public double CapitalRatio { get; init; } = 0.04;
 
-    private protected override double[] Amounts(Links links)
+    private protected override double[] Amounts(Links links, NetworkDraw draw)
     {
-        var amounts = new double[links.Institutions];
-        for (var creditor = 0; creditor < amounts.Length; creditor++)
+        var amounts = new double[links.Count];
+        for (var creditor = 0; creditor < links.Institutions; creditor++)
         {
-            amounts[creditor] = InterbankShare * Assets / Math.Max(1, links.DebtorsOf(creditor));
+            amounts.AsSpan(links.Start[creditor]..links.Start[creditor + 1]).Fill(InterbankShare * Assets / Math.Max(1, links.DebtorsOf(creditor)));
         }
 
         return amounts;
     }
 
-    private protected override Func<int, (double Equity, double Deposits)> Rest(double[] claims, double[] debts)
+    private protected override Func<int, (double Equity, double Deposits)> Rest(double[] claims, double[] debts, NetworkDraw draw)
     {
         var capital = CapitalRatio * Assets;
         return institution => (capital, Math.Max(0, Assets - capital - debts[institution]));

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 using Contagion.Model;
 
 namespace Contagion.Networks;
@@ -14,23 +12,45 @@ public abstract record NetworkModel : NetworkGenerator
     /// <summary>The most exposures a model may be expected to draw; each takes 28 bytes, and as much again while rows are sorted.</summary>
     public const int ExposuresMax = 200_000_000;
 
-    /// <summary>n.</summary>
-    [Description("How many institutions there are. Their ids are B1, B2, ..., with as many zeros in front as make them equally long.")]
-    [Range(2, InstitutionsMax)]
-    public required int Institutions { get; init; }
-
-    /// <summary>How sheets are made to fit the links.</summary>
-    [Description("How amounts and balance sheets are made to fit who lends to whom.")]
-    public required BalanceRule Balance { get; init; }
-
-    /// <summary>What is wrong with the parameters taken together, with the key that is to blame; empty when nothing is.</summary>
+    /// <summary>What is wrong with the parameters taken together, with the key that is to blame (<c>balance.size</c> for one further down);
+    /// empty when nothing is.</summary>
     public virtual IEnumerable<(string? Key, string Fault)> Faults() => [];
 
     /// <summary>Draws the network of a replication. The same seed and replication give the same network, whoever asks and in whatever order.</summary>
     /// <param name="seed">The scenario's seed.</param>
     /// <param name="replication">Index of the replication; 0 for the network that all share.</param>
-    public Network Draw(ulong seed, uint replication) => Balance.Complete(DrawLinks(seed, replication));
+    /// <param name="keepsTerms">Whether terms of claims are kept, for mechanisms that ask for them.</param>
+    /// <param name="threads">Worker threads; null for one a processor. Never changes the network.</param>
+    /// <exception cref="DrawException">What was drawn cannot be made a network of these parameters.</exception>
+    public Network Draw(ulong seed, uint replication, bool keepsTerms = false, int? threads = null) =>
+        Draw(new NetworkDraw(seed, replication, threads), keepsTerms);
 
-    /// <summary>Draws who lends to whom.</summary>
-    private protected abstract Links DrawLinks(ulong seed, uint replication);
+    /// <summary>Draws the network.</summary>
+    private protected abstract Network Draw(NetworkDraw draw, bool keepsTerms);
+
+    /// <summary>Tells a number of exposures that is too large; empty when it is not.</summary>
+    /// <param name="expected">How many exposures a network has on average.</param>
+    /// <param name="key">The key to blame.</param>
+    private protected static IEnumerable<(string? Key, string Fault)> TooMany(double expected, string key) => expected <= ExposuresMax ? [] :
+    [
+        (key, FormattableString.Invariant($"the network would have about {expected:N0} exposures; expected at most {ExposuresMax:N0}")),
+    ];
+
+    /// <summary>Ids of institutions: a letter and a number from 1, with as many zeros in front as make them equally long.</summary>
+    /// <param name="letter">The letter.</param>
+    /// <param name="count">How many there are.</param>
+    internal static Func<int, string> Ids(char letter, int count)
+    {
+        var digits = Digits(count);
+        return number => string.Create(1 + digits, (letter, number + 1), static (id, of) =>
+        {
+            id[0] = of.letter;
+            for (var (at, left) = (id.Length - 1, of.Item2); at > 0; at--, left /= 10)
+            {
+                id[at] = (char)('0' + (left % 10));
+            }
+        });
+    }
+
+    private static int Digits(int number) => number < 10 ? 1 : 1 + Digits(number / 10);
 }

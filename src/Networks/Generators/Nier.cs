@@ -30,14 +30,14 @@ public sealed record Nier : BalanceRule
     [Range(0, 1)]
     public double NetWorthRatio { get; init; } = 0.05;
 
-    private protected override double[] Amounts(Links links)
+    private protected override double[] Amounts(Links links, NetworkDraw draw)
     {
-        var amounts = new double[links.Institutions];
+        var amounts = new double[links.Count];
         amounts.AsSpan().Fill(InterbankShare * (ExternalAssets / (1 - InterbankShare)) / Math.Max(1, links.Count));
         return amounts;
     }
 
-    private protected override Func<int, (double Equity, double Deposits)> Rest(double[] claims, double[] debts)
+    private protected override Func<int, (double Equity, double Deposits)> Rest(double[] claims, double[] debts, NetworkDraw draw)
     {
         var deficits = 0.0;
         for (var institution = 0; institution < debts.Length; institution++)

@@ -14,4 +14,25 @@ public enum Purpose
 
     /// <summary>Who lends to whom in a generated network.</summary>
     Links = 4,
+
+    /// <summary>From whom those institutions borrow whose creditors are drawn by debtor.</summary>
+    Creditors = 5,
+
+    /// <summary>Which end of a link lends.</summary>
+    Direction = 6,
+
+    /// <summary>How large institutions of a generated network are.</summary>
+    InstitutionSize = 7,
+
+    /// <summary>How much of what an institution lends goes to each of its debtors; how much a borrower borrows on a platform.</summary>
+    Amount = 8,
+
+    /// <summary>On which platforms a borrower borrows.</summary>
+    Platforms = 9,
+
+    /// <summary>When a loan falls due.</summary>
+    Maturity = 10,
+
+    /// <summary>What is known of an institution of a generated network besides its size.</summary>
+    Traits = 11,
 }

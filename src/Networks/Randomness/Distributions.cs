@@ -1,6 +1,6 @@
 using Contagion.Model;
 
-namespace Contagion.Engine;
+namespace Contagion.Networks;
 
 /// <summary>The distributions there are.</summary>
 public static class Distributions

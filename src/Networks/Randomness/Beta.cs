@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
-namespace Contagion.Engine;
+namespace Contagion.Networks;
 
 /// <summary>A share between 0 and 1, the usual distribution of losses given default.</summary>
 public sealed record Beta : Distribution

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
-namespace Contagion.Engine;
+namespace Contagion.Networks;
 
 /// <summary>A size with a power-law tail: P(X > x) = (scale / x)^exponent for x ≥ scale.</summary>
 public sealed record Pareto : Distribution

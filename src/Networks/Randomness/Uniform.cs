@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
-namespace Contagion.Engine;
+namespace Contagion.Networks;
 
 /// <summary>Every size between two bounds is as likely.</summary>
 public sealed record Uniform : Distribution

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace Contagion.Engine;
+namespace Contagion.Networks;
 
 /// <summary>One of some sizes, each with its weight.</summary>
 public sealed record Discrete : Distribution

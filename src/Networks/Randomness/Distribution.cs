@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using Contagion.Model;
 
-namespace Contagion.Engine;
+namespace Contagion.Networks;
 
 /// <summary>A distribution that a shock's size is drawn from. Deriving a sealed record from this is all it takes to add one.</summary>
 /// <remarks>Drawn by inverse: one uniform number makes one size, so that runs that share a seed share their draws.</remarks>

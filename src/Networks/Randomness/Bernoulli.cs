@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
-namespace Contagion.Engine;
+namespace Contagion.Networks;
 
 /// <summary>A size with a probability, else nothing.</summary>
 public sealed record Bernoulli : Distribution

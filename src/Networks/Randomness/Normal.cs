@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
-namespace Contagion.Engine;
+namespace Contagion.Networks;
 
 /// <summary>The normal distribution; draws below zero count as zero.</summary>
 public sealed record Normal : Distribution
