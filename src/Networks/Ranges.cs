@@ -9,15 +9,18 @@ public static class Ranges
     /// <summary>Does every range of items once, in any order. What is written must depend on the item alone, so that it is the same for any number of threads.</summary>
     /// <param name="items">Number of items.</param>
     /// <param name="work">Given the first item of a range and the one after its last.</param>
-    public static void ForEach(int items, Action<int, int> work)
+    public static void ForEach(int items, Action<int, int> work) => ForEach(items, RangeItems, work);
+
+    /// <summary>As above, with ranges of another size for items that are more work.</summary>
+    public static void ForEach(int items, int rangeItems, Action<int, int> work)
     {
-        if (items <= RangeItems)
+        if (items <= rangeItems)
         {
             work(0, items);
             return;
         }
 
         // The last range may end past 2³¹ before it is cut.
-        Parallel.For(0, ((items - 1) / RangeItems) + 1, range => work(range * RangeItems, (int)Math.Min(items, (range + 1L) * RangeItems)));
+        Parallel.For(0, ((items - 1) / rangeItems) + 1, range => work(range * rangeItems, (int)Math.Min(items, (range + 1L) * rangeItems)));
     }
 }

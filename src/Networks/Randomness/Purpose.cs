@@ -14,4 +14,7 @@ public enum Purpose
 
     /// <summary>Who lends to whom in a generated network.</summary>
     Links = 4,
+
+    /// <summary>From whom shortest paths are counted where there are too many to count from everybody.</summary>
+    Sources = 16,
 }
