@@ -11,13 +11,14 @@ internal static class OrderedWork
     /// <param name="work">Does a chunk.</param>
     /// <param name="take">Takes up what a worker has; never by two threads at once.</param>
     public static void ForEach<TWorker>(int chunks, Func<TWorker> newWorker, Action<TWorker, int> work, Action<TWorker> take)
+        where TWorker : class
     {
         var (gate, next, turn, failure) = (new object(), 0, 0, (ExceptionDispatchInfo?)null);
         Parallel.For(0, Math.Min(chunks, Environment.ProcessorCount), _ =>
         {
             try
             {
-                TWorker? worker = default;
+                TWorker? worker = null;
                 for (var chunk = Interlocked.Increment(ref next) - 1; chunk < chunks; chunk = Interlocked.Increment(ref next) - 1)
                 {
                     worker ??= newWorker();

@@ -56,7 +56,7 @@ internal sealed class PathSums
         var (all, length) = (new PathSums(sample, hasBetween), PathSearch.Lengths(rows));
         OrderedWork.ForEach(
             (sample.Sources.Length + ChunkSources - 1) / ChunkSources,
-            () => (Search: new PathSearch(rows, length), Sums: new PathSums(sample, hasBetween)),
+            () => new Worker(new PathSearch(rows, length), new PathSums(sample, hasBetween)),
             (worker, chunk) =>
             {
                 foreach (var source in sample.Sources.AsSpan(chunk * ChunkSources, Math.Min(ChunkSources, sample.Sources.Length - (chunk * ChunkSources))))
@@ -158,4 +158,7 @@ internal sealed class PathSums
             from[institution] = 0;
         }
     }
+
+    /// <summary>What a thread works with.</summary>
+    private sealed record Worker(PathSearch Search, PathSums Sums);
 }
