@@ -26,8 +26,12 @@ public static class Katz
     /// x = 1 + a L x = (I − aL)⁻¹ 1. Katz (1953), Psychometrika 18(1):39–43. Swept from 1 upwards: nothing is subtracted, so that every digit counts. With half of
     /// 1/λ₁ a sweep halves what is missing.
     /// </remarks>
-    public static double[] Of(CompressedRows rows, double attenuation)
+    public static double[] Of(CompressedRows rows, double attenuation) => Of(rows, attenuation, out _);
+
+    /// <summary>As above, counting sweeps.</summary>
+    internal static double[] Of(CompressedRows rows, double attenuation, out int sweeps)
     {
+        sweeps = 0;
         var (now, next) = (new double[rows.Rows], new double[rows.Rows]);
         if (!(attenuation > 0))
         {
@@ -37,7 +41,7 @@ public static class Katz
         var chunks = RowChunks.Of(rows);
         var grown = new double[chunks.Count];
         Array.Fill(now, 1);
-        for (var (sweep, isOpen) = (0, true); isOpen && sweep < SweepsMax; sweep++)
+        for (var isOpen = true; isOpen && sweeps < SweepsMax; sweeps++)
         {
             chunks.ForEach((chunk, first, end) =>
             {

@@ -21,14 +21,18 @@ public static class PageRank
     /// x = d (Pᵀx + dangling/n) + (1 − d)/n. Brin and Page (1998), Computer Networks 30:107–117. An institution that passes nothing on
     /// spreads its rank evenly. O(exposures) a sweep, by all threads.
     /// </remarks>
-    public static double[] Of(CompressedRows incoming, double[] given)
+    public static double[] Of(CompressedRows incoming, double[] given) => Of(incoming, given, out _);
+
+    /// <summary>As above, counting sweeps.</summary>
+    internal static double[] Of(CompressedRows incoming, double[] given, out int sweeps)
     {
         var (count, chunks) = (incoming.Rows, RowChunks.Of(incoming));
         var (rank, share, next) = (new double[count], new double[count], new double[count]);
         var (dangling, changes, largest) = (new double[chunks.Count], new double[chunks.Count], new double[chunks.Count]);
         Array.Fill(rank, 1.0 / Math.Max(1, count));
         chunks.ForEach((chunk, first, end) => dangling[chunk] = Shares(rank, given, share, first, end));
-        for (var (sweep, isOpen) = (0, true); isOpen && sweep < SweepsMax; sweep++)
+        sweeps = 0;
+        for (var isOpen = true; isOpen && sweeps < SweepsMax; sweeps++)
         {
             var floor = ((Damping * dangling.Sum()) + (1 - Damping)) / count;
             chunks.ForEach((chunk, first, end) =>

@@ -20,7 +20,8 @@ public sealed class PerronRoot
     private const int SweepsMax = 100_000;
     private const int SweepsMin = 1_000;
 
-    private PerronRoot(double[] vector, double lower, double upper, bool converged) => (Vector, Lower, Upper, Converged) = (vector, lower, upper, converged);
+    private PerronRoot(double[] vector, double lower, double upper, bool converged, int sweeps = 0) =>
+        (Vector, Lower, Upper, Converged, Sweeps) = (vector, lower, upper, converged, sweeps);
 
     /// <summary>The eigenvalue is not below this.</summary>
     public double Lower { get; }
@@ -33,6 +34,9 @@ public sealed class PerronRoot
 
     /// <summary>Whether the bounds met before the limit on sweeps.</summary>
     public bool Converged { get; }
+
+    /// <summary>How many sweeps it took.</summary>
+    public int Sweeps { get; }
 
     /// <summary>The right eigenvector: positive for members, 0 for others; sums to 1. All 0 for a single member.</summary>
     public double[] Vector { get; }
@@ -60,7 +64,8 @@ public sealed class PerronRoot
         var (lower, upper) = (0.0, double.PositiveInfinity);
         var seeming = members.Sum(member => Gather.Row(rows, member, vector) * (scale?[member] ?? 1)) / members.Length;
         var (before, isOpen, converged) = (double.PositiveInfinity, true, false);
-        for (var sweep = 0L; isOpen && sweep < sweepsMax; sweep++)
+        var sweep = 0;
+        for (; isOpen && sweep < sweepsMax; sweep++)
         {
             if (!(double.IsFinite(seeming) && seeming > 0))
             {
@@ -98,7 +103,7 @@ public sealed class PerronRoot
             }
         }
 
-        return new PerronRoot(Normalised(vector, members), lower, upper, converged);
+        return new PerronRoot(Normalised(vector, members), lower, upper, converged, sweep);
     }
 
     private static double[] Normalised(double[] vector, int[] members)
