@@ -21,7 +21,7 @@ public sealed class Centralities
     /// <param name="seed">From which sources shortest paths are counted where it is not all of them.</param>
     public Centralities(Network network, ulong seed = 0)
     {
-        Graph = DebtGraph.Of(network);
+        (Network, Graph) = (network, DebtGraph.Of(network));
         _neighbours = new(() => new ExposureGraph(network));
         _strong = new(() => Components.Strong(Graph.Debts));
         _radius = new(() => SpectralRadius.Of(Graph.Debts, Strong));
@@ -31,6 +31,9 @@ public sealed class Centralities
         _toSources = new(() => PathSums.Of(Graph.Claims, Sample, hasBetween: false));
         _walks = new(() => new Communicability(Graph.Debts, Strong));
     }
+
+    /// <summary>The network.</summary>
+    public Network Network { get; }
 
     /// <summary>The network as a graph.</summary>
     public DebtGraph Graph { get; }
@@ -104,7 +107,8 @@ public sealed class Centralities
         return new(root.Vector)
         {
             Converged = root.Converged,
-            Note = Strong.LargestSize is var size && size < Graph.Count ? $"of the {size} institutions of the largest group that reach each other; others have 0" : null,
+            Note = Strong.LargestSize is var size && size <= 1 ? "nobody can be hit by its own failure, so that all have 0"
+                : size < Graph.Count ? $"of the {size} institutions of the largest group that reach each other; others have 0" : null,
         };
     }
 

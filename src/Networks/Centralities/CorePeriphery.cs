@@ -58,7 +58,8 @@ public sealed record CorePeriphery(bool[] IsCore, long Errors, int Links)
         for (var count = 1; count <= order.Length; count++)
         {
             split.Move(order[count - 1]);
-            (least, members) = split.Errors < least ? (split.Errors, count) : (least, members);
+            // Of equally good cores the largest, but none where none is as good.
+            (least, members) = split.Errors < least || (split.Errors == least && members > 0) ? (split.Errors, count) : (least, members);
         }
 
         for (var count = order.Length; count > members; count--)
