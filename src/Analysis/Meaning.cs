@@ -23,6 +23,7 @@ public static class Meaning
     {
         double.NaN => "undefined",
         0 => "0",
+        >= 1e15 => number.ToString("0.##E+0", CultureInfo.InvariantCulture),
         >= 1000 => number.ToString("N0", CultureInfo.InvariantCulture),
         >= 1 => number.ToString("0.##", CultureInfo.InvariantCulture),
         >= 1e-4 => number.ToString("0.####", CultureInfo.InvariantCulture),

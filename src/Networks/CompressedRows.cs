@@ -16,6 +16,10 @@ public sealed class CompressedRows
     /// <summary>Rows without entries.</summary>
     internal static CompressedRows Empty(int rows) => new(new int[rows + 1], [], []);
 
+    /// <summary>The same pattern with other amounts.</summary>
+    /// <param name="amount">Amount of each entry.</param>
+    public CompressedRows With(double[] amount) => new(_start, _column, amount);
+
     /// <summary>Number of rows.</summary>
     public int Rows => _start.Length - 1;
 

@@ -14,9 +14,6 @@ public interface IGraphBridge
     /// <exception cref="ArgumentException">The format cannot write a character of an id or a name.</exception>
     void Write(Network network, string path);
 
-    /// <summary>The strongly connected component of each institution; numbered from 0 in the order of their first institutions.</summary>
-    int[] Components(Network network);
-
     /// <summary>How much of what a creditor is owed rests, through others, on a debtor, in the network's currency unit.</summary>
     /// <param name="network">The network.</param>
     /// <param name="creditor">Index of the creditor.</param>

@@ -15,9 +15,6 @@ public sealed class GraphBridge : IGraphBridge
     public void Write(Network network, string path) => GraphFile.Write(network, path);
 
     /// <inheritdoc/>
-    public int[] Components(Network network) => StrongComponents.Of(network);
-
-    /// <inheritdoc/>
     public double Flow(Network network, int creditor, int debtor) => ClaimFlow.Maximum(network, creditor, debtor);
 
     /// <inheritdoc/>

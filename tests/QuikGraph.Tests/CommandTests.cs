@@ -59,7 +59,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("CREDITOR:1:1: unknown institution 'Nort'; expected an id of the network; did you mean 'North'?\nDEBTOR:1:1: unknown institution 'Q'; expected an id of the network\n", "network", "chain", "small.dot", "Nort", "Q")]
     [InlineData("DEBTOR:1:1: is the creditor itself; expected another institution\n", "network", "flow", "small.dot", "North", "North")]
     [InlineData("--to:1:1: 'small.csv' is of no known format; expected a name that ends in .graphml, .xml, .dot or .gv\n", "network", "export", "small.dot", "--to", "small.csv")]
-    [InlineData("small.csv:1:1: is of no known format; expected a scenario (.yaml, .yml) or a graph (.graphml, .xml, .dot, .gv)\n", "network", "components", "small.csv")]
+    [InlineData("small.csv:1:1: is of no known format; expected a scenario (.yaml, .yml), a folder or a graph (.graphml, .xml, .dot, .gv)\n", "network", "components", "small.csv")]
     [InlineData("none.dot:1:1: no such file\n", "network", "components", "none.dot")]
     public void Wrong_input_is_told(string expected, params string[] arguments) => Assert.Equal((2, "", expected), Run(arguments));
 

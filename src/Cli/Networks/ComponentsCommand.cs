@@ -17,13 +17,9 @@ internal static class ComponentsCommand
         var command = new Command("components", "Who can be hit by its own failure through others: groups that reach each other along claims.") { source };
         command.SetAction(parsed =>
         {
-            var bridge = InstalledBridge.Load();
             var network = NetworkArgument.Read(parsed.GetRequiredValue(source));
-            int[][] groups =
-            [
-                .. bridge.Components(network).Select((component, institution) => (component, institution)).GroupBy(one => one.component, one => one.institution)
-                    .Where(group => group.Count() > 1).Select(group => group.ToArray()).OrderByDescending(group => group.Length),
-            ];
+            var components = Components.Strong(network.Claims);
+            int[][] groups = [.. Enumerable.Range(0, components.Count).Where(one => components.SizeOf(one) > 1).OrderByDescending(components.SizeOf).Select(components.MembersOf)];
             Console.Out.WriteLine($"{groups.Sum(group => group.Length)} of {Meaning.Count(network.Count, "institution")} can be hit by their own failure through others, in {Meaning.Count(groups.Length, "group")}.");
             foreach (var group in groups)
             {

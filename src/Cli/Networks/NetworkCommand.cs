@@ -8,6 +8,8 @@ internal static class NetworkCommand
     public static Command Create() => new("network", "Make a network, ask what it is like, or write it as a graph.")
     {
         GenerateCommand.Create(),
+        DescribeCommand.Create(),
+        CentralityCommand.Create(),
         ExportCommand.Create(),
         ComponentsCommand.Create(),
         PairCommands.Chain(),

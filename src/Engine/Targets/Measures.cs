@@ -6,13 +6,11 @@ namespace Contagion.Engine;
 /// <summary>Computes what targets rank by, before any shock.</summary>
 public static class Measures
 {
-    /// <summary>The measure of each institution.</summary>
-    public static double[] Of(Measure measure, Network network) => measure switch
-    {
-        Measure.Pagerank => PageRank.Of(network.Debts, network.Claims.RowSums()),
-        Measure.PagerankVulnerability => PageRank.Of(network.Claims, network.Debts.RowSums()),
-        _ => [.. Enumerable.Range(0, network.Count).Select(institution => Of(measure, network, institution))],
-    };
+    /// <summary>The measure of each institution; on large networks some are estimated, always from the same sample (<see cref="SourceSample"/>).</summary>
+    /// <exception cref="InvalidOperationException">It cannot be computed on this network; <see cref="Centralities.Refusal"/> says so before.</exception>
+    public static double[] Of(Measure measure, Network network) => Centralities.IsCentrality(measure)
+        ? new Centralities(network).Of(measure).Values
+        : [.. Enumerable.Range(0, network.Count).Select(institution => Of(measure, network, institution))];
 
     private static double Of(Measure measure, Network network, int institution)
     {

@@ -104,5 +104,7 @@ public static class Targets
     }
 
     private static IEnumerable<string> MeasureFaults(Measure measure, Network network) =>
-        measure == Measure.Weight && network.Weight.IsEmpty ? ["'by: weight' needs a column weight in institutions.csv; there is none"] : [];
+        measure == Measure.Weight && network.Weight.IsEmpty ? ["'by: weight' needs a column weight in institutions.csv; there is none"]
+        : Centralities.IsCentrality(measure) && new Centralities(network).Refusal(measure) is { } refusal ? [$"'by: {Words.Of(measure)}' cannot be told here: {refusal}"]
+        : [];
 }

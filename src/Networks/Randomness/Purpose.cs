@@ -35,4 +35,7 @@ public enum Purpose
 
     /// <summary>What is known of an institution of a generated network besides its size.</summary>
     Traits = 11,
+
+    /// <summary>From whom shortest paths are counted where there are too many to count from everybody.</summary>
+    Sources = 16,
 }

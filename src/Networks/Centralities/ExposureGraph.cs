@@ -1,7 +1,7 @@
-namespace Contagion.Engine;
+namespace Contagion.Networks;
 
-/// <summary>Who is joined to whom by an exposure in either direction. Shared by all blocks.</summary>
-internal sealed class ExposureGraph
+/// <summary>Who is joined to whom by an exposure in either direction. Who lends to whom is left aside.</summary>
+public sealed class ExposureGraph
 {
     private readonly int[] _start;
     private readonly int[] _neighbour;
