@@ -14,4 +14,13 @@ public enum Purpose
 
     /// <summary>Who lends to whom in a generated network.</summary>
     Links = 4,
+
+    /// <summary>Who lends to whom in a reconstructed network of few links, and in the networks that a chain of them starts from.</summary>
+    Allocation = 20,
+
+    /// <summary>Who lends to whom in a network of the fitness model.</summary>
+    FitnessLinks = 21,
+
+    /// <summary>The steps of a chain of networks.</summary>
+    Chain = 22,
 }
