@@ -59,6 +59,12 @@ public sealed record Gibbs : Reconstruction
         return (_, _) => only;
     }
 
+    /// <summary>Looks whether the burn-in is long enough; null where only one network has the marginals.</summary>
+    /// <param name="marginals">The marginals.</param>
+    /// <param name="seed">The scenario's seed.</param>
+    public GibbsDiagnosis? Diagnose(Marginals marginals, ulong seed) =>
+        Sampler(marginals) is { } sampler ? GibbsDiagnosis.Of(sampler, marginals, BurnIn, seed) : null;
+
     /// <summary>What draws; null where only one network has the marginals.</summary>
     internal GibbsSampler? Sampler(Marginals marginals)
     {

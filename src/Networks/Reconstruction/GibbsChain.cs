@@ -33,7 +33,10 @@ internal sealed class GibbsChain
     private readonly int[] _debtors = new int[HalfMax];
     private readonly int[] _creditors = new int[HalfMax];
     private readonly int[] _cells = new int[2 * HalfMax];
+    private readonly AliasTable _liabilities;
+    private readonly AliasTable _assets;
     private int _half;
+    private int _open;
     private uint _step;
 
     /// <param name="start">Where it starts; a row a creditor. Has the marginals, and hangs together.</param>
@@ -43,6 +46,7 @@ internal sealed class GibbsChain
     public GibbsChain(CompressedRows start, LinkPrior prior, ulong seed, uint sample)
     {
         (_links, Prior, _seed, _sample) = (new LinkTable(start), prior, seed, sample);
+        (_assets, _liabilities) = (new AliasTable(start.RowSums()), new AliasTable(start.ColumnSums(start.Rows)));
         var all = Enumerable.Range(0, start.Rows);
         _halfMax = Math.Min(HalfMax, Math.Min(all.Count(one => _links.DegreeOfDebtor(one) > 0), all.Count(one => _links.DegreeOfCreditor(one) > 0)));
     }
@@ -83,14 +87,16 @@ internal sealed class GibbsChain
     private void Step()
     {
         var draws = new KeyedDraws(_seed, _sample, Purpose.Chain, _step++);
-        _half = Math.Min(2 + BitOperations.TrailingZeroCount(draws.Next()), _halfMax);
-        if (Walk(ref draws))
+        var kind = draws.Next();
+        // The top bit says how the cycle is found, the bits below how long it is.
+        _half = Math.Min(2 + BitOperations.TrailingZeroCount(kind), _halfMax);
+        if (kind >> 63 == 0 ? Walk(ref draws) : Choose(ref draws))
         {
-            Move(ref draws);
+            Move(ref draws, isWalked: kind >> 63 == 0);
         }
     }
 
-    /// <summary>Draws a path of links that visits nobody twice on the same side; false when it meets one that does.</summary>
+    /// <summary>Draws a path of links and the cell that closes it; false when it visits somebody twice on the same side.</summary>
     private bool Walk(ref KeyedDraws draws)
     {
         var link = draws.Below(_links.Count);
@@ -113,30 +119,56 @@ internal sealed class GibbsChain
             (_cells[2 * at], _creditors[at]) = (link, _links.CreditorOf(link));
         }
 
-        _cells[(2 * _half) - 1] = _links.Find(_debtors[0], _creditors[_half - 1]);
+        var closing = (2 * _half) - 1;
+        _cells[closing] = _links.Find(_debtors[0], _creditors[_half - 1]);
+        _open = _cells[closing] < 0 ? closing : -1;
         return _debtors[0] != _creditors[_half - 1];
     }
 
+    /// <summary>Draws debtors and creditors of a cycle by what they owe and lend; false when one comes twice or more than one cell is empty.</summary>
+    private bool Choose(ref KeyedDraws draws)
+    {
+        for (var at = 0; at < _half; at++)
+        {
+            (_debtors[at], _creditors[at]) = (_liabilities.Find(draws.Next()), _assets.Find(draws.Next()));
+            if (_debtors.AsSpan(0, at).Contains(_debtors[at]) || _creditors.AsSpan(0, at).Contains(_creditors[at]))
+            {
+                return false;
+            }
+        }
+
+        _open = -1;
+        for (var cell = 0; cell < 2 * _half; cell++)
+        {
+            _cells[cell] = _links.Find(Debtor(cell), Creditor(cell));
+            if (_cells[cell] < 0 && (_open >= 0 || Debtor(cell) == Creditor(cell)))
+            {
+                return false;
+            }
+
+            _open = _cells[cell] < 0 ? cell : _open;
+        }
+
+        return true;
+    }
+
     /// <summary>Draws Δ and moves it round the cycle.</summary>
-    private void Move(ref KeyedDraws draws)
+    private void Move(ref KeyedDraws draws, bool isWalked)
     {
         var (most, up) = Smallest(0);
         var (least, down) = Smallest(1);
-        var (isOpen, width) = (_cells[(2 * _half) - 1] < 0, most + least);
-        var (growth, all) = (0.0, 0.0);
-        for (var cell = 0; cell < 2 * _half; cell++)
+        var (width, growth) = (most + least, 0.0);
+        for (var cell = 0; cell < 2 * _half && !Prior.HasOneRate; cell++)
         {
-            all += Ways(cell, isOpen);
-            growth += Prior.HasOneRate ? 0 : (cell % 2 == 0 ? 1 : -1) * Prior.Rate(Debtor(cell), Creditor(cell));
+            growth += (cell % 2 == 0 ? 1 : -1) * Prior.Rate(Debtor(cell), Creditor(cell));
         }
 
         // Weights are those of e^(growth Δ), divided by the larger of the two ends.
-        var whole = _links.Count + (isOpen ? 1 : 0);
         var fall = Math.Abs(growth) * width;
         var far = fall == 0 ? 1 : Elementary.Exp(-fall);
         var lower = down < 0 ? 0 : End(down) * (growth > 0 ? far : 1);
         var upper = up < 0 ? 0 : End(up) * (growth < 0 ? far : 1);
-        var between = all / whole * width * Mean(fall, far);
+        var between = (isWalked ? Ways() : 1) * width * Mean(fall, far);
         var place = draws.Uniform() * (lower + between + upper);
         if (place < lower)
         {
@@ -153,20 +185,35 @@ internal sealed class GibbsChain
             Shift(growth > 0 ? most - passed : passed - least, -1);
         }
 
-        double End(int cell) => Ways(cell, isOpen) / (whole - 1) * Prior.Absence(Debtor(cell), Creditor(cell));
+        double End(int cell) => (isWalked ? Ways(cell) / (AllLinks - 1) : 1) * Prior.Absence(Debtor(cell), Creditor(cell));
+    }
+
+    /// <summary>M: the links there are if every cell of the cycle is one.</summary>
+    private double AllLinks => _links.Count + (_open >= 0 ? 1.0 : 0);
+
+    /// <summary>Σ_e h_e / M over the cells of the cycle.</summary>
+    private double Ways()
+    {
+        var sum = 0.0;
+        for (var cell = 0; cell < 2 * _half; cell++)
+        {
+            sum += Ways(cell);
+        }
+
+        return sum / AllLinks;
+    }
+
+    /// <summary>h_e of a cell: (D_a − 1)(D_b − 1).</summary>
+    private double Ways(int cell)
+    {
+        var (debtor, creditor) = (Debtor(cell), Creditor(cell));
+        return (_links.DegreeOfDebtor(debtor) - (_open >= 0 && debtor == Debtor(_open) ? 0.0 : 1))
+            * (_links.DegreeOfCreditor(creditor) - (_open >= 0 && creditor == Creditor(_open) ? 0.0 : 1));
     }
 
     private int Debtor(int cell) => _debtors[(cell + 1) / 2 % _half];
 
     private int Creditor(int cell) => _creditors[cell / 2];
-
-    /// <summary>h of a cell: (D_a − 1)(D_b − 1), the closing cell counted as a link.</summary>
-    private double Ways(int cell, bool isOpen)
-    {
-        var (debtor, creditor) = (Debtor(cell), Creditor(cell));
-        return (_links.DegreeOfDebtor(debtor) - (isOpen && debtor == _debtors[0] ? 0.0 : 1))
-            * (_links.DegreeOfCreditor(creditor) - (isOpen && creditor == _creditors[_half - 1] ? 0.0 : 1));
-    }
 
     /// <summary>The smallest amount of the cells at even or odd places, and its cell; −1 when another runs out with it.</summary>
     private (double Amount, int Cell) Smallest(int parity)
@@ -184,7 +231,6 @@ internal sealed class GibbsChain
     /// <summary>Moves an amount round the cycle; the cell that runs out, if any, is a link no more.</summary>
     private void Shift(double amount, int empty)
     {
-        var closing = (2 * _half) - 1;
         if (amount == 0 || (empty < 0 && RunsOut(amount)))
         {
             return;
@@ -198,9 +244,9 @@ internal sealed class GibbsChain
             }
         }
 
-        if (_cells[closing] < 0)
+        if (_open >= 0)
         {
-            _links.Add(_debtors[0], _creditors[_half - 1], amount);
+            _links.Add(Debtor(_open), Creditor(_open), _open % 2 == 0 ? -amount : amount);
         }
 
         if (empty >= 0)

@@ -3,21 +3,15 @@ namespace Contagion.Networks;
 /// <summary>A network whose links come and go: a link is added, removed, found or drawn in O(1), in memory proportional to links.</summary>
 internal sealed class LinkTable
 {
-    private readonly Dictionary<ulong, int> _at;
+    private readonly CellIndex _at;
     private readonly List<int>[] _ofDebtor;
     private readonly List<int>[] _ofCreditor;
-    private int[] _debtor;
-    private int[] _creditor;
-    private int[] _placeOfDebtor;
-    private int[] _placeOfCreditor;
-    private double[] _amount;
+    private Link[] _links;
 
     /// <param name="claims">The links to begin with; a row a creditor.</param>
     public LinkTable(CompressedRows claims)
     {
-        var capacity = Math.Max(4, claims.Count);
-        (_debtor, _creditor, _placeOfDebtor, _placeOfCreditor, _amount) = (new int[capacity], new int[capacity], new int[capacity], new int[capacity], new double[capacity]);
-        _at = new Dictionary<ulong, int>(capacity);
+        (_links, _at) = (new Link[Math.Max(4, claims.Count)], new CellIndex(claims.Count));
         _ofDebtor = [.. Enumerable.Range(0, claims.Rows).Select(_ => new List<int>())];
         _ofCreditor = [.. Enumerable.Range(0, claims.Rows).Select(_ => new List<int>())];
         for (var creditor = 0; creditor < claims.Rows; creditor++)
@@ -33,13 +27,13 @@ internal sealed class LinkTable
     public int Count { get; private set; }
 
     /// <summary>Who owes.</summary>
-    public int DebtorOf(int link) => _debtor[link];
+    public int DebtorOf(int link) => _links[link].Debtor;
 
     /// <summary>Who is owed.</summary>
-    public int CreditorOf(int link) => _creditor[link];
+    public int CreditorOf(int link) => _links[link].Creditor;
 
     /// <summary>What is owed.</summary>
-    public ref double Amount(int link) => ref _amount[link];
+    public ref double Amount(int link) => ref _links[link].Amount;
 
     /// <summary>To how many a debtor owes.</summary>
     public int DegreeOfDebtor(int debtor) => _ofDebtor[debtor].Count;
@@ -48,66 +42,58 @@ internal sealed class LinkTable
     public int DegreeOfCreditor(int creditor) => _ofCreditor[creditor].Count;
 
     /// <summary>The link between two; −1 when there is none.</summary>
-    public int Find(int debtor, int creditor) => _at.TryGetValue(Key(debtor, creditor), out var link) ? link : -1;
+    public int Find(int debtor, int creditor) => _at.Find(debtor, creditor);
 
     /// <summary>Another link of the same debtor, all as likely; −1 when there is none.</summary>
-    public int OtherOfDebtor(int link, ref KeyedDraws draws) => Other(_ofDebtor[_debtor[link]], _placeOfDebtor[link], ref draws);
+    public int OtherOfDebtor(int link, ref KeyedDraws draws) => Other(_ofDebtor[_links[link].Debtor], _links[link].PlaceOfDebtor, ref draws);
 
     /// <summary>Another link of the same creditor, all as likely; −1 when there is none.</summary>
-    public int OtherOfCreditor(int link, ref KeyedDraws draws) => Other(_ofCreditor[_creditor[link]], _placeOfCreditor[link], ref draws);
+    public int OtherOfCreditor(int link, ref KeyedDraws draws) => Other(_ofCreditor[_links[link].Creditor], _links[link].PlaceOfCreditor, ref draws);
 
     /// <summary>Adds a link that is not there.</summary>
     public void Add(int debtor, int creditor, double amount)
     {
-        if (Count == _debtor.Length)
+        if (Count == _links.Length)
         {
-            Array.Resize(ref _debtor, 2 * Count);
-            Array.Resize(ref _creditor, 2 * Count);
-            Array.Resize(ref _placeOfDebtor, 2 * Count);
-            Array.Resize(ref _placeOfCreditor, 2 * Count);
-            Array.Resize(ref _amount, 2 * Count);
+            Array.Resize(ref _links, 2 * Count);
         }
 
         var link = Count++;
-        (_debtor[link], _creditor[link], _amount[link]) = (debtor, creditor, amount);
-        (_placeOfDebtor[link], _placeOfCreditor[link]) = (_ofDebtor[debtor].Count, _ofCreditor[creditor].Count);
+        _links[link] = new Link { Debtor = debtor, Creditor = creditor, PlaceOfDebtor = _ofDebtor[debtor].Count, PlaceOfCreditor = _ofCreditor[creditor].Count, Amount = amount };
         _ofDebtor[debtor].Add(link);
         _ofCreditor[creditor].Add(link);
-        _at.Add(Key(debtor, creditor), link);
+        _at.Set(debtor, creditor, link);
     }
 
     /// <summary>Removes a link.</summary>
     public void Remove(int link)
     {
-        _at.Remove(Key(_debtor[link], _creditor[link]));
-        Drop(_ofDebtor[_debtor[link]], _placeOfDebtor, link);
-        Drop(_ofCreditor[_creditor[link]], _placeOfCreditor, link);
-        var last = --Count;
-        if (link == last)
+        var gone = _links[link];
+        _at.Remove(gone.Debtor, gone.Creditor);
+        _links[Drop(_ofDebtor[gone.Debtor], gone.PlaceOfDebtor)].PlaceOfDebtor = gone.PlaceOfDebtor;
+        _links[Drop(_ofCreditor[gone.Creditor], gone.PlaceOfCreditor)].PlaceOfCreditor = gone.PlaceOfCreditor;
+        if (link == --Count)
         {
             return;
         }
 
-        (_debtor[link], _creditor[link], _amount[link]) = (_debtor[last], _creditor[last], _amount[last]);
-        (_placeOfDebtor[link], _placeOfCreditor[link]) = (_placeOfDebtor[last], _placeOfCreditor[last]);
-        _ofDebtor[_debtor[link]][_placeOfDebtor[link]] = link;
-        _ofCreditor[_creditor[link]][_placeOfCreditor[link]] = link;
-        _at[Key(_debtor[link], _creditor[link])] = link;
+        var last = _links[link] = _links[Count];
+        _ofDebtor[last.Debtor][last.PlaceOfDebtor] = link;
+        _ofCreditor[last.Creditor][last.PlaceOfCreditor] = link;
+        _at.Set(last.Debtor, last.Creditor, link);
     }
 
     /// <summary>The links as they are; a row a creditor.</summary>
     public CompressedRows Claims()
     {
         var entries = new EntryColumns();
-        for (var link = 0; link < Count; link++)
+        foreach (var link in _links.AsSpan(0, Count))
         {
-            entries.Add(_creditor[link], _debtor[link], _amount[link]);
+            entries.Add(link.Creditor, link.Debtor, link.Amount);
         }
 
         return entries.Build(CompressedRows.Empty(_ofDebtor.Length));
     }
-
-    private static ulong Key(int debtor, int creditor) => ((ulong)(uint)debtor << 32) | (uint)creditor;
 
     private static int Other(List<int> links, int place, ref KeyedDraws draws)
     {
@@ -120,10 +106,22 @@ internal sealed class LinkTable
         return links[other < place ? other : other + 1];
     }
 
-    private static void Drop(List<int> links, int[] places, int link)
+    /// <summary>Takes a link off a list and puts the last one into its place; returns that one.</summary>
+    private static int Drop(List<int> links, int place)
     {
         var last = links[^1];
-        (links[places[link]], places[last]) = (last, places[link]);
+        links[place] = last;
         links.RemoveAt(links.Count - 1);
+        return last;
+    }
+
+    /// <summary>A link, in half a cache line.</summary>
+    private struct Link
+    {
+        public int Debtor;
+        public int Creditor;
+        public int PlaceOfDebtor;
+        public int PlaceOfCreditor;
+        public double Amount;
     }
 }

@@ -22,7 +22,7 @@ public sealed record MinimumDensity : Reconstruction
     /// <summary>How often links are dealt out.</summary>
     [Description("How often links are dealt out anew for a network; the attempt with the fewest links is kept.")]
     [Range(1, AttemptsMax)]
-    public int Attempts { get; init; } = 20;
+    public int Attempts { get; init; } = 50;
 
     /// <inheritdoc/>
     public override IEnumerable<(string? Key, string Fault)> Faults(Marginals marginals) => [];
