@@ -6,10 +6,17 @@ namespace Contagion.Networks;
 /// add up to a_i (B − b_i) = r_i and b_i (A − a_i) = c_i, so with K = AB
 ///   a_i = (r_i + s_i) / B,  b_i = (c_i + s_i) / A,  s_i² − (K − r_i − c_i) s_i + r_i c_i = 0,  K = Σ + Σ_i s_i.
 /// K is the one unknown. All s_i are the smaller roots, but for at most one, that of the institution with the largest √r + √c, where
-/// a_i / A + b_i / B > 1. O(institutions) in time and memory.
+/// a_i / A + b_i / B > 1. Where K is as good as undetermined, as between two institutions that have nearly everything, rounds of RAS on the factors take
+/// what error is left: a_i = r_i / Σ_{j≠i} b_j, b_j = c_j / Σ_{i≠j} a_i. O(institutions) in time and memory.
 /// </remarks>
 internal sealed class EntropyFactors
 {
+    /// <summary>Rounds of RAS after which factors are as good as they get: each takes what a K that is a little off has spoilt, but for what does not show in totals.</summary>
+    private const int RoundsMax = 20;
+
+    /// <summary>An error of this share of the total is rounding.</summary>
+    private const double Rounding = 1e-15;
+
     private EntropyFactors(double[] ofDebtor, double[] ofCreditor) => (OfDebtor, OfCreditor) = (ofDebtor, ofCreditor);
 
     /// <summary>a.</summary>
@@ -39,10 +46,16 @@ internal sealed class EntropyFactors
         for (var one = 0; one < count; one++)
         {
             var s = isSmall || one != largest ? Diagonal(r[one], c[one], k).S : 1 / inverse;
-            (a[one], b[one]) = ((r[one] + s) / k, (c[one] + s) * total);
+            (a[one], b[one]) = (r[one] > 0 ? r[one] + s : 0, c[one] > 0 ? (c[one] + s) / k : 0);
         }
 
-        return new EntropyFactors(a, b);
+        for (var round = 0; round < RoundsMax && Error(a, r, Besides(b)) > Rounding; round++)
+        {
+            Scale(a, r, Besides(b));
+            Scale(b, c, Besides(a));
+        }
+
+        return new EntropyFactors([.. a.Select(factor => factor * total)], b);
 
         (double, double) Small(double at)
         {
@@ -83,6 +96,44 @@ internal sealed class EntropyFactors
         var root = Math.Sqrt(Math.Max(0, rest - twice) * (rest + twice));
         var s = 2 * r * c / (rest + root);
         return (s > 0 ? s : 0, root > 0 ? s / root : 0);
+    }
+
+    /// <summary>The sum of all others, for each: from both ends, so that a large one takes no digits from those beside it.</summary>
+    private static double[] Besides(double[] factors)
+    {
+        var (sums, before, after) = (new double[factors.Length], 0.0, 0.0);
+        for (var one = 0; one < factors.Length; one++)
+        {
+            sums[one] = before;
+            before += factors[one];
+        }
+
+        for (var one = factors.Length - 1; one >= 0; one--)
+        {
+            sums[one] += after;
+            after += factors[one];
+        }
+
+        return sums;
+    }
+
+    private static void Scale(double[] factors, double[] wanted, double[] besides)
+    {
+        for (var one = 0; one < factors.Length; one++)
+        {
+            factors[one] = wanted[one] > 0 ? wanted[one] / besides[one] : 0;
+        }
+    }
+
+    private static double Error(double[] factors, double[] wanted, double[] besides)
+    {
+        var error = 0.0;
+        for (var one = 0; one < factors.Length; one++)
+        {
+            error = Math.Max(error, Math.Abs((factors[one] * besides[one]) - wanted[one]));
+        }
+
+        return error;
     }
 
     private static double[] Shares(ReadOnlySpan<double> amounts, double total)

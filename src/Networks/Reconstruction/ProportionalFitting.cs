@@ -10,7 +10,7 @@ public static class ProportionalFitting
     /// <summary>Fitted once no total is off by more than this share of all claims.</summary>
     public const double Tolerance = 1e-12;
 
-    /// <summary>Rounds after which what is not fitted is given up.</summary>
+    /// <summary>Rounds after which what is not fitted is given up unless another number is said.</summary>
     public const int RoundsMax = 100_000;
 
     /// <summary>Where the error has not fallen by a hundredth in so many rounds, it does not go to zero.</summary>
@@ -19,8 +19,9 @@ public static class ProportionalFitting
     /// <summary>Fits claims to marginals.</summary>
     /// <param name="prior">A row a creditor; all amounts above 0. A pair without entry stays without claim.</param>
     /// <param name="marginals">What rows and columns are to add up to.</param>
+    /// <param name="roundsMax">Rounds after which what is not fitted is given up.</param>
     /// <returns>The claims, rounds taken, and the largest error left as a share of the total with whose it is.</returns>
-    public static Fit To(CompressedRows prior, Marginals marginals)
+    public static Fit To(CompressedRows prior, Marginals marginals, int roundsMax = RoundsMax)
     {
         var (start, column, amount) = (prior.Start.ToArray(), prior.Column.ToArray(), prior.Amount.ToArray());
         var claims = new CompressedRows(start, column, amount);
@@ -34,7 +35,7 @@ public static class ProportionalFitting
             var (error, worst) = Off(lent, borrowed, marginals);
             round++;
             var isStalled = round % StallRounds == 0 && error > 0.99 * best;
-            if (error <= Tolerance || isStalled || round == RoundsMax)
+            if (error <= Tolerance || isStalled || round == roundsMax)
             {
                 return new Fit(claims, round, error, worst);
             }
