@@ -76,7 +76,10 @@ internal sealed class NetworkFolder(string scenario)
             if (_reconstructed is not { } made || made.Method != method || made.Seed != seed || !made.Assets.SequenceEqual(assets))
             {
                 var found = new Faults();
-                var network = ReconstructionReader.Read(method, placeOf, assets, Path, scenario, seed, found);
+                var network = NetworkReader.TellIfLeaves(Path, method.Marginals, placeOf("marginals"), found) ? null
+                    : ReconstructionReader.Read(method, placeOf, assets, System.IO.Path.Combine(Path, method.Marginals), NetworkReader.Told(scenario, method.Marginals), found) is { } file
+                        ? ReconstructionReader.Draw(file, placeOf("method"), seed, found)
+                        : null;
                 faults.Add(found);
                 _reconstructed = found.Count == 0 ? (method, seed, assets, network!) : null;
                 return network;

@@ -8,6 +8,7 @@ internal static class NetworkCommand
     public static Command Create() => new("network", "Make a network, ask what it is like, or write it as a graph.")
     {
         ExportCommand.Create(),
+        ReconstructCommand.Create(),
         ComponentsCommand.Create(),
         PairCommands.Chain(),
         PairCommands.Flow(),

@@ -27,6 +27,10 @@ internal sealed partial class ScenarioReader(Faults faults)
     /// <summary>The files of a network alone; null when faults leave none.</summary>
     public NetworkFiles? ReadFiles(YamlMap files) => (NetworkFiles?)Map(files, typeof(NetworkFiles), "'files'");
 
+    /// <summary>A reconstruction alone; null when faults leave none.</summary>
+    public NetworkReconstruction? ReadReconstruction(YamlMap map) =>
+        (NetworkReconstruction?)Variant(map, ScenarioShape.VariantsOf(typeof(NetworkReconstruction))!, "reconstruct");
+
     private object? Value(YamlNode node, Type type, Key key)
     {
         if (type == typeof(Target))
