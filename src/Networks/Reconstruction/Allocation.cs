@@ -19,12 +19,15 @@ internal sealed class Allocation
     private readonly Side _creditors;
     private readonly Side _debtors;
     private readonly List<(int Creditor, int Debtor, double Amount)> _links = [];
+    private readonly double _unit;
     private KeyedDraws _draws;
 
     private Allocation(Marginals marginals, KeyedDraws draws)
     {
         (_marginals, _draws) = (marginals, draws);
-        (_creditors, _debtors) = (new Side(marginals.Assets, marginals.Total), new Side(marginals.Liabilities, marginals.Total));
+        // A power of two: whole numbers stay whole, and no product overflows.
+        _unit = Math.ScaleB(1, Math.ILogB(marginals.Total));
+        (_creditors, _debtors) = (new Side(marginals.Assets, _unit), new Side(marginals.Liabilities, _unit));
     }
 
     /// <summary>Draws claims that have the marginals; a row a creditor.</summary>
@@ -58,7 +61,7 @@ internal sealed class Allocation
         {
             if (amount > 0)
             {
-                entries.Add(creditor, debtor, amount * _marginals.Total);
+                entries.Add(creditor, debtor, amount * _unit);
             }
         }
 
@@ -156,17 +159,17 @@ internal sealed class Allocation
         return largest;
     }
 
-    /// <summary>What creditors, or debtors, have left, as shares of all claims.</summary>
+    /// <summary>What creditors, or debtors, have left, in units of about all claims.</summary>
     private sealed class Side
     {
         private readonly double[] _whole;
 
-        public Side(ReadOnlySpan<double> marginals, double total)
+        public Side(ReadOnlySpan<double> marginals, double unit)
         {
             _whole = marginals.ToArray();
             for (var one = 0; one < _whole.Length; one++)
             {
-                _whole[one] /= total;
+                _whole[one] /= unit;
             }
 
             (Amount, Inverse) = (new WeightTree(_whole), new WeightTree([.. _whole.Select(amount => amount > 0 ? 1 / amount : 0)]));

@@ -31,7 +31,7 @@ public sealed record Gibbs : Reconstruction
     /// <summary>Sweeps before a network is taken.</summary>
     [Description("How many sweeps a chain makes before its network is taken, each of as many steps as the network has links.")]
     [Range(1, BurnInMax)]
-    public int BurnIn { get; init; } = 200;
+    public int BurnIn { get; init; } = 1000;
 
     /// <inheritdoc/>
     public override IEnumerable<(string? Key, string Fault)> Faults(Marginals marginals)

@@ -7,9 +7,10 @@ namespace Contagion.Networks;
 /// Gandy and Veraart (2017), Management Science 63(12):4428–4446. A step moves an amount Δ round a cycle of 2k cells: cells at even places owe less by it,
 /// those at odd places more. Given the cycle, Δ lies between two ends where one cell is zero, and is drawn from the two ends and the density between them.
 /// <para>
-/// The cycle is a path of 2k − 1 links, drawn link by link, and the cell that closes it, which may be empty: in a sparse network a cycle of cells drawn at
-/// random is empty nearly everywhere and cannot move. Such a path depends on the network, so the draw is one from the joint law of network and
-/// cycle, π(L) q(C | L). From all cells of the cycle being there, with M links and D_v links at node v, q(C | L) = Σ_e h_e / (M G), where e is the
+/// Half of the cycles are of debtors drawn by what they owe and creditors by what they lend, the same whatever the network is: large amounts move among those
+/// who have them. The other half are paths of 2k − 1 links, drawn link by link, and the cell that closes them, which may be empty: in a sparse network
+/// most cells of a cycle drawn at random are empty, and nothing can move. Such a path depends on the network, so the draw is one from the joint law of network
+/// and cycle, π(L) q(C | L). With M links and D_v links at node v when all cells of the cycle are links, q(C | L) = Σ_e h_e / (M G), where e is the
 /// cell that closes, h_e = (D_a − 1)(D_b − 1) of its two nodes, and G = Π_v (D_v − 1) is the same throughout; where e is empty, h_e / ((M − 1) G).
 /// </para>
 /// <para>
@@ -88,11 +89,12 @@ internal sealed class GibbsChain
     {
         var draws = new KeyedDraws(_seed, _sample, Purpose.Chain, _step++);
         var kind = draws.Next();
-        // The top bit says how the cycle is found, the bits below how long it is.
-        _half = Math.Min(2 + BitOperations.TrailingZeroCount(kind), _halfMax);
-        if (kind >> 63 == 0 ? Walk(ref draws) : Choose(ref draws))
+        // The top bit says how the cycle is found, the lowest that is set how long it is: half of those walked, and three quarters of those chosen, are the shortest.
+        var isWalked = kind >> 63 == 0;
+        _half = Math.Min(2 + BitOperations.TrailingZeroCount(isWalked ? kind : kind | (kind >> 31)), _halfMax);
+        if (isWalked ? Walk(ref draws) : Choose(ref draws))
         {
-            Move(ref draws, isWalked: kind >> 63 == 0);
+            Move(ref draws, isWalked);
         }
     }
 

@@ -9,6 +9,8 @@ internal sealed class GibbsSampler
     /// <summary>Counts of links that are averaged in each of them.</summary>
     private const int CountsASweep = 10;
 
+    private const int SweepStepsMin = 100;
+
     private readonly Marginals _marginals;
     private readonly int _burnIn;
 
@@ -24,8 +26,8 @@ internal sealed class GibbsSampler
     /// <summary>Links that are expected about.</summary>
     public double Links { get; }
 
-    /// <summary>Steps of a sweep: one a link.</summary>
-    public long SweepSteps => (long)Math.Ceiling(Links);
+    /// <summary>Steps of a sweep: one a link. In a network of a few institutions most steps visit somebody twice, and a sweep takes more of them.</summary>
+    public long SweepSteps => Math.Max(SweepStepsMin, (long)Math.Ceiling(Links));
 
     /// <summary>The sampler whose networks have, on average, about as many links as asked for.</summary>
     /// <param name="marginals">The marginals, of more than nothing and without a hub.</param>
