@@ -15,6 +15,7 @@ internal sealed class NetworkFolder(string scenario)
     private readonly List<(NetworkFiles Files, bool KeepsTerms, IReadOnlyList<string> Assets, Network? Network, Faults Faults)> _kept = [];
     private readonly Dictionary<string, byte[]> _digests = new(StringComparer.Ordinal);
     private (NetworkModel Model, ulong Seed, bool KeepsTerms, Network Network)? _drawn;
+    private (Reconstruction Method, ulong Seed, IReadOnlyList<string> Assets, Network Network)? _reconstructed;
 
     /// <summary>The scenario file, as the user named it.</summary>
     public string Scenario => scenario;
@@ -63,6 +64,32 @@ internal sealed class NetworkFolder(string scenario)
             }
 
             return drawn.Network;
+        }
+    }
+
+    /// <summary>The network that a method makes of totals; null, and told, when anything is wrong.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="placeOf">Where a key of it stands.</param>
+    /// <param name="assets">Names of marketable assets.</param>
+    /// <param name="seed">The scenario's seed.</param>
+    /// <param name="faults">Told what is wrong.</param>
+    public Network? Reconstruct(Reconstruction method, Func<string, YamlPlace> placeOf, IReadOnlyList<string> assets, ulong seed, Faults faults)
+    {
+        lock (_gate)
+        {
+            if (_reconstructed is not { } made || made.Method != method || made.Seed != seed || !made.Assets.SequenceEqual(assets))
+            {
+                var found = new Faults();
+                var network = NetworkReader.TellIfLeaves(Path, method.Marginals, placeOf("marginals"), found) ? null
+                    : ReconstructionReader.Read(method, placeOf, assets, System.IO.Path.Combine(Path, method.Marginals), NetworkReader.Told(scenario, method.Marginals), found) is { } file
+                        ? ReconstructionReader.Draw(file, placeOf("method"), seed, found)
+                        : null;
+                faults.Add(found);
+                _reconstructed = found.Count == 0 ? (method, seed, assets, network!) : null;
+                return network;
+            }
+
+            return made.Network;
         }
     }
 

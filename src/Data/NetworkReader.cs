@@ -31,9 +31,9 @@ internal static class NetworkReader
         var before = faults.Count;
         foreach (var (_, node) in named.Entries)
         {
-            if (node is YamlScalar { IsNull: false } name && Leaves(folder, name.Text))
+            if (node is YamlScalar { IsNull: false } name)
             {
-                faults.Add(node.Place.File, node.Place.Line, node.Place.Column, $"'{name.Text}' leaves the folder of the scenario; expected a file in it or in a folder below it");
+                TellIfLeaves(folder, name.Text, node.Place, faults);
             }
         }
 
@@ -64,18 +64,7 @@ internal static class NetworkReader
         }
 
         assets ??= files.Holdings is { } unnamed ? HoldingsFile.NamesOfAssets(Path.Combine(folder, unnamed), builder) : [];
-        foreach (var asset in assets.Distinct().Where(name => !string.IsNullOrWhiteSpace(name)))
-        {
-            if (builder.TryFind(asset, out var institution))
-            {
-                faults.Add(Told(files.Institutions), lines[institution], 1, $"id '{asset}' is the name of a marketable asset as well; expected another name for one of them");
-            }
-            else
-            {
-                builder.AddAsset(asset);
-            }
-        }
-
+        AddAssets(assets, builder, Told(files.Institutions), lines, faults);
         ExposuresFile.Read(Path.Combine(folder, files.Exposures), Told(files.Exposures), builder, faults);
         if (files.Holdings is { } holdings)
         {
@@ -96,6 +85,34 @@ internal static class NetworkReader
         // Faults of features leave a network on which targets and the rest can be checked.
         return !isSound ? null
             : builder.TryBuild((institution, fault) => faults.Add(Told(files.Institutions), lines[institution], 1, fault));
+    }
+
+    /// <summary>Adds marketable assets, and tells those that have the name of an institution.</summary>
+    public static void AddAssets(IReadOnlyList<string> assets, NetworkBuilder builder, string institutions, List<int> lines, Faults faults)
+    {
+        foreach (var asset in assets.Distinct().Where(name => !string.IsNullOrWhiteSpace(name)))
+        {
+            if (builder.TryFind(asset, out var institution))
+            {
+                faults.Add(institutions, lines[institution], 1, $"id '{asset}' is the name of a marketable asset as well; expected another name for one of them");
+            }
+            else
+            {
+                builder.AddAsset(asset);
+            }
+        }
+    }
+
+    /// <summary>Tells a name that leads out of the folder of the scenario; true when it does.</summary>
+    public static bool TellIfLeaves(string folder, string name, YamlPlace place, Faults faults)
+    {
+        if (!Leaves(folder, name))
+        {
+            return false;
+        }
+
+        faults.Add(place.File, place.Line, place.Column, $"'{name}' leaves the folder of the scenario; expected a file in it or in a folder below it");
+        return true;
     }
 
     /// <summary>What a file of the network is called in faults: the path that a user can open from where the command was given.</summary>

@@ -99,11 +99,18 @@ internal sealed class ScenarioCheck(ScenarioReader reader, Faults faults)
     /// <summary>Checks that no target asks for an order of institutions where each replication has a network of its own.</summary>
     public void Redraws()
     {
-        foreach (var target in reader.Model is { Redraw: true } ? reader.Shocks.SelectMany(shock => Parts(shock.Target)) : [])
+        var (why, expected) = reader switch
+        {
+            { Model.Redraw: true } => ("with 'redraw: true' each replication draws its own", "all, id, kind or random"),
+            { Reconstruction: { HasOwnNetworks: true, Samples: null } } => ("each replication draws its own", "all, id, kind, group or random, or 'samples: 1' for one network"),
+            { Reconstruction: { HasOwnNetworks: true, Samples: var samples } } => ($"with 'samples: {samples}' replications have different ones", "all, id, kind, group or random, or 'samples: 1' for one network"),
+            _ => (null, ""),
+        };
+        foreach (var target in why is not null ? reader.Shocks.SelectMany(shock => Parts(shock.Target)) : [])
         {
             if (target is Target.Top or Target.Each)
             {
-                Tell(target, $"'{(target is Target.Top ? "top" : "each")}' is found on one network, but with 'redraw: true' each replication draws its own; expected all, id, kind or random");
+                Tell(target, $"'{(target is Target.Top ? "top" : "each")}' is found on one network, but {why}; expected {expected}");
             }
         }
     }

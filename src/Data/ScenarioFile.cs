@@ -7,12 +7,12 @@ namespace Contagion.Data;
 
 /// <summary>A scenario file read, checked and completed, with its network.</summary>
 /// <param name="Scenario">The scenario, overrides and defaults applied.</param>
-/// <param name="Network">Its network; of a generated one, the draw of replication 0.</param>
+/// <param name="Network">Its network; of a generated or reconstructed one, that of replication 0.</param>
 /// <param name="Folder">The folder of the scenario file, which file names in it are relative to.</param>
 /// <param name="Hash">SHA-256 over the resolved scenario and the network's files, in hexadecimal: the same inputs, the same hash.</param>
 public sealed record ScenarioFile(Scenario Scenario, Network Network, string Folder, string Hash)
 {
-    /// <summary>The network's files: their names in the scenario, in the order institutions, exposures, holdings, features, payments; none for a generated network.</summary>
+    /// <summary>The network's files: their names in the scenario, in the order institutions, exposures, holdings, features, payments; the marginals of a reconstructed one; none for a generated network.</summary>
     public IReadOnlyList<string> Inputs => InputsOf(Scenario);
 
     /// <summary>Reads a scenario file and everything it refers to.</summary>
@@ -46,9 +46,10 @@ public sealed record ScenarioFile(Scenario Scenario, Network Network, string Fol
         features.Settings();
 
         // The network is made even when the scenario has faults, so that all of them are told at once.
-        var network = reader.Model is { } model
-            ? Draw(model, scenario?.Run.Seed ?? 0, reader, networks, faults)
-            : networks.Read(root, keepsTerms: reader.Mechanism is Joint, assets: [.. reader.AssetNames.Distinct()], faults);
+        string[] assets = [.. reader.AssetNames.Distinct()];
+        var network = reader.Model is { } model ? Draw(model, scenario?.Run.Seed ?? 0, reader, networks, faults)
+            : reader.Reconstruction is { } method ? networks.Reconstruct(method, key => reader.PlaceOf(method, key), assets, scenario?.Run.Seed ?? 0, faults)
+            : networks.Read(root, keepsTerms: reader.Mechanism is Joint, assets, faults);
         if (network is not null)
         {
             check.OnNetwork(network);
@@ -84,9 +85,12 @@ public sealed record ScenarioFile(Scenario Scenario, Network Network, string Fol
     /// <summary>The same on the same network, with something else to happen.</summary>
     internal ScenarioFile With(Scenario scenario, NetworkFolder networks) => this with { Scenario = scenario, Hash = HashOf(scenario, networks) };
 
-    private static string[] InputsOf(Scenario scenario) => scenario.Network.Files is { } files
-        ? [.. new[] { files.Institutions, files.Exposures, files.Holdings, files.Features, files.Payments }.OfType<string>()]
-        : [];
+    private static string[] InputsOf(Scenario scenario) => scenario.Network switch
+    {
+        { Files: { } files } => [.. new[] { files.Institutions, files.Exposures, files.Holdings, files.Features, files.Payments }.OfType<string>()],
+        { Reconstruct: { } reconstruct } => [reconstruct.Marginals],
+        _ => [],
+    };
 
     /// <summary>The files by what they are for. Features and payments are named where there are any, so that they cannot pass for others.</summary>
     private static NetworkFiles Placeless(NetworkFiles files) => new()
@@ -101,7 +105,15 @@ public sealed record ScenarioFile(Scenario Scenario, Network Network, string Fol
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         // Where files lie does not matter, only what is in them. A model is all there is to know of the network it draws.
-        var plain = scenario.Network.Files is { } files ? scenario with { Network = new NetworkSource { Files = Placeless(files) } } : scenario;
+        var plain = scenario with
+        {
+            Network = scenario.Network switch
+            {
+                { Files: { } files } => new NetworkSource { Files = Placeless(files) },
+                { Reconstruct: { } reconstruct } => new NetworkSource { Reconstruct = reconstruct with { Marginals = "marginals" } },
+                var network => network,
+            },
+        };
         hash.AppendData(System.Text.Encoding.UTF8.GetBytes(ScenarioWriter.Write(plain)));
         foreach (var input in InputsOf(scenario))
         {

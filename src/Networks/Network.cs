@@ -127,6 +127,9 @@ public sealed class Network
     /// <summary>Features of institutions; null when none were given.</summary>
     public Features? Features { get; internal init; }
 
+    /// <summary>The networks it is one of; null where it was not reconstructed from marginals.</summary>
+    public ReconstructedNetworks? Reconstructed { get; internal init; }
+
     /// <summary>How many platforms an institution borrows on: those that hold a claim on it and those named to have brought one about.</summary>
     public int PlatformsOf(int borrower) => _platforms?[borrower] ?? LendingPlatforms.Count(Debts, borrower, _given.Kinds);
 

@@ -24,7 +24,14 @@ public sealed partial class NetworkBuilder
     /// <param name="rows">Loans of each creditor by ascending debtor, none to itself, none of zero, and none twice that agree in their terms.</param>
     internal Network Build(ExposureRows rows) => TryBuild(rows, null, null)!;
 
-    private Network? TryBuild(ExposureRows rows, int[]? platforms, Action<int, string>? imbalance)
+    /// <summary>Makes the network on rows that are in order already; null, and told, when a balance sheet cannot balance.</summary>
+    /// <param name="claims">Loans of each creditor by ascending debtor, none to itself, none twice, none of zero.</param>
+    /// <param name="reconstructed">The networks it is one of, where it is one of several.</param>
+    /// <param name="imbalance">As in <see cref="TryBuild(Action{int, string}?)"/>.</param>
+    internal Network? TryBuild(CompressedRows claims, ReconstructedNetworks? reconstructed, Action<int, string>? imbalance = null) =>
+        TryBuild(ExposureRows.Of(claims, [], [], null), null, imbalance, reconstructed);
+
+    private Network? TryBuild(ExposureRows rows, int[]? platforms, Action<int, string>? imbalance, ReconstructedNetworks? reconstructed = null)
     {
         var empty = CompressedRows.Empty(Count);
         var holdings = _holdings.Build(empty);
@@ -51,7 +58,7 @@ public sealed partial class NetworkBuilder
         if (isSound)
         {
             var ties = new Ties(holdings, [.. _assets], assetHoldings, _guarantees.Build(empty), _services.Build(empty), [.. _payments]);
-            return new Network(_institutions, _indexOf, sheets, rows, ties, platforms) { Features = _features };
+            return new Network(_institutions, _indexOf, sheets, rows, ties, platforms) { Features = _features, Reconstructed = reconstructed };
         }
 
         for (var institution = 0; institution < sheets.Length; institution++)

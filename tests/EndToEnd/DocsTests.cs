@@ -144,7 +144,7 @@ public sealed partial class DocsTests
     {
         using var schema = Schema();
 
-        AssertDescribed(Vocabulary(schema.RootElement).Distinct(), "docs/scenario.md", "docs/files.md", "docs/mechanisms", "docs/generated-networks.md", "docs/channels-and-policies.md");
+        AssertDescribed(Vocabulary(schema.RootElement).Distinct(), "docs/scenario.md", "docs/files.md", "docs/mechanisms", "docs/generated-networks.md", "docs/reconstruction.md", "docs/channels-and-policies.md");
     }
 
     [Theory]

@@ -11,6 +11,7 @@ internal static class NetworkCommand
         DescribeCommand.Create(),
         CentralityCommand.Create(),
         ExportCommand.Create(),
+        ReconstructCommand.Create(),
         ComponentsCommand.Create(),
         PairCommands.Chain(),
         PairCommands.Flow(),

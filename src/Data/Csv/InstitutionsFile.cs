@@ -13,11 +13,18 @@ internal static class InstitutionsFile
     public static readonly string[] Columns = [.. Texts, .. Items.Select(InstitutionRules.ColumnOf)];
 
     /// <summary>Reads every row; returns the line of each institution, by index.</summary>
-    public static List<int> Read(string path, string file, NetworkBuilder builder, Faults faults)
+    /// <param name="path">The file.</param>
+    /// <param name="file">What to call it in faults.</param>
+    /// <param name="builder">Receives the institutions.</param>
+    /// <param name="faults">Told what is wrong.</param>
+    /// <param name="besides">Columns of amounts that the file must have as well.</param>
+    /// <param name="amounts">Receive those of each institution, a list a column.</param>
+    public static List<int> Read(
+        string path, string file, NetworkBuilder builder, Faults faults, IReadOnlyList<string>? besides = null, IReadOnlyList<List<double>>? amounts = null)
     {
         var start = faults.Count;
         var lines = new List<int>();
-        using var table = CsvTable.Open(path, file, Columns, 2, faults);
+        using var table = Open(path, file, besides ?? [], faults);
         InstitutionItem[] items = table is null ? [] : [.. Items.Where(item => table.Has(ColumnOf(item)))];
         while (table?.Read() == true)
         {
@@ -26,6 +33,11 @@ internal static class InstitutionsFile
             if (faults.Count == before && InstitutionRules.Fault(given!) is { } fault)
             {
                 table.Fault(0, fault);
+            }
+
+            for (var column = 0; column < (besides?.Count ?? 0); column++)
+            {
+                amounts![column].Add(table.Number(Columns.Length + column, 0, InstitutionRules.AmountMax) ?? double.NaN);
             }
 
             if (faults.Count == before)
@@ -95,6 +107,24 @@ internal static class InstitutionsFile
 
             return numbers;
         }
+    }
+
+    private static CsvTable? Open(string path, string file, IReadOnlyList<string> besides, Faults faults)
+    {
+        var table = CsvTable.Open(path, file, [.. Columns, .. besides], 2, faults);
+        string[] missing = [.. besides.Where((_, column) => table?.Has(Columns.Length + column) == false)];
+        foreach (var column in missing)
+        {
+            faults.Add(file, 1, 1, $"column '{column}' is missing; expected a header with id, kind, {string.Join(", ", besides)}");
+        }
+
+        if (missing.Length > 0)
+        {
+            table!.Dispose();
+            return null;
+        }
+
+        return table;
     }
 
     private static int ColumnOf(InstitutionItem item) => Texts.Length + (int)item;

@@ -48,29 +48,36 @@ internal static class ResultFolder
     /// <summary>Writes the completed scenario with copies of its inputs, so that it can be repeated wherever the folder goes.</summary>
     public static void WriteInputs(string path, ScenarioFile file)
     {
-        // A generated network has no files: it is drawn again.
-        var resolved = file.Scenario.Network.Files is { } files
-            ? file.Scenario with { Network = new NetworkSource { Files = CopyInputs(path, Inputs, files, file.Folder) } }
-            : file.Scenario;
+        var resolved = file.Scenario with { Network = CopyInputs(path, Inputs, file.Scenario.Network, file.Folder) };
         AtomicFile.Write(Path.Combine(path, "scenario.yaml"), ScenarioWriter.Write(resolved));
     }
 
     /// <summary>Copies the files of a scenario's network; returns how they are named from the folder of results.</summary>
     /// <param name="path">The folder of results.</param>
     /// <param name="below">The folder in it that they go to.</param>
-    /// <param name="files">The files.</param>
+    /// <param name="network">The network. A generated one has no files: it is drawn again.</param>
     /// <param name="folder">The folder that their names are relative to.</param>
-    public static NetworkFiles CopyInputs(string path, string below, NetworkFiles files, string folder)
+    public static NetworkSource CopyInputs(string path, string below, NetworkSource network, string folder)
     {
-        Directory.CreateDirectory(Path.Combine(path, below));
-        return new NetworkFiles
+        if (network is { Files: null, Reconstruct: null })
         {
-            Institutions = Copy(files.Institutions, "institutions.csv"),
-            Exposures = Copy(files.Exposures, "exposures.csv"),
-            Holdings = files.Holdings is null ? null : Copy(files.Holdings, "holdings.csv"),
-            Features = files.Features is null ? null : Copy(files.Features, "features.csv"),
-            Payments = files.Payments is null ? null : Copy(files.Payments, "payments.csv"),
-        };
+            return network;
+        }
+
+        Directory.CreateDirectory(Path.Combine(path, below));
+        return network.Files is not { } files
+            ? new NetworkSource { Reconstruct = network.Reconstruct! with { Marginals = Copy(network.Reconstruct.Marginals, "marginals.csv") } }
+            : new NetworkSource
+            {
+                Files = new NetworkFiles
+                {
+                    Institutions = Copy(files.Institutions, "institutions.csv"),
+                    Exposures = Copy(files.Exposures, "exposures.csv"),
+                    Holdings = files.Holdings is null ? null : Copy(files.Holdings, "holdings.csv"),
+                    Features = files.Features is null ? null : Copy(files.Features, "features.csv"),
+                    Payments = files.Payments is null ? null : Copy(files.Payments, "payments.csv"),
+                },
+            };
 
         string Copy(string from, string name)
         {

@@ -9,7 +9,7 @@ public sealed class SweepFile
     private readonly YamlNode _root;
     private readonly SweepGrid _grid;
     private readonly NetworkFolder _networks;
-    private readonly List<NetworkFiles> _sources = [];
+    private readonly List<NetworkSource> _sources = [];
 
     private SweepFile(YamlNode root, SweepGrid grid, NetworkFolder networks)
     {
@@ -36,8 +36,8 @@ public sealed class SweepFile
     /// <summary>The file of samples; null when there is none.</summary>
     public string? Samples { get; private init; }
 
-    /// <summary>The networks of the points, in the order of their first use.</summary>
-    internal IReadOnlyList<NetworkFiles> Sources => _sources;
+    /// <summary>The networks of the points that have files of their own, in the order of their first use.</summary>
+    internal IReadOnlyList<NetworkSource> Sources => _sources;
 
     /// <summary>Reads a scenario and what is swept, and checks every point.</summary>
     /// <param name="path">The scenario file.</param>
@@ -105,7 +105,7 @@ public sealed class SweepFile
             if (file is not null)
             {
                 first ??= file;
-                Note(file.Scenario.Network.Files);
+                Note(file.Scenario.Network);
                 Append(hash, [file.Hash, .. ValuesOf(point)]);
             }
         }
@@ -114,11 +114,12 @@ public sealed class SweepFile
         return (first!, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
-    private void Note(NetworkFiles? files)
+    private void Note(NetworkSource network)
     {
-        if (files is not null && !_sources.Contains(files))
+        var hasFiles = network.Files is not null || network.Reconstruct is not null;
+        if (hasFiles && !_sources.Exists(source => source.Files == network.Files && source.Reconstruct?.Marginals == network.Reconstruct?.Marginals))
         {
-            _sources.Add(files);
+            _sources.Add(network);
         }
     }
 

@@ -37,6 +37,9 @@ internal sealed partial class ScenarioReader
     /// <summary>The model that draws the network, if there is one and it could be read whole.</summary>
     public NetworkModel? Model { get; private set; }
 
+    /// <summary>How the network is made of marginals, if it is and that could be read whole.</summary>
+    public Reconstruction? Reconstruction { get; private set; }
+
     /// <summary>The files of the network, if there are any and they could be read whole.</summary>
     public NetworkFiles? Files { get; private set; }
 
@@ -73,6 +76,9 @@ internal sealed partial class ScenarioReader
                 break;
             case NetworkModel model:
                 Model = model;
+                break;
+            case Reconstruction reconstruction:
+                Reconstruction = reconstruction;
                 break;
             case NetworkFiles files:
                 Files = files;

@@ -30,6 +30,10 @@ internal sealed partial class ScenarioReader(Faults faults)
     /// <summary>The model of a network alone; null when faults leave none.</summary>
     public NetworkModel? ReadModel(YamlMap model) => (NetworkModel?)Variant(model, ScenarioShape.VariantsOf(typeof(NetworkGenerator))!, "generate");
 
+    /// <summary>A reconstruction alone; null when faults leave none.</summary>
+    public NetworkReconstruction? ReadReconstruction(YamlMap map) =>
+        (NetworkReconstruction?)Variant(map, ScenarioShape.VariantsOf(typeof(NetworkReconstruction))!, "reconstruct");
+
     private object? Value(YamlNode node, Type type, Key key)
     {
         if (type == typeof(Target))
@@ -90,8 +94,7 @@ internal sealed partial class ScenarioReader(Faults faults)
     {
         IEnumerable<(string? Key, string Fault)> wrong = made switch
         {
-            NetworkSource { Files: null, Generate: null } => [(null, "'network' has no 'files' and no 'generate'; expected one of them")],
-            NetworkSource { Files: not null, Generate: not null } => [("generate", "'network' has both 'files' and 'generate'; expected one of them")],
+            NetworkSource source => SourceFaults(source),
             NetworkModel model => model.Faults(),
             _ => [],
         };
@@ -125,6 +128,18 @@ internal sealed partial class ScenarioReader(Faults faults)
         }
 
         return node;
+    }
+
+    private static IEnumerable<(string? Key, string Fault)> SourceFaults(NetworkSource source)
+    {
+        string[] given = [.. new (string Key, object? Part)[] { ("files", source.Files), ("generate", source.Generate), ("reconstruct", source.Reconstruct) }
+            .Where(one => one.Part is not null).Select(one => one.Key)];
+        return given.Length switch
+        {
+            0 => [(null, "'network' has no 'files', no 'generate' and no 'reconstruct'; expected one of them")],
+            1 => [],
+            _ => [(given[1], $"'network' has both '{given[0]}' and '{given[1]}'; expected one of them")],
+        };
     }
 
     private bool Fill(YamlMap map, object made, Type type, string what, string? besides)

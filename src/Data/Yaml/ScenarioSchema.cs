@@ -23,6 +23,7 @@ public static class ScenarioSchema
             ["mechanism"] = VariantSchema(typeof(SolvencyMechanism)),
             ["size"] = SizeSchema(),
             ["model"] = VariantSchema(typeof(NetworkGenerator)),
+            ["method"] = VariantSchema(typeof(NetworkReconstruction)),
             ["rule"] = VariantSchema(typeof(BalanceRule)),
             ["policies"] = Mapping(typeof(PolicySet)),
         };

@@ -20,6 +20,7 @@ internal static class ScenarioShape
         [typeof(SolvencyMechanism)] = new("mechanism", "The rule by which losses travel.", Mechanisms.All.ToDictionary(one => one.Name, one => one.GetType())),
         [typeof(ShockSize)] = new("distribution", "The distribution the size is drawn from.", Distributions.All.ToDictionary(one => one.Name, one => one.GetType())),
         [typeof(NetworkGenerator)] = new("model", "The model that draws who lends to whom.", NetworkModels.All.ToDictionary(one => one.Name, one => one.GetType())),
+        [typeof(NetworkReconstruction)] = new("method", "The method that makes networks of totals.", Reconstructions.All.ToDictionary(one => one.Name, one => one.GetType())),
         [typeof(BalanceRule)] = new("rule", "The rule that makes amounts and balance sheets of it.", BalanceRules.All.ToDictionary(one => one.Name, one => one.GetType())),
     };
 

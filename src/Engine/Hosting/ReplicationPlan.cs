@@ -10,7 +10,7 @@ public sealed class ReplicationPlan
     private readonly ulong _seed;
     private readonly int _first;
     private readonly int _firstShock;
-    private readonly NetworkModel? _model;
+    private readonly Func<int, Network>? _ownNetwork;
     private readonly int[]? _always;
     private readonly bool _isByEvent;
     private readonly (Shock Shock, int Index, int[] Candidates)[] _shocks;
@@ -43,10 +43,12 @@ public sealed class ReplicationPlan
         _always = isRandom || Seeds is not null ? null : [.. _shocks.Where(shock => !IsOnNobody(shock.Shock)).SelectMany(shock => shock.Candidates).Distinct().Order()];
         _isByEvent = scenario.Channels.Solvency is Joint;
         Periods = scenario.Run.Periods;
-        _model = scenario.Network.Generate is NetworkModel { Redraw: true } model ? model : null;
+        _ownNetwork = scenario.Network.Generate is NetworkModel { Redraw: true } model ? replication => model.Draw(_seed, (uint)replication, _isByEvent)
+            : network.Reconstructed is { HasOwnNetworks: true } reconstructed ? replication => reconstructed.Draw(_seed, (uint)replication)
+            : null;
         _strikes =
         [
-            .. _shocks.Select(one => one.Shock.Kind == ShockKind.Credit && _model is null && one.Shock.Target is not (Target.Each or Target.Random)
+            .. _shocks.Select(one => one.Shock.Kind == ShockKind.Credit && _ownNetwork is null && one.Shock.Target is not (Target.Each or Target.Random)
                 ? Strikes(one.Shock, one.Index, one.Candidates, network)
                 : null),
         ];
@@ -60,7 +62,7 @@ public sealed class ReplicationPlan
     public int Count { get; }
 
     /// <summary>Whether each replication has a network of its own.</summary>
-    public bool HasOwnNetworks => _model is not null;
+    public bool HasOwnNetworks => _ownNetwork is not null;
 
     /// <summary>Whether replications are computed one by one: with networks of their own they share no rows, and one alone has no company.</summary>
     public bool IsOneByOne => HasOwnNetworks || Count == 1;
@@ -83,7 +85,7 @@ public sealed class ReplicationPlan
     public int ReplicationAt(int place) => _first + place;
 
     /// <summary>The network of a replication.</summary>
-    public Network NetworkOf(int replication) => _model?.Draw(_seed, (uint)replication, _isByEvent) ?? _network;
+    public Network NetworkOf(int replication) => _ownNetwork?.Invoke(replication) ?? _network;
 
     /// <summary>Puts what falls due on one replication in a period into a lane.</summary>
     /// <returns>The institutions hit, ascending; under each, the one whose turn it is.</returns>

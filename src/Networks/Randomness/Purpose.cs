@@ -38,4 +38,13 @@ public enum Purpose
 
     /// <summary>From whom shortest paths are counted where there are too many to count from everybody.</summary>
     Sources = 16,
+
+    /// <summary>Who lends to whom in a reconstructed network of few links, and in the networks that a chain of them starts from.</summary>
+    Allocation = 20,
+
+    /// <summary>Who lends to whom in a network of the fitness model.</summary>
+    FitnessLinks = 21,
+
+    /// <summary>The steps of a chain of networks.</summary>
+    Chain = 22,
 }

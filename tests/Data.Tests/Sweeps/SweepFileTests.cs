@@ -84,7 +84,7 @@ public sealed class SweepFileTests
         var sweep = Load(folder, "network.files.exposures=exposures.csv,more.csv", "run.seed=1,2");
 
         Assert.Equal([1, 1, 2, 2], Enumerable.Range(0, 4).Select(point => sweep.Point(point).Network.Claims.Count));
-        Assert.Equal(["exposures.csv", "more.csv"], sweep.Sources.Select(source => source.Exposures));
+        Assert.Equal(["exposures.csv", "more.csv"], sweep.Sources.Select(source => source.Files!.Exposures));
     }
 
     // What runs are compared by: a point is the run with its values.

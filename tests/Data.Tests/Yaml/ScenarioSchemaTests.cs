@@ -41,6 +41,7 @@ public sealed class ScenarioSchemaTests
     public static TheoryData<string, string[]> Variants => new()
     {
         { "mechanism", [.. Mechanisms.All.Select(mechanism => mechanism.Name)] },
+        { "method", [.. Reconstructions.All.Select(method => method.Name)] },
         { "model", [.. NetworkModels.All.Select(model => model.Name)] },
         { "rule", [.. BalanceRules.All.Select(rule => rule.Name)] },
     };

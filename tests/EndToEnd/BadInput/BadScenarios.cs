@@ -23,7 +23,7 @@ internal static class BadScenarios
         BadCase.Line("no name", 1, "§description: A question", "no 'name'"),
         BadCase.Line("an empty name", 1, "name:§", "'name' is empty"),
         BadCase.Line("no network", 2, "", "no 'network'") with { Place = "scenario.yaml:1:1:" },
-        BadCase.Line("no files", 2, "network: §{}", "no 'files' and no 'generate'", "expected one of them"),
+        BadCase.Line("no files", 2, "network: §{}", "no 'files', no 'generate' and no 'reconstruct'", "expected one of them"),
         BadCase.Line("no exposures", 2, "network: { files: §{ institutions: institutions.csv } }", "no 'exposures'"),
         BadCase.Line("an empty name of a file", 2, "network: { files: { institutions: §, exposures: exposures.csv } }", "'institutions' is empty"),
         BadCase.Scenario("no channels", "§name: Small\nnetwork: { files: { institutions: institutions.csv, exposures: exposures.csv } }\n", "no 'channels'"),
