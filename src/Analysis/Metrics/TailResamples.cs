@@ -51,7 +51,7 @@ internal sealed class TailResamples
             above += counts[(_order[better] * Resamples.Lanes) + lane] * (_descending[better] - _descending[place]);
         }
 
-        return above > 0 ? _descending[place] + (above / (_tail.Count - 1 + _tail.Part)) : _descending[place];
+        return _tail.Mean(above, _descending[place]);
     });
 
     /// <summary>The mean, in each resample, of numbers over the scenarios in which the system loses more than its VaR there; NaN where there are none.</summary>
@@ -86,9 +86,9 @@ internal sealed class TailResamples
         for (var group = 0; group < _resamples.Groups; group++)
         {
             var counts = _resamples.Of(group);
-            var (sample, last) = Take(counts, order, levelOf, Vector512.Create(_tail.Count), 1);
+            var (sample, last) = Take(counts, order, levelOf, _tail.Count, 1);
             Places(counts, levelOf, Vector512<int>.Zero, last, sample).CopyTo(atRisk);
-            (sample, var taken) = Take(counts, order, levelOf, Vector512.Create(TailWeights.Rank(0.5, order.Length)), -1);
+            (sample, var taken) = Take(counts, order, levelOf, TailWeights.Rank(0.5, order.Length), -1);
             Places(counts, levelOf, Vector512.Create(levels) - taken, Vector512.Create(levels), sample).CopyTo(atMedian);
             for (var lane = 0; lane < Resamples.Lanes; lane++)
             {
@@ -115,14 +115,13 @@ internal sealed class TailResamples
 
     /// <summary>Takes levels of loss, from the largest (step 1) or the smallest (step −1) on, until each resample has as many scenarios as wanted.</summary>
     /// <returns>How many scenarios that are in each, and how many levels.</returns>
-    private static (Vector512<int> Sample, Vector512<int> Levels) Take(
-        ReadOnlySpan<byte> counts, ReadOnlySpan<int> order, ReadOnlySpan<int> levelOf, Vector512<int> wanted, int step)
+    private static (Vector512<int> Sample, Vector512<int> Levels) Take(ReadOnlySpan<byte> counts, ReadOnlySpan<int> order, ReadOnlySpan<int> levelOf, int wanted, int step)
     {
-        var (sample, levels) = (Vector512<int>.Zero, Vector512<int>.Zero);
         var place = step > 0 ? 0 : order.Length - 1;
+        var (sample, levels) = TakeFew(counts, order, levelOf, wanted, step, ref place);
         while (true)
         {
-            var isShort = Vector512.LessThan(sample, wanted);
+            var isShort = Vector512.LessThan(sample, Vector512.Create(wanted));
             if (isShort == Vector512<int>.Zero)
             {
                 return (sample, levels);
@@ -140,6 +139,32 @@ internal sealed class TailResamples
             sample += count & isShort;
             levels -= isShort;
         }
+    }
+
+    /// <summary>Takes all levels at once that hardly any resample can have enough of: counts differ from what is expected by their root.</summary>
+    private static (Vector512<int> Sample, Vector512<int> Levels) TakeFew(
+        ReadOnlySpan<byte> counts, ReadOnlySpan<int> order, ReadOnlySpan<int> levelOf, int wanted, int step, ref int place)
+    {
+        var first = place;
+        var end = first + (step * Math.Max(0, wanted - (int)(5 * Math.Sqrt(wanted))));
+        while (end != first && levelOf[order[end]] == levelOf[order[end - step]])
+        {
+            end -= step;
+        }
+
+        var sample = Vector512<int>.Zero;
+        for (var next = first; next != end; next += step)
+        {
+            sample += Resamples.At(counts, order[next]);
+        }
+
+        if (Vector512.GreaterThanOrEqualAny(sample, Vector512.Create(wanted)))
+        {
+            return (Vector512<int>.Zero, Vector512<int>.Zero);
+        }
+
+        place = end;
+        return (sample, Vector512.Create(Math.Abs(levelOf[order[end]] - levelOf[order[first]])));
     }
 
     /// <summary>Where, among the system's losses, VaR stands over the scenarios in which an institution's loss is of certain levels.</summary>
