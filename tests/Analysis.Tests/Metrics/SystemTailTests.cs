@@ -64,7 +64,7 @@ public sealed class SystemTailTests
         var (system, losses, level) = (random.Any(count), random.Any(count), 0.02 + (0.96 * random.NextDouble()));
         var (descending, order) = Ranking.Descending(system);
         var resamples = new TailResamples(descending, order, level, Always);
-        var drawn = new Resamples(count, Always);
+        var drawn = new Resamples([.. Enumerable.Range(0, count)], Always);
 
         var (means, (coVar, delta)) = (resamples.MeanBeyond(losses), resamples.CoVar(losses));
         var (valueAtRisk, shortfall) = (resamples.ValueAtRisk(), resamples.ExpectedShortfall());
