@@ -169,7 +169,8 @@ public sealed class SystemTailTests
         var system = new SystemTail([1, 2], 0.5, new Bootstrap(1));
         Assert.Contains("one for each scenario", Assert.Throws<ArgumentException>(() => system.Of([1])).Message);
         Assert.Contains("Number 1", Assert.Throws<ArgumentException>(() => system.Of([1, double.NaN])).Message);
-        Assert.Contains("Number 1", Assert.Throws<ArgumentException>(() => TailRisk.Of(system, [[1, 1], [1, double.NaN]])).Message);
+        Assert.Contains("Number 1 of losses[1] is NaN", Assert.Throws<ArgumentException>(() => TailRisk.Of(system, [[1, 1], [1, double.NaN]])).Message);
+        Assert.Contains("losses[1]; expected 2", Assert.Throws<ArgumentException>(() => TailRisk.Of(system, [[1, 1], [1]])).Message);
         Assert.Throws<ArgumentException>(() => new SystemTail([], 0.5, new Bootstrap(1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => new SystemTail([1], 0.5, new Bootstrap(1, 99)));
         Assert.Throws<ArgumentOutOfRangeException>(() => new SystemTail([1], 0.5, new Bootstrap(1, 1000, double.NaN)));
