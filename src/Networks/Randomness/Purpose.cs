@@ -47,4 +47,10 @@ public enum Purpose
 
     /// <summary>The steps of a chain of networks.</summary>
     Chain = 22,
+
+    /// <summary>Which scenarios a bootstrap resample holds.</summary>
+    Resample = 48,
+
+    /// <summary>Random orders: of players in Shapley sampling, of values in permutation tests.</summary>
+    Order = 49,
 }
