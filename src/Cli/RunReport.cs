@@ -36,6 +36,11 @@ internal sealed class RunReport(IAnsiConsole console)
         var plain = console.Profile.Out.Writer;
         plain.WriteLine($"Results: {folder}");
         plain.WriteLine("         summary.json, institutions.csv, replications.csv, rounds.csv, spillover.csv" + (result.Dynamics.HasPeriods ? ", periods.csv" : "") + (outcome.Attribution is null ? "" : ", attribution.csv"));
+        if (outcome.Metrics is { } metrics)
+        {
+            plain.WriteLine($"         {string.Join(", ", MetricFiles.NamesOf(metrics, result))}");
+        }
+
         plain.WriteLine($"Next:    {NextStep.Of(path, file.Scenario, result)}");
     }
 
