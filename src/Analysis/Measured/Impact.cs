@@ -17,7 +17,7 @@ public sealed record Impact(int Institution, Distribution Vulnerability, double 
     public static IReadOnlyList<Impact> Of(RunResult result)
     {
         var (count, equity) = (result.Network.Count, result.Dynamics.InitialEquity);
-        var shares = LossMatrix.Shares(result, LossPart.Contagion);
+        var shares = LossMatrix.Shares(result, LossPart.Contagion, MetricUnits.Of(MetricUnit.Institution, result.Network));
         var defaults = new int[count];
         for (var place = 0; place < result.Replications.Count; place++)
         {

@@ -10,9 +10,9 @@ internal static class LossMatrix
     public static double[][] Of(RunResult result, LossPart part, MetricUnits units) =>
         Sums(result, units, (loss, _) => LossShares.AmountOf(part, loss));
 
-    /// <summary>The share of its initial equity that each institution loses, in [0, 1]; 0 where it has none.</summary>
-    public static double[][] Shares(RunResult result, LossPart part) => Sums(
-        result, MetricUnits.Of(MetricUnit.Institution, result.Network), (loss, equity) => equity > 0 ? LossShares.Of(part, loss, equity) : 0);
+    /// <summary>The share of its initial equity that each institution loses, in [0, 1], added up by unit; 0 where it has none.</summary>
+    public static double[][] Shares(RunResult result, LossPart part, MetricUnits units) =>
+        Sums(result, units, (loss, equity) => equity > 0 ? LossShares.Of(part, loss, equity) : 0);
 
     /// <summary>What each unit lacks of the equity it should have at the end, its institutions added up.</summary>
     /// <param name="result">The run.</param>

@@ -6,7 +6,9 @@ namespace Contagion.Analysis;
 /// <summary>Whom a metric is told for: institutions, or what they belong to, in the order of the input.</summary>
 public sealed class MetricUnits
 {
-    private MetricUnits(IReadOnlyList<string> names, int[] unitOf) => (Names, UnitOf) = (names, unitOf);
+    /// <param name="names">What the units are called.</param>
+    /// <param name="unitOf">Which one each institution belongs to.</param>
+    internal MetricUnits(IReadOnlyList<string> names, int[] unitOf) => (Names, UnitOf) = (names, unitOf);
 
     /// <summary>Their names: ids, kinds or groups.</summary>
     public IReadOnlyList<string> Names { get; }

@@ -6,6 +6,9 @@ namespace Contagion.Model;
 /// <summary>Tail measures of simulated losses, models.md 9.4.</summary>
 public sealed record TailSettings
 {
+    /// <summary>The fewest resamples: fewer leave the ends of an interval to a handful of draws.</summary>
+    public const int BootstrapMin = 100;
+
     /// <summary>The most resamples.</summary>
     public const int BootstrapMax = 100_000;
 
@@ -27,9 +30,9 @@ public sealed record TailSettings
     [Range(0, 1)]
     public double MinimumCapital { get; init; } = 0.08;
 
-    /// <summary>Resamples for confidence intervals; 0 for none.</summary>
-    [Description("Resamples of the replications for 95% intervals; 0 for no intervals.")]
-    [Range(0, BootstrapMax)]
+    /// <summary>Resamples for confidence intervals.</summary>
+    [Description("Resamples of the replications for 95% intervals.")]
+    [Range(BootstrapMin, BootstrapMax)]
     public int Bootstrap { get; init; } = 1000;
 
     /// <inheritdoc/>
