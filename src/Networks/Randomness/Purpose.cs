@@ -14,4 +14,10 @@ public enum Purpose
 
     /// <summary>Who lends to whom in a generated network.</summary>
     Links = 4,
+
+    /// <summary>Which scenarios a bootstrap resample holds.</summary>
+    Resample = 48,
+
+    /// <summary>Random orders: of players in Shapley sampling, of values in permutation tests.</summary>
+    Order = 49,
 }
