@@ -31,6 +31,11 @@ internal sealed class RunReport(IAnsiConsole console)
 
         new LossReport(console).Tell(outcome);
         console.MarkupLineInterpolated($"[bold]{Meaning.Of(result)}[/]");
+        if (outcome.Metrics is { } found && MetricMeaning.Of(found, result) is { Length: > 0 } said)
+        {
+            console.MarkupLineInterpolated($"[bold]{said}[/]");
+        }
+
         console.WriteLine();
         // Written past the console, which would break commands and paths that a person wants to copy.
         var plain = console.Profile.Out.Writer;

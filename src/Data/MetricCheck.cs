@@ -37,9 +37,19 @@ internal sealed class MetricCheck(ScenarioReader reader, Faults faults)
             }
         }
 
-        if (reader.Metrics?.Shapley is { By: MetricUnit.System } shapley)
+        if (reader.Metrics?.Shapley is not { } shapley)
+        {
+            return;
+        }
+
+        if (shapley.By == MetricUnit.System)
         {
             Tell(shapley, "by", "'by' is 'system', which has nobody to attribute to; expected institution, group or kind");
+        }
+
+        if (shapley.Permutations % 2 == 1)
+        {
+            Tell(shapley, "permutations", $"'permutations' is {shapley.Permutations}; expected an even number, since every order is followed by its reverse");
         }
     }
 
@@ -66,6 +76,12 @@ internal sealed class MetricCheck(ScenarioReader reader, Faults faults)
                     Tell(part, "by", fault);
                 }
             }
+        }
+
+        if (scenario.Metrics.Tail is { } tail && (decimal)count * tail.Bootstrap > LossBytesMax)
+        {
+            Tell(tail, "bootstrap",
+                $"{tail.Bootstrap} resamples of {count} replications take {Gigabytes((decimal)count * tail.Bootstrap)} GB of memory, more than {Gigabytes(LossBytesMax)} GB; expected at most {LossBytesMax / count} resamples");
         }
 
         var bytes = (decimal)count * network.Count * BytesOfLoss;

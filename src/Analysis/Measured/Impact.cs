@@ -7,11 +7,13 @@ namespace Contagion.Analysis;
 /// <param name="Institution">Its index.</param>
 /// <param name="Vulnerability">The share of its initial equity that it loses by contagion; under each, in the turns of others.</param>
 /// <param name="ContagiousDefaults">Share of these replications in which it defaults.</param>
-/// <param name="CausedLoss">Equity that the others lose beyond direct shocks in its turn.</param>
-/// <param name="CausedShare">That over the initial equity of the others: its impact.</param>
-/// <param name="CausedDefaults">Contagious defaults of its turn.</param>
+/// <param name="Share">Its impact: equity that others lose beyond direct shocks in its turn, over their initial equity. Without turns the mean over
+/// the replications in which a shock hits it, of those whom no shock hits: the company it keeps, not what it causes alone.</param>
+/// <param name="Cases">Replications that its impact rests on.</param>
+/// <param name="CausedLoss">Under each: equity that the others lose beyond direct shocks in its turn.</param>
+/// <param name="CausedDefaults">Under each: contagious defaults of its turn.</param>
 /// <remarks>The institution's side and the system's side of the same losses: a large debtor has impact, a large creditor is vulnerable.</remarks>
-public sealed record Impact(int Institution, Distribution Vulnerability, double ContagiousDefaults, double CausedLoss, double CausedShare, double CausedDefaults)
+public sealed record Impact(int Institution, Distribution Vulnerability, double ContagiousDefaults, double Share, int Cases, double CausedLoss, double CausedDefaults)
 {
     /// <summary>Every institution, in input order.</summary>
     public static IReadOnlyList<Impact> Of(RunResult result)
@@ -35,6 +37,8 @@ public sealed record Impact(int Institution, Distribution Vulnerability, double 
             }
         }
 
+        var company = result.Seeds is null ? Standing.OfReplications(
+            equity, LossMatrix.Of(result, LossPart.Contagion, MetricUnits.Of(MetricUnit.Institution, result.Network)), [.. result.Replications.Select(one => one.Shocked)]) : null;
         var whole = Distribution.Sum([.. equity.Select(one => Math.Max(0, one))]);
         return
         [
@@ -44,7 +48,8 @@ public sealed record Impact(int Institution, Distribution Vulnerability, double 
                 var turns = shares[one.Institution].Count(share => !double.IsNaN(share));
                 return new Impact(
                     one.Institution, vulnerability, turns > 0 ? (double)defaults[one.Institution] / turns : double.NaN,
-                    one.CausedLoss, one.CausedLoss / (whole - Math.Max(0, equity[one.Institution])), one.CausedDefaults);
+                    company?.Impact[one.Institution] ?? (one.CausedLoss / (whole - Math.Max(0, equity[one.Institution]))),
+                    company?.Cases[one.Institution] ?? (double.IsNaN(one.CausedLoss) ? 0 : 1), one.CausedLoss, one.CausedDefaults);
             }),
         ];
     }

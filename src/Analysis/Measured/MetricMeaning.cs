@@ -1,3 +1,4 @@
+using Contagion.Engine;
 using Contagion.Model;
 
 namespace Contagion.Analysis;
@@ -9,17 +10,22 @@ public static class MetricMeaning
     private const double Alike = 0.05;
 
     /// <summary>The sentences; empty where nothing can be said.</summary>
-    public static string Of(MetricReport report) => string.Join(' ', new[] { Centre(report), Tail(report) }.OfType<string>());
+    /// <param name="report">What was measured.</param>
+    /// <param name="result">Of which run.</param>
+    // Under each nothing is drawn: there is no chance that an interval could be about, and the worst turns are no tail.
+    public static string Of(MetricReport report, RunResult result) => string.Join(
+        ' ', new[] { Centre(report, result.Seeds is null), result.Seeds is null ? Tail(report) : Turns(report, result) }.OfType<string>());
 
-    private static string? Centre(MetricReport report)
+    private static string? Centre(MetricReport report, bool isDrawn)
     {
         if (report.Weighted?.FirstOrDefault(one => one.Variant is LossVariant.Equity or LossVariant.Others && !double.IsNaN(one.Ratio)) is not { } one)
         {
             return null;
         }
 
-        var times = $"institutions weighted by {Words.Of(one.By)} lose {Meaning.Say(one.Ratio)} times the plain mean{Interval(one.RatioConfidence95)}";
-        var isOpen = one.RatioConfidence95 is var (low, high) && low < 1 && high > 1;
+        var interval = isDrawn ? one.RatioConfidence95 : null;
+        var times = $"institutions weighted by {Words.Of(one.By)} lose {Meaning.Say(one.Ratio)} times the plain mean{Interval(interval)}";
+        var isOpen = interval is var (low, high) && low < 1 && high > 1;
         return Math.Abs(one.Ratio - 1) <= Alike || isOpen ? $"Contagion hits the centre and the periphery alike: {times}."
             : one.Ratio > 1 ? $"Contagion is concentrated at the centre: {times}."
             : $"Contagion stays away from the centre: {times}.";
@@ -35,6 +41,17 @@ public static class MetricMeaning
         var worst = tail.Units.MaxBy(unit => unit.Tail.MarginalShortfall.Value ?? 0);
         var who = worst is { Tail.MarginalShortfall.Value: { } most and > 0 } ? $"; {worst.Name} loses most then, {Meaning.Say(most)}" : "";
         return $"In the worst {Meaning.Percent(Math.Round(1 - tail.Level, 6))} of replications the system loses {Meaning.Say(shortfall)} on average{Interval(tail.ExpectedShortfall.Interval)}{who}.";
+    }
+
+    private static string? Turns(MetricReport report, RunResult result)
+    {
+        if (report.Spillover is not { Table: { Total: { } total } table })
+        {
+            return null;
+        }
+
+        var (most, least) = (Array.IndexOf(table.Net, table.Net.Max()), Array.IndexOf(table.Net, table.Net.Min()));
+        return $"An institution passes on {Meaning.Percent(total)} of what others can lose, added up over these, on average; {result.Network.NameOf(most)} gives the most more than it takes, {result.Network.NameOf(least)} takes the most more than it gives.";
     }
 
     private static string Interval((double Low, double High)? interval) => interval is var (low, high) ? $" (95 % interval {Meaning.Say(low)} to {Meaning.Say(high)})" : "";

@@ -12,12 +12,16 @@ public sealed class ReplicationMeasures
 
     private readonly WeightedLoss[] _weighted;
     private readonly bool _isConcentrated;
+    private readonly NeighbourLosses? _neighbours;
+    private readonly int _institutions;
 
     private ReplicationMeasures(MetricSettings settings, RunResult result)
     {
         _weighted = [.. WeightedOf(settings.CentralityWeighted, result)];
         _isConcentrated = settings.Concentration is not null;
-        Names = [.. _weighted.Select(one => one.Name), .. _isConcentrated ? [Hhi, Gini] : Array.Empty<string>()];
+        _neighbours = settings.Moran is { } moran ? new NeighbourLosses(moran, result) : null;
+        _institutions = result.Network.Count;
+        Names = [.. _weighted.Select(one => one.Name), .. _isConcentrated ? [Hhi, Gini] : Array.Empty<string>(), .. _neighbours is null ? Array.Empty<string>() : [Moran]];
     }
 
     /// <summary>What the numbers are called.</summary>
@@ -41,7 +45,11 @@ public sealed class ReplicationMeasures
     }
 
     /// <summary>The numbers of a replication.</summary>
-    private double[] Of(ReplicationResult one) => [.. _weighted.Select(weighted => weighted.Of(one))];
+    private double[] Of(ReplicationResult one)
+    {
+        var (herfindahl, gini) = _isConcentrated ? ConcentrationRow.OfLosses(one, _institutions) : default;
+        return [.. _weighted.Select(weighted => weighted.Of(one)), .. _isConcentrated ? [herfindahl, gini] : Array.Empty<double>(), .. _neighbours is null ? Array.Empty<double>() : [_neighbours.Of(one)]];
+    }
 
     /// <summary>What a number says, in a few words.</summary>
     public static string MeaningOf(string name) => name switch

@@ -11,7 +11,7 @@ public static class MetricFiles
     public const string Name = "metrics.json";
 
     /// <summary>The files of a report, in the order in which they are told.</summary>
-    public static IReadOnlyList<string> NamesOf(MetricReport report, RunResult result) => [.. MetricParts.Of(report, result).SelectMany(part => part.Files.Select(one => one.File)).Prepend(Name)];
+    public static IReadOnlyList<string> NamesOf(MetricReport report, RunResult result) => [.. new MetricParts(report, result).All.SelectMany(part => part.Files.Select(one => one.File)).Prepend(Name)];
 
     /// <summary>Writes all files of a report.</summary>
     /// <param name="folder">Where to.</param>
@@ -20,7 +20,7 @@ public static class MetricFiles
     /// <param name="result">The run.</param>
     internal static void Write(string folder, string run, MetricReport report, RunResult result)
     {
-        MetricPart[] parts = [.. MetricParts.Of(report, result)];
+        MetricPart[] parts = [.. new MetricParts(report, result).All];
         foreach (var (file, table) in parts.SelectMany(part => part.Files))
         {
             table.Write(Path.Combine(folder, file));

@@ -13,6 +13,9 @@ internal sealed record MetricTable(IReadOnlyList<string> Columns, IEnumerable<ob
     /// <summary>The mean of a distribution with its interval.</summary>
     public static object[] Numbers(Distribution distribution) => [.. Attribution.NumbersOf(distribution).Cast<object>()];
 
+    /// <summary>An estimate with its interval.</summary>
+    public static object[] Numbers(Estimate estimate) => Numbers(estimate.Value ?? double.NaN, estimate.Interval);
+
     /// <summary>A number with an interval that there may not be.</summary>
     public static object[] Numbers(double number, (double Low, double High)? interval) => [number, interval?.Low ?? double.NaN, interval?.High ?? double.NaN];
 

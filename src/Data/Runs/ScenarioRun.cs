@@ -22,7 +22,7 @@ public static class ScenarioRun
         var result = ReplicationMeasures.Add(
             file.Scenario.Metrics, InProcessHost.Run(file.Scenario, file.Network, options with { Journal = directory.Journal }, cancellationToken), options.Threads);
         var attribution = ChannelRuns.Attribute(file, result, channels => Values(file, channels, directory, options, cancellationToken));
-        var outcome = new RunOutcome(result, Summary.Of(result), attribution, MetricReport.Of(file.Scenario, result, options.Threads));
+        var outcome = new RunOutcome(result, Summary.Of(result), attribution, MetricReport.Of(file.Scenario, result));
         directory.Complete(outcome);
         return outcome;
     }
