@@ -20,6 +20,11 @@ internal static class LossMatrix
     /// <param name="units">The units.</param>
     public static double[][] Shortfalls(RunResult result, double minimum, MetricUnits units)
     {
+        if (units.Count == 0)
+        {
+            return [];
+        }
+
         var (equity, count) = (result.Dynamics.InitialEquity, units.UnitOf.Length);
         double[] floor = [.. Enumerable.Range(0, count).Select(institution => minimum * result.Network.Sheets[institution].TotalAssets)];
         double[] atRest = [.. Enumerable.Range(0, count).Select(institution => Math.Max(0, floor[institution] - Math.Max(0, equity[institution])))];
@@ -38,7 +43,7 @@ internal static class LossMatrix
     private static double[][] Sums(RunResult result, MetricUnits units, Func<InstitutionLoss, double, double> of)
     {
         double[][] sums = [.. Enumerable.Range(0, units.Count).Select(_ => new double[result.Replications.Count])];
-        for (var place = 0; place < result.Replications.Count; place++)
+        for (var place = 0; place < result.Replications.Count && units.Count > 0; place++)
         {
             foreach (var loss in result.Replications[place].Losses)
             {

@@ -51,7 +51,7 @@ public static class MetricMeaning
         }
 
         var (most, least) = (Array.IndexOf(table.Net, table.Net.Max()), Array.IndexOf(table.Net, table.Net.Min()));
-        return $"An institution passes on {Meaning.Percent(total)} of what others can lose, added up over these, on average; {result.Network.NameOf(most)} gives the most more than it takes, {result.Network.NameOf(least)} takes the most more than it gives.";
+        return $"Over the turns of all others together an institution loses {Meaning.Percent(total)} of its equity on average; {result.Network.NameOf(most)} gives most beyond what it takes, {result.Network.NameOf(least)} takes most beyond what it gives.";
     }
 
     private static string Interval((double Low, double High)? interval) => interval is var (low, high) ? $" (95 % interval {Meaning.Say(low)} to {Meaning.Say(high)})" : "";
