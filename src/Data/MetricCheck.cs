@@ -71,7 +71,8 @@ internal sealed class MetricCheck(ScenarioReader reader, Faults faults)
 
             foreach (var measure in ScenarioShape.ValueOf(part, "by") as IReadOnlyList<Measure> ?? [])
             {
-                foreach (var fault in Targets.Lacking(measure, network).Concat(NoWeights(measure, network)))
+                string[] lacking = [.. Targets.Lacking(measure, network)];
+                foreach (var fault in lacking.Length > 0 ? lacking : NoWeights(measure, network))
                 {
                     Tell(part, "by", fault);
                 }
@@ -138,7 +139,7 @@ internal sealed class MetricCheck(ScenarioReader reader, Faults faults)
     }
 
     /// <summary>A measure that is below zero or infinite for anybody weighs nothing.</summary>
-    private static IEnumerable<string> NoWeights(Measure measure, Network network)
+    private static string[] NoWeights(Measure measure, Network network)
     {
         var values = measure is Measure.Equity or Measure.Leverage or Measure.Weight ? Measures.Of(measure, network) : [];
         var at = Array.FindIndex(values, value => !(value >= 0 && double.IsFinite(value)));
