@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Contagion.Bench;
 
-// Usage: dotnet run -c Release --project bench -- [kernels|cascades|runs|acceleration|rounds|periods|loading|split|all] [largest number of institutions]
+// Usage: dotnet run -c Release --project bench -- [kernels|cascades|runs|acceleration|rounds|periods|loading|split|metrics|all] [largest number of institutions]
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var what = args.Length > 0 ? args[0] : "all";
 var largest = args.Length > 1 ? int.Parse(args[1]) : 1_000_000;
@@ -50,6 +50,11 @@ if (what is "split" or "all")
 {
     SplitBench.Head();
     Array.ForEach(sizes, size => SplitBench.Run(size.Institutions, size.Degree));
+}
+
+if (what is "metrics" or "all")
+{
+    MetricsBench.Run([.. sizes.Where(size => size.Institutions <= 100_000)]);
 }
 
 Console.WriteLine($"\npeak memory of all this {Process.GetCurrentProcess().PeakWorkingSet64 >> 20:N0} MiB");

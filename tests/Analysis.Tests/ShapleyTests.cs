@@ -81,7 +81,7 @@ public sealed class ShapleyTests
         Near.EqualRelative(expected.Numbers($"{value}_alone"), [.. Enumerable.Range(0, network.Count).Select(bank => values[1 << bank])], 1e-9, $"{value}, alone");
     }
 
-    private static Network Read(string folder)
+    internal static Network Read(string folder)
     {
         var (institutions, exposures) = (Table.Read(folder, "institutions.csv"), Table.Read(folder, "exposures.csv"));
         var ids = institutions.Texts("id");
@@ -104,7 +104,7 @@ public sealed class ShapleyTests
         return builder.Build();
     }
 
-    private static Shock[] Shocks(int set, ShockKind kind, double fraction) =>
+    internal static Shock[] Shocks(int set, ShockKind kind, double fraction) =>
         [.. Enumerable.Range(0, 8).Where(bank => ((set >> bank) & 1) == 1).Select(bank => new Shock { Kind = kind, Target = new Target.Ids([$"B{bank + 1}"]), Fraction = fraction })];
 
     private static RunResult Run(Network network, Mechanism mechanism, Shock[] shocks) => TestRun.Of(network, mechanism, new RunSettings { Tolerance = 0 }, 1, shocks);

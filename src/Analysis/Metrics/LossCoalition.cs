@@ -12,6 +12,7 @@ public sealed class LossCoalition : ICoalition
     private readonly IReadOnlyList<double[]> _losses;
     private readonly double[] _sums;
     private readonly double[] _room;
+    private readonly double[] _candidates;
     private readonly TailWeights? _tail;
     private double _floor;
 
@@ -28,7 +29,8 @@ public sealed class LossCoalition : ICoalition
             Refuse.OtherLength(one.Length, scenarios, nameof(losses), "scenario");
         }
 
-        (_losses, _sums, _room) = (losses, new double[scenarios], new double[scenarios + Selection.Slack]);
+        (_losses, _sums) = (losses, new double[scenarios]);
+        (_room, _candidates) = (new double[scenarios + Selection.Slack], new double[scenarios + Selection.Slack]);
         _tail = level is { } a ? new TailWeights(a, scenarios) : null;
     }
 
@@ -49,8 +51,16 @@ public sealed class LossCoalition : ICoalition
         }
 
         var kept = AddForTail(_losses[player], _sums, _floor, _room);
-        _floor = kept >= tail.Count ? Selection.Partition(_room.AsSpan(0, kept), tail.Count) : Selection.Largest(_sums, tail.Count, _room);
-        return tail.Mean(_room.AsSpan(0, tail.Count), _floor);
+        if (kept < tail.Count)
+        {
+            // Somebody gains where others lose.
+            _sums.CopyTo(_room, 0);
+            kept = _sums.Length;
+        }
+
+        _room.AsSpan(0, kept).CopyTo(_candidates);
+        _floor = Selection.LargestOf(_candidates, kept, tail.Count);
+        return tail.Mean(_room.AsSpan(0, kept), _floor);
     }
 
     /// <summary>Adds losses to sums.</summary>

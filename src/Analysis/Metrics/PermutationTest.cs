@@ -50,7 +50,7 @@ public sealed record PermutationTest(double Probability, double Mean, double Sta
     private static double[] Exact(PairProducts pairs, double[] z)
     {
         var (order, turns, values) = ((double[])z.Clone(), new int[z.Length], new List<double>());
-        var lanes = new Vector512<double>[z.Length];
+        var lanes = new EightOrders(z.Length);
         values.Add(Value());
         for (var place = 1; place < order.Length;)
         {
@@ -72,12 +72,8 @@ public sealed record PermutationTest(double Probability, double Mean, double Sta
 
         double Value()
         {
-            for (var member = 0; member < lanes.Length; member++)
-            {
-                lanes[member] = Vector512.Create(order[member]);
-            }
-
-            return pairs.Sum(lanes)[0];
+            lanes.Set(order);
+            return pairs.Sum(lanes.Lanes)[0];
         }
     }
 
@@ -86,7 +82,7 @@ public sealed record PermutationTest(double Probability, double Mean, double Sta
     {
         var lanes = Vector512<double>.Count;
         var values = new double[permutations];
-        Parallel.For(0, ((permutations - 1) / lanes) + 1, () => new Eight(z.Length), (eight, _, room) =>
+        Parallel.For(0, ((permutations - 1) / lanes) + 1, () => new EightOrders(z.Length), (eight, _, room) =>
         {
             room.Shuffle(z, seed, eight * lanes);
             var sums = pairs.Sum(room.Lanes);
@@ -98,27 +94,5 @@ public sealed record PermutationTest(double Probability, double Mean, double Sta
             return room;
         }, _ => { });
         return values;
-    }
-
-    /// <summary>Eight orders of the same numbers side by side.</summary>
-    private sealed class Eight(int count)
-    {
-        private readonly double[] _one = new double[count];
-
-        public Vector512<double>[] Lanes { get; } = new Vector512<double>[count];
-
-        public void Shuffle(double[] z, ulong seed, int first)
-        {
-            var numbers = System.Runtime.InteropServices.MemoryMarshal.Cast<Vector512<double>, double>(Lanes.AsSpan());
-            for (var lane = 0; lane < Vector512<double>.Count; lane++)
-            {
-                z.CopyTo(_one, 0);
-                KeyedShuffle.Shuffle(_one.AsSpan(), seed, first + lane);
-                for (var member = 0; member < _one.Length; member++)
-                {
-                    numbers[(member * Vector512<double>.Count) + lane] = _one[member];
-                }
-            }
-        }
     }
 }

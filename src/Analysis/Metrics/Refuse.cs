@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Contagion.Analysis;
 
 /// <summary>Refuses numbers that nothing can be computed of, and says which.</summary>
@@ -15,7 +17,14 @@ internal static class Refuse
     /// <summary>Numbers must be neither NaN nor infinite.</summary>
     public static void NotFinite(ReadOnlySpan<double> numbers, string name)
     {
-        for (var index = 0; index < numbers.Length; index++)
+        var first = 0;
+        while (first <= numbers.Length - Vector512<double>.Count
+            && Vector512.LessThanOrEqualAll(Vector512.Abs(Vector512.Create(numbers.Slice(first))), Vector512.Create(double.MaxValue)))
+        {
+            first += Vector512<double>.Count;
+        }
+
+        for (var index = first; index < numbers.Length; index++)
         {
             NotFinite(numbers[index], index, name);
         }

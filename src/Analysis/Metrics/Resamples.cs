@@ -14,23 +14,25 @@ internal sealed class Resamples
     private readonly byte[][] _groups;
 
     /// <summary>Draws as many scenarios as there are, with replacement, for each resample.</summary>
-    public Resamples(int scenarios, Bootstrap bootstrap)
+    /// <param name="placeOf">At which place the counts of each scenario are to stand.</param>
+    /// <param name="bootstrap">How many resamples, and their seed.</param>
+    public Resamples(int[] placeOf, Bootstrap bootstrap)
     {
         _groups = new byte[((bootstrap.Resamples - 1) / Lanes) + 1][];
-        Parallel.For(0, _groups.Length, group => _groups[group] = Draw(scenarios, bootstrap.Seed, group));
+        Parallel.For(0, _groups.Length, group => _groups[group] = Draw(placeOf, bootstrap.Seed, group));
     }
 
     /// <summary>Groups of resamples; the last one may hold more than were asked for.</summary>
     public int Groups => _groups.Length;
 
-    /// <summary>The counts of a group: sixteen for each scenario.</summary>
+    /// <summary>The counts of a group: sixteen for each place.</summary>
     public ReadOnlySpan<byte> Of(int group) => _groups[group];
 
-    /// <summary>The counts of a scenario in a group.</summary>
+    /// <summary>The counts of the scenario at a place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<int> At(ReadOnlySpan<byte> counts, int scenario)
+    public static Vector512<int> At(ReadOnlySpan<byte> counts, int place)
     {
-        var bytes = Vector128.Create(counts.Slice(scenario * Lanes, Lanes));
+        var bytes = Vector128.Create(counts.Slice(place * Lanes, Lanes));
         if (Avx512F.IsSupported)
         {
             return Avx512F.ConvertToVector512Int32(bytes);
@@ -42,8 +44,9 @@ internal sealed class Resamples
             Vector256.Create(Vector128.WidenLower(high), Vector128.WidenUpper(high))).AsInt32();
     }
 
-    private static byte[] Draw(int scenarios, ulong seed, int group)
+    private static byte[] Draw(int[] placeOf, ulong seed, int group)
     {
+        var scenarios = placeOf.Length;
         var counts = new byte[scenarios * (long)Lanes];
         for (var lane = 0; lane < Lanes; lane++)
         {
@@ -51,12 +54,12 @@ internal sealed class Resamples
             for (var draw = 0; draw < scenarios; draw += Vector512<ulong>.Count)
             {
                 var bits = Philox.Draws(seed, resample, (uint)Purpose.Resample, Vector512.Create((ulong)draw) + Vector512<ulong>.Indices, Vector512<ulong>.Zero);
-                for (var place = 0; place < Math.Min(Vector512<ulong>.Count, scenarios - draw); place++)
+                for (var one = 0; one < Math.Min(Vector512<ulong>.Count, scenarios - draw); one++)
                 {
-                    var scenario = (int)Math.BigMul(bits[place], (ulong)scenarios, out _);
+                    var count = (placeOf[(int)Math.BigMul(bits[one], (ulong)scenarios, out _)] * Lanes) + lane;
 
                     // More than 255 times the same of more than 255 scenarios: that does not happen before the sun is cold.
-                    counts[(scenario * Lanes) + lane] = checked((byte)(counts[(scenario * Lanes) + lane] + 1));
+                    counts[count] = checked((byte)(counts[count] + 1));
                 }
             }
         }

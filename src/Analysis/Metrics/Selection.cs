@@ -16,12 +16,12 @@ internal static class Selection
 
     private const int Sample = 512;
     private const int SmallMax = 4 * Sample;
+    private const int SortMax = 24;
 
-    /// <summary>The largest numbers, in no special order.</summary>
+    /// <summary>The smallest of the largest numbers.</summary>
     /// <param name="numbers">Finite numbers.</param>
-    /// <param name="count">How many are wanted, from 1 to as many as there are.</param>
-    /// <param name="room">At least <see cref="Slack"/> longer than <paramref name="numbers"/>; receives the largest at its beginning.</param>
-    /// <returns>The smallest of these.</returns>
+    /// <param name="count">How many are the largest, from 1 to as many as there are.</param>
+    /// <param name="room">At least <see cref="Slack"/> longer than <paramref name="numbers"/>; what it held is lost.</param>
     public static double Largest(ReadOnlySpan<double> numbers, int count, Span<double> room)
     {
         var kept = AtLeast(numbers, numbers.Length > SmallMax ? Floor(numbers, count) : double.NegativeInfinity, room);
@@ -31,10 +31,78 @@ internal static class Selection
             kept = numbers.Length;
         }
 
-        return Partition(room[..kept], count);
+        return LargestOf(room, kept, count);
     }
 
-    /// <summary>Gathers the numbers that are at least <paramref name="floor"/>, in their order.</summary>
+    /// <summary>The smallest of the largest of the first numbers of a room, whose order is lost.</summary>
+    /// <param name="room">The numbers; <see cref="Slack"/> longer than there are.</param>
+    /// <param name="kept">How many numbers there are.</param>
+    /// <param name="count">How many are the largest, from 1 to <paramref name="kept"/>.</param>
+    public static double LargestOf(Span<double> room, int kept, int count)
+    {
+        for (var rounds = 2 * int.Log2(kept); kept > SortMax && rounds > 0; rounds--)
+        {
+            var pivot = Middle(room[kept / 4], room[kept / 2], room[(int)(kept * 3L / 4)]);
+            var above = CountAbove(room[..kept], pivot);
+            var below = kept - CountAtLeast(room[..kept], pivot);
+            if (count > above && count <= kept - below)
+            {
+                return pivot;
+            }
+
+            (kept, count) = count <= above ? (Above(room, kept, pivot), count) : (Below(room, kept, pivot), count - (kept - below));
+        }
+
+        room[..kept].Sort();
+        return room[kept - count];
+    }
+
+    /// <summary>How many numbers are at least as large as a floor.</summary>
+    public static int CountAtLeast(ReadOnlySpan<double> numbers, double floor)
+    {
+        var (count, next) = (0, 0);
+        for (; next <= numbers.Length - Vector512<double>.Count; next += Vector512<double>.Count)
+        {
+            var isCounted = Vector512.GreaterThanOrEqual(Vector512.Create(numbers.Slice(next)), Vector512.Create(floor));
+            count += int.PopCount((int)isCounted.ExtractMostSignificantBits());
+        }
+
+        for (; next < numbers.Length; next++)
+        {
+            count += numbers[next] >= floor ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>How many numbers are above a floor.</summary>
+    public static int CountAbove(ReadOnlySpan<double> numbers, double floor) => CountAtLeast(numbers, Math.BitIncrement(floor));
+
+    /// <summary>How much numbers are above a floor, added up; those that are not count as 0.</summary>
+    /// <remarks>Eight sums side by side, put together in their order.</remarks>
+    public static double SumAbove(ReadOnlySpan<double> numbers, double floor)
+    {
+        var (sums, next) = (Vector512<double>.Zero, 0);
+        for (; next <= numbers.Length - Vector512<double>.Count; next += Vector512<double>.Count)
+        {
+            sums += Vector512.Max(Vector512<double>.Zero, Vector512.Create(numbers.Slice(next)) - Vector512.Create(floor));
+        }
+
+        var sum = 0.0;
+        for (; next < numbers.Length; next++)
+        {
+            sum += Math.Max(0, numbers[next] - floor);
+        }
+
+        for (var lane = 0; lane < Vector512<double>.Count; lane++)
+        {
+            sum += sums[lane];
+        }
+
+        return sum;
+    }
+
+    /// <summary>Gathers the numbers that are at least <paramref name="floor"/>, in their order; the room may be where they are.</summary>
     /// <returns>How many there are.</returns>
     public static int AtLeast(ReadOnlySpan<double> numbers, double floor, Span<double> room)
     {
@@ -73,65 +141,21 @@ internal static class Selection
         return kept;
     }
 
-    /// <summary>Moves the largest to the beginning.</summary>
-    /// <returns>The smallest of these.</returns>
-    public static double Partition(Span<double> numbers, int count)
-    {
-        // Everything before first belongs to the largest, everything from end on does not.
-        var (first, end) = (0, numbers.Length);
-        for (var rounds = 2 * int.Log2(numbers.Length); end - first > 16; rounds--)
-        {
-            if (rounds == 0)
-            {
-                break;
-            }
+    /// <summary>Keeps those of the first numbers that are above a pivot.</summary>
+    private static int Above(Span<double> room, int count, double pivot) => AtLeast(room[..count], Math.BitIncrement(pivot), room);
 
-            var (left, right) = Split(numbers, first, end);
-            if (count <= right + 1)
-            {
-                end = right + 1;
-            }
-            else if (count > left)
-            {
-                first = left;
-            }
-            else
-            {
-                // What stands between equals the pivot.
-                return numbers[count - 1];
-            }
+    /// <summary>Keeps those of the first numbers that are below a pivot.</summary>
+    private static int Below(Span<double> room, int count, double pivot)
+    {
+        var kept = 0;
+        for (var next = 0; next < count; next++)
+        {
+            var number = room[next];
+            room[kept] = number;
+            kept += number < pivot ? 1 : 0;
         }
 
-        numbers[first..end].Sort(static (one, other) => other.CompareTo(one));
-        return numbers[count - 1];
-    }
-
-    /// <summary>Puts numbers above the pivot first: from first to Right they are at least the pivot, from Left to the end at most.</summary>
-    private static (int Left, int Right) Split(Span<double> numbers, int first, int end)
-    {
-        var pivot = Middle(numbers[first], numbers[first + ((end - first) / 2)], numbers[end - 1]);
-        var (left, right) = (first, end - 1);
-        while (left <= right)
-        {
-            while (numbers[left] > pivot)
-            {
-                left++;
-            }
-
-            while (numbers[right] < pivot)
-            {
-                right--;
-            }
-
-            if (left <= right)
-            {
-                (numbers[left], numbers[right]) = (numbers[right], numbers[left]);
-                left++;
-                right--;
-            }
-        }
-
-        return (left, right);
+        return kept;
     }
 
     private static double Middle(double one, double other, double third) =>

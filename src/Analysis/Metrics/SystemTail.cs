@@ -38,7 +38,7 @@ public sealed class SystemTail
         var interval = IsDoubtful(losses.Length) ? bootstrap.Interval(_resamples.Value.ValueAtRisk()) : null;
         ValueAtRisk = new Estimate(valueAtRisk, losses.Length, interval);
         interval = IsDoubtful(_tail.Weighing) ? bootstrap.Interval(_resamples.Value.ExpectedShortfall()) : null;
-        ExpectedShortfall = new Estimate(_tail.Mean(_descending.AsSpan(0, _tail.Count), valueAtRisk), _tail.Weighing, interval);
+        ExpectedShortfall = new Estimate(_tail.Mean(_descending.AsSpan(0, _beyond), valueAtRisk), _tail.Weighing, interval);
     }
 
     /// <summary>a.</summary>
@@ -61,8 +61,10 @@ public sealed class SystemTail
     /// <exception cref="ArgumentException">There is not one loss for each scenario, or one is NaN or infinite.</exception>
     public InstitutionTail Of(ReadOnlySpan<double> losses)
     {
-        var (valueAtRisk, shortfall) = OwnTail(losses);
-        var (atRisk, atMedian) = (Conditional(losses, valueAtRisk, double.PositiveInfinity), Conditional(losses, double.NegativeInfinity, MedianOf(losses)));
+        var mean = MeanBeyond(losses);
+        var (valueAtRisk, shortfall, median) = OwnTail(losses);
+        var atRisk = Conditional(losses, valueAtRisk, double.PositiveInfinity, Selection.CountAtLeast(losses, valueAtRisk));
+        var atMedian = Conditional(losses, double.NegativeInfinity, median, Scenarios - Selection.CountAbove(losses, median));
         (double Low, double High)? forCoVar = null, forDelta = null;
         if (IsDoubtful(Math.Min(atRisk.Sample, atMedian.Sample)))
         {
@@ -73,7 +75,7 @@ public sealed class SystemTail
         return new InstitutionTail(
             valueAtRisk,
             shortfall,
-            MeanBeyond(losses),
+            mean,
             new Estimate(atRisk.Value, atRisk.Sample, IsDoubtful(atRisk.Sample) ? forCoVar : null),
             new Estimate(atRisk.Value - atMedian.Value, Math.Min(atRisk.Sample, atMedian.Sample), forDelta));
     }
@@ -101,10 +103,19 @@ public sealed class SystemTail
 
     private bool IsDoubtful(int sample) => _bootstrap.Always || sample < TailRisk.SampleMin;
 
-    private (double ValueAtRisk, double ExpectedShortfall) OwnTail(ReadOnlySpan<double> losses)
+    /// <summary>VaR and ES of an institution by itself, and its lower median: whoever loses at most the median loses at most that.</summary>
+    private (double ValueAtRisk, double ExpectedShortfall, double Median) OwnTail(ReadOnlySpan<double> losses)
     {
-        MustFit(losses);
-        return TailRisk.Of(losses, Level);
+        var room = ArrayPool<double>.Shared.Rent(losses.Length + Selection.Slack);
+        try
+        {
+            var (valueAtRisk, shortfall) = TailRisk.Of(losses, _tail, room);
+            return (valueAtRisk, shortfall, Selection.Largest(losses, new TailWeights(0.5, losses.Length).Count, room));
+        }
+        finally
+        {
+            ArrayPool<double>.Shared.Return(room);
+        }
     }
 
     private void MustFit(ReadOnlySpan<double> numbers)
@@ -113,37 +124,17 @@ public sealed class SystemTail
         Refuse.NotFinite(numbers, nameof(numbers));
     }
 
-    /// <summary>VaR of the system over the scenarios in which an institution loses between two numbers.</summary>
-    private (double Value, int Sample) Conditional(ReadOnlySpan<double> losses, double least, double most)
+    /// <summary>VaR of the system over the scenarios, so many of them, in which an institution loses between two numbers.</summary>
+    private (double Value, int Sample) Conditional(ReadOnlySpan<double> losses, double least, double most, int sample)
     {
-        var sample = 0;
-        foreach (var loss in losses)
-        {
-            sample += loss >= least & loss <= most ? 1 : 0;
-        }
-
         // From the worst scenario on: the tail is short.
-        var (wanted, place) = (new TailWeights(Level, sample).Count, -1);
-        while (wanted > 0)
+        var (missing, place) = (new TailWeights(Level, sample).Count, -1);
+        while (missing > 0)
         {
             var loss = losses[_order[++place]];
-            wanted -= loss >= least & loss <= most ? 1 : 0;
+            missing -= loss >= least & loss <= most ? 1 : 0;
         }
 
         return (_descending[place], sample);
-    }
-
-    /// <summary>The lower median: at most this loses whoever loses at most the median, in the middle of two or not.</summary>
-    private static double MedianOf(ReadOnlySpan<double> losses)
-    {
-        var room = ArrayPool<double>.Shared.Rent(losses.Length + Selection.Slack);
-        try
-        {
-            return Selection.Largest(losses, new TailWeights(0.5, losses.Length).Count, room);
-        }
-        finally
-        {
-            ArrayPool<double>.Shared.Return(room);
-        }
     }
 }

@@ -5,9 +5,12 @@ namespace Contagion.Analysis;
 
 /// <summary>The tail measures of every resample of the scenarios, sixteen resamples at a time.</summary>
 /// <remarks>A resample is told by how often it holds each scenario, so that nothing is copied or sorted anew: quantiles are found by
-/// adding up counts along one order of the scenarios.</remarks>
+/// adding up counts along one order of the scenarios. Scenarios are told by their place
+/// among the system's losses, the worst first.</remarks>
 internal sealed class TailResamples
 {
+    private const int Stretch = 16;
+
     private readonly double[] _descending;
     private readonly int[] _order;
     private readonly double _level;
@@ -24,7 +27,13 @@ internal sealed class TailResamples
     {
         (_descending, _order, _level, _wanted) = (descending, order, level, bootstrap.Resamples);
         _tail = new TailWeights(level, order.Length);
-        _resamples = new Resamples(order.Length, bootstrap);
+        var placeOf = new int[order.Length];
+        for (var place = 0; place < order.Length; place++)
+        {
+            placeOf[order[place]] = place;
+        }
+
+        _resamples = new Resamples(placeOf, bootstrap);
         _weights = new Vector512<double>[_resamples.Groups * Halves][];
         Parallel.For(0, _resamples.Groups, group =>
         {
@@ -48,23 +57,23 @@ internal sealed class TailResamples
         var above = 0.0;
         for (var better = 0; better < place; better++)
         {
-            above += counts[(_order[better] * Resamples.Lanes) + lane] * (_descending[better] - _descending[place]);
+            above += counts[(better * Resamples.Lanes) + lane] * (_descending[better] - _descending[place]);
         }
 
-        return above > 0 ? _descending[place] + (above / (_tail.Count - 1 + _tail.Part)) : _descending[place];
+        return _tail.Mean(above, _descending[place]);
     });
 
     /// <summary>The mean, in each resample, of numbers over the scenarios in which the system loses more than its VaR there; NaN where there are none.</summary>
     public double[] MeanBeyond(ReadOnlySpan<double> numbers)
     {
-        var means = new double[_weights.Length * Vector512<double>.Count];
+        var (means, byPlace) = (new double[_weights.Length * Vector512<double>.Count], ByPlace(numbers, _weights.Max(weights => weights.Length)));
         for (var eight = 0; eight < _weights.Length; eight++)
         {
             var (sum, weight) = (Vector512<double>.Zero, Vector512<double>.Zero);
             var weights = _weights[eight];
             for (var place = 0; place < weights.Length; place++)
             {
-                sum += weights[place] * numbers[_order[place]];
+                sum += weights[place] * byPlace[place];
                 weight += weights[place];
             }
 
@@ -78,18 +87,19 @@ internal sealed class TailResamples
     /// <param name="losses">Its loss in each scenario.</param>
     public (double[] CoVar, double[] Delta) CoVar(ReadOnlySpan<double> losses)
     {
-        var (sorted, order) = Ranking.Descending(losses);
-        var (levelOf, levels) = Levels(sorted, order);
+        var levels = new LossLevels(ByPlace(losses, losses.Length));
+        var (worst, mildest) = (_tail.Count, TailWeights.Rank(0.5, losses.Length));
+        var (fewWorst, fewMildest) = (levels.Within(Surely(worst), fromWorst: true), levels.Within(Surely(mildest), fromWorst: false));
         var (coVar, delta) = (new double[_resamples.Groups * Resamples.Lanes], new double[_resamples.Groups * Resamples.Lanes]);
         Span<int> atRisk = stackalloc int[Resamples.Lanes];
         Span<int> atMedian = stackalloc int[Resamples.Lanes];
         for (var group = 0; group < _resamples.Groups; group++)
         {
             var counts = _resamples.Of(group);
-            var (sample, last) = Take(counts, order, levelOf, Vector512.Create(_tail.Count), 1);
-            Places(counts, levelOf, Vector512<int>.Zero, last, sample).CopyTo(atRisk);
-            (sample, var taken) = Take(counts, order, levelOf, Vector512.Create(TailWeights.Rank(0.5, order.Length)), -1);
-            Places(counts, levelOf, Vector512.Create(levels) - taken, Vector512.Create(levels), sample).CopyTo(atMedian);
+            var (sample, taken) = levels.Take(counts, worst, fewWorst, fromWorst: true);
+            Places(counts, levels.FromWorst, taken, sample).CopyTo(atRisk);
+            (sample, taken) = levels.Take(counts, mildest, fewMildest, fromWorst: false);
+            Places(counts, levels.FromMildest, taken, sample).CopyTo(atMedian);
             for (var lane = 0; lane < Resamples.Lanes; lane++)
             {
                 var value = _descending[atRisk[lane]];
@@ -100,55 +110,27 @@ internal sealed class TailResamples
         return (coVar[.._wanted], delta[.._wanted]);
     }
 
-    /// <summary>Numbers different losses from 0, the largest: the number of each scenario, and how many there are.</summary>
-    private static (int[] LevelOf, int Levels) Levels(double[] sorted, int[] order)
+    /// <summary>So many scenarios that hardly any resample holds them as often as wanted: counts differ from what is expected by about their root.</summary>
+    private static int Surely(int wanted) => wanted - (int)(5 * Math.Sqrt(wanted));
+
+    /// <summary>The numbers of the worst scenarios, the worst first.</summary>
+    private double[] ByPlace(ReadOnlySpan<double> numbers, int count)
     {
-        var (levelOf, level) = (new int[order.Length], 0);
-        for (var place = 0; place < order.Length; place++)
+        var byPlace = new double[count];
+        for (var place = 0; place < count; place++)
         {
-            level += place > 0 && sorted[place] != sorted[place - 1] ? 1 : 0;
-            levelOf[order[place]] = level;
+            byPlace[place] = numbers[_order[place]];
         }
 
-        return (levelOf, level + 1);
-    }
-
-    /// <summary>Takes levels of loss, from the largest (step 1) or the smallest (step −1) on, until each resample has as many scenarios as wanted.</summary>
-    /// <returns>How many scenarios that are in each, and how many levels.</returns>
-    private static (Vector512<int> Sample, Vector512<int> Levels) Take(
-        ReadOnlySpan<byte> counts, ReadOnlySpan<int> order, ReadOnlySpan<int> levelOf, Vector512<int> wanted, int step)
-    {
-        var (sample, levels) = (Vector512<int>.Zero, Vector512<int>.Zero);
-        var place = step > 0 ? 0 : order.Length - 1;
-        while (true)
-        {
-            var isShort = Vector512.LessThan(sample, wanted);
-            if (isShort == Vector512<int>.Zero)
-            {
-                return (sample, levels);
-            }
-
-            var level = levelOf[order[place]];
-            var count = Vector512<int>.Zero;
-            do
-            {
-                count += Resamples.At(counts, order[place]);
-                place += step;
-            }
-            while ((uint)place < (uint)order.Length && levelOf[order[place]] == level);
-
-            sample += count & isShort;
-            levels -= isShort;
-        }
+        return byPlace;
     }
 
     /// <summary>Where, among the system's losses, VaR stands over the scenarios in which an institution's loss is of certain levels.</summary>
     /// <param name="counts">How often resamples hold each scenario.</param>
-    /// <param name="levelOf">The level of the institution's loss in each scenario.</param>
-    /// <param name="from">The first level.</param>
-    /// <param name="to">The one after the last.</param>
+    /// <param name="levelOf">The level of the institution's loss in each.</param>
+    /// <param name="levels">How many levels, from level 0 on.</param>
     /// <param name="sample">How many scenarios that are.</param>
-    private Vector512<int> Places(ReadOnlySpan<byte> counts, ReadOnlySpan<int> levelOf, Vector512<int> from, Vector512<int> to, Vector512<int> sample)
+    private Vector512<int> Places(ReadOnlySpan<byte> counts, ReadOnlySpan<int> levelOf, Vector512<int> levels, Vector512<int> sample)
     {
         Span<int> wanted = stackalloc int[Resamples.Lanes];
         for (var lane = 0; lane < wanted.Length; lane++)
@@ -156,9 +138,26 @@ internal sealed class TailResamples
             wanted[lane] = new TailWeights(_level, sample[lane]).Count;
         }
 
-        var missing = Vector512.Create<int>(wanted);
-        var place = Vector512.Create(-1);
-        for (var next = 0; ; next++)
+        // As long as no resample has as many as wanted, it is enough to look now and then.
+        var (missing, next) = (Vector512.Create<int>(wanted), 0);
+        for (; next <= levelOf.Length - Stretch; next += Stretch)
+        {
+            var found = Vector512<int>.Zero;
+            for (var one = next; one < next + Stretch; one++)
+            {
+                found += Resamples.At(counts, one) & Vector512.LessThan(Vector512.Create(levelOf[one]), levels);
+            }
+
+            if (Vector512.GreaterThanOrEqualAny(found, missing))
+            {
+                break;
+            }
+
+            missing -= found;
+        }
+
+        var place = Vector512.Create(next - 1);
+        for (; ; next++)
         {
             var isShort = Vector512.GreaterThan(missing, Vector512<int>.Zero);
             if (isShort == Vector512<int>.Zero)
@@ -166,8 +165,7 @@ internal sealed class TailResamples
                 return place;
             }
 
-            var level = Vector512.Create(levelOf[_order[next]]);
-            missing -= Resamples.At(counts, _order[next]) & Vector512.GreaterThanOrEqual(level, from) & Vector512.LessThan(level, to);
+            missing -= Resamples.At(counts, next) & Vector512.LessThan(Vector512.Create(levelOf[next]), levels);
             place -= isShort;
         }
     }
@@ -186,7 +184,7 @@ internal sealed class TailResamples
         var (missing, place) = (_tail.Count, -1);
         while (missing > 0)
         {
-            missing -= counts[(_order[++place] * Resamples.Lanes) + lane];
+            missing -= counts[(++place * Resamples.Lanes) + lane];
         }
 
         return place;
@@ -222,7 +220,7 @@ internal sealed class TailResamples
         {
             for (var place = 0; place < beyond[lane]; place++)
             {
-                numbers[(place * lanes) + lane] = counts[(_order[place] * Resamples.Lanes) + (half * lanes) + lane];
+                numbers[(place * lanes) + lane] = counts[(place * Resamples.Lanes) + (half * lanes) + lane];
             }
         }
 

@@ -30,9 +30,7 @@ public static class TailRisk
         var room = ArrayPool<double>.Shared.Rent(losses.Length + Selection.Slack);
         try
         {
-            var tail = new TailWeights(level, losses.Length);
-            var valueAtRisk = Selection.Largest(losses, tail.Count, room);
-            return (valueAtRisk, tail.Mean(room.AsSpan(0, tail.Count), valueAtRisk));
+            return Of(losses, new TailWeights(level, losses.Length), room);
         }
         finally
         {
@@ -91,6 +89,13 @@ public static class TailRisk
         }
 
         return tails;
+    }
+
+    /// <summary>VaR and ES of losses that are known to be numbers.</summary>
+    internal static (double ValueAtRisk, double ExpectedShortfall) Of(ReadOnlySpan<double> losses, TailWeights tail, Span<double> room)
+    {
+        var valueAtRisk = Selection.Largest(losses, tail.Count, room);
+        return (valueAtRisk, tail.Mean(losses, valueAtRisk));
     }
 
     /// <summary>Refuses what is no sample of losses and level.</summary>

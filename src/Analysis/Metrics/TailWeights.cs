@@ -21,19 +21,15 @@ internal readonly struct TailWeights(double level, int size)
     public static int Rank(double level, int size) => (int)Math.Ceiling(Place(level, size));
 
     /// <summary>The mean of the tail.</summary>
-    /// <param name="largest">The <see cref="Count"/> largest losses, x_(k) among them.</param>
-    /// <param name="smallest">x_(k).</param>
-    public double Mean(ReadOnlySpan<double> largest, double smallest)
-    {
-        // Deviations from the smallest: equal losses have exactly themselves as mean, and no large sum loses digits.
-        var above = 0.0;
-        foreach (var loss in largest)
-        {
-            above += loss - smallest;
-        }
+    /// <param name="losses">Losses, all that are larger than x_(k) among them.</param>
+    /// <param name="valueAtRisk">x_(k).</param>
+    /// <remarks>Of what losses are above x_(k): equal losses have exactly themselves as mean, and no large sum loses digits.</remarks>
+    public double Mean(ReadOnlySpan<double> losses, double valueAtRisk) => Mean(Selection.SumAbove(losses, valueAtRisk), valueAtRisk);
 
-        return above > 0 ? smallest + (above / (Count - 1 + Part)) : smallest;
-    }
+    /// <summary>The mean of the tail.</summary>
+    /// <param name="above">How much losses are above x_(k), added up.</param>
+    /// <param name="valueAtRisk">x_(k).</param>
+    public double Mean(double above, double valueAtRisk) => above > 0 ? valueAtRisk + (above / (Count - 1 + Part)) : valueAtRisk;
 
     /// <summary>aN, where what rounding of the level adds to a whole number is taken away: 0.07 of 100 is 7.</summary>
     private static double Place(double level, int size)
