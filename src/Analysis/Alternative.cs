@@ -22,7 +22,7 @@ public sealed record Alternative(string Name, bool IsDrawn, IReadOnlyList<(Metri
         }
 
         (Metric Metric, (double Alternative, double Base)[] Pairs)[] numbers =
-            [.. Metric.Known.Select(metric => (metric, alternative.Zip(@base, (one, other) => (metric.Of(one), metric.Of(other))).ToArray()))];
+            [.. Metric.Known.Concat(Metric.Measured(alternative)).Select(metric => (metric, alternative.Zip(@base, (one, other) => (metric.Of(one), metric.Of(other))).ToArray()))];
         // One amount is the difference of others: a loss by contagion, say, of all losses and the direct one. What rounding leaves of it is as large as theirs.
         var largest = numbers.Where(one => one.Metric.IsAmount).SelectMany(one => one.Pairs).Select(PairedDifference.ScaleOf).Where(double.IsFinite).DefaultIfEmpty().Max();
         return new(name, isDrawn,

@@ -15,7 +15,7 @@ public sealed record Metric(string Name, string Meaning, Func<ReplicationResult,
     ];
 
     /// <summary>Whether it is an amount in the scenario's currency unit, rather than a count, a share or a ratio.</summary>
-    public bool IsAmount => !NoAmounts.Contains(Name);
+    public bool IsAmount { get; private init; } = !NoAmounts.Contains(Name);
 
     /// <summary>The metrics of every run, in the order of result files.</summary>
     public static IReadOnlyList<Metric> All { get; } =
@@ -35,7 +35,7 @@ public sealed record Metric(string Name, string Meaning, Func<ReplicationResult,
         new("debtrank", "weighted distress beyond the direct shock", one => one.DebtRank),
     ];
 
-    /// <summary>All metrics there are: those of every run, then those of runs over periods.</summary>
+    /// <summary>All metrics there are but those that a scenario asks for: those of every run, then those of runs over periods.</summary>
     public static IReadOnlyList<Metric> Known { get; } =
     [
         .. All,
@@ -43,5 +43,10 @@ public sealed record Metric(string Name, string Meaning, Func<ReplicationResult,
     ];
 
     /// <summary>The metrics that a run has, in the order of result files.</summary>
-    public static IReadOnlyList<Metric> In(RunResult result) => result.Dynamics.HasPeriods ? Known : All;
+    public static IReadOnlyList<Metric> In(RunResult result) => [.. result.Dynamics.HasPeriods ? Known : All, .. Measured(result.Replications)];
+
+    /// <summary>The metrics that the scenario of some replications asks for.</summary>
+    public static IEnumerable<Metric> Measured(IReadOnlyList<ReplicationResult> replications) => replications.Count == 0
+        ? []
+        : replications[0].Measured.Names.Select(name => new Metric(name, ReplicationMeasures.MeaningOf(name), one => one.Measured[name]) { IsAmount = false });
 }

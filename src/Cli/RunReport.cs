@@ -31,11 +31,21 @@ internal sealed class RunReport(IAnsiConsole console)
 
         new LossReport(console).Tell(outcome);
         console.MarkupLineInterpolated($"[bold]{Meaning.Of(result)}[/]");
+        if (outcome.Metrics is { } found && MetricMeaning.Of(found, result) is { Length: > 0 } said)
+        {
+            console.MarkupLineInterpolated($"[bold]{said}[/]");
+        }
+
         console.WriteLine();
         // Written past the console, which would break commands and paths that a person wants to copy.
         var plain = console.Profile.Out.Writer;
         plain.WriteLine($"Results: {folder}");
         plain.WriteLine("         summary.json, institutions.csv, replications.csv, rounds.csv, spillover.csv" + (result.Dynamics.HasPeriods ? ", periods.csv" : "") + (outcome.Attribution is null ? "" : ", attribution.csv"));
+        if (outcome.Metrics is { } metrics)
+        {
+            plain.WriteLine($"         {string.Join(", ", MetricFiles.NamesOf(metrics, result))}");
+        }
+
         plain.WriteLine($"Next:    {NextStep.Of(path, file.Scenario, result)}");
     }
 

@@ -42,6 +42,8 @@ public sealed record ScenarioFile(Scenario Scenario, Network Network, string Fol
         var policies = new PolicyCheck(reader, faults);
         policies.Settings(scenario);
         new ChannelCheck(reader, faults).Settings();
+        var metrics = new MetricCheck(reader, faults);
+        metrics.Settings();
         var features = new FeatureCheck(reader, faults);
         features.Settings();
 
@@ -58,6 +60,11 @@ public sealed record ScenarioFile(Scenario Scenario, Network Network, string Fol
             if (faults.Count == before)
             {
                 check.Replication(scenario!, network);
+            }
+
+            if (faults.Count == before)
+            {
+                metrics.OnNetwork(scenario = metrics.WithoutOthers(scenario!, network), network);
             }
         }
 

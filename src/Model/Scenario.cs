@@ -33,6 +33,10 @@ public sealed record Scenario
     [Description("Other policies under names of their own. A run leaves them aside; contagion compare sets each against the policies of the scenario.")]
     public IReadOnlyList<NamedPolicySet>? PolicySets { get; init; }
 
+    /// <summary>What of spillovers is measured beside the metrics of every run.</summary>
+    [Description("What of spillovers is measured beside the metrics of every run: all, a list of names, or a mapping with settings.")]
+    public MetricSettings? Metrics { get; init; }
+
     /// <summary>How to run it.</summary>
     [Description("How the scenario is run.")]
     public RunSettings Run { get; init; } = new();

@@ -55,5 +55,6 @@ internal static class SameBits
         result.Replication, result.Defaults, result.FundamentalDefaults, result.Rounds, result.Converged ? 1 : 0, result.CascadeDepth,
         Of(result.FirstRoundLoss), Of(result.TotalLoss), Of(result.ExternalCreditorLoss), Of(result.CausedLoss), Of(result.DebtRank),
         .. result.Shocked.Select(institution => (long)institution), .. result.Path.SelectMany(state => new[] { state.Defaults, Of(state.Loss) }),
+        .. result.Losses.SelectMany(loss => new[] { loss.Institution, loss.DefaultRound, Of(loss.Total), Of(loss.Direct) }),
     ];
 }

@@ -11,7 +11,7 @@ internal sealed partial class CsvTable : IDisposable
     public const int RowMax = 1 << 20;
 
     /// <summary>More columns than this are no table of ours.</summary>
-    public const int ColumnsMax = 1000;
+    public const int ColumnsMax = 4000;
 
     /// <summary>The longest id, in bytes.</summary>
     public const int IdMax = 256;

@@ -13,7 +13,7 @@ namespace Contagion.Data;
 internal sealed class Journal : IBlockJournal, IDisposable
 {
     /// <summary>Raised whenever the layout of a block's record changes.</summary>
-    private const int Format = 3;
+    private const int Format = 4;
 
     private const uint Mark = 0x31424A43;
     private const int HeadBytes = 12 + ChecksumBytes;

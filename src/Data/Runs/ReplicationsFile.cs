@@ -1,4 +1,5 @@
 using System.Globalization;
+using Contagion.Analysis;
 using Contagion.Engine;
 using Contagion.Model;
 
@@ -22,13 +23,13 @@ internal static class ReplicationsFile
     /// <summary>Writes the rows of a run.</summary>
     public static void Write(CsvFile file, RunResult result)
     {
-        file.Row([.. Columns, .. result.Dynamics.HasPeriods ? PeriodMetric.All.Select(metric => metric.Name) : []]);
+        file.Row([.. Columns, .. result.Dynamics.HasPeriods ? PeriodMetric.All.Select(metric => metric.Name) : [], .. Metric.Measured(result.Replications).Select(metric => metric.Name)]);
         foreach (var one in result.Replications)
         {
             file.Number(one.Replication).Text(Shocked(one, result)).Number(one.Defaults).Number(one.FundamentalDefaults).Number(one.ContagiousDefaults)
                 .Number(one.Rounds).Text(one.Converged ? "true" : "false").Number(one.FirstRoundLoss).Number(one.ContagionLoss).Number(one.TotalLoss)
                 .Number(one.ExternalCreditorLoss).Number(one.Multiplier).Number(one.CascadeDepth).Number(one.DebtRank);
-            foreach (var number in one.Periods)
+            foreach (var number in one.Periods.Concat(one.Measured.Numbers))
             {
                 file.Number(number);
             }
@@ -47,8 +48,10 @@ internal static class ReplicationsFile
         var faults = new Faults();
         using var table = CsvTable.Open(path, path, Columns, Columns.Length, faults, takesOthers: true);
         faults.ThrowIfAny();
+        var periods = PeriodMetric.All.Select(metric => metric.Name).Zip(table!.Columns.Skip(Columns.Length)).TakeWhile(pair => pair.First == pair.Second).Count();
+        string[] measured = [.. table.Columns.Skip(Columns.Length + periods)];
         var replications = new List<ReplicationResult>();
-        while (table!.Read())
+        while (table.Read())
         {
             var defaults = Number(table, "defaults");
             replications.Add(new ReplicationResult
@@ -67,7 +70,8 @@ internal static class ReplicationsFile
                 ExternalCreditorLoss = Number(table, "external_creditor_loss"),
                 CausedLoss = double.NaN,
                 DebtRank = Number(table, "debtrank"),
-                Periods = [.. Enumerable.Range(Columns.Length, table.Columns.Count - Columns.Length).Select(column => Number(table, column))],
+                Periods = [.. Enumerable.Range(Columns.Length, periods).Select(column => Number(table, column))],
+                Measured = new MeasuredNumbers(measured, [.. measured.Select((_, place) => Number(table, Columns.Length + periods + place))]),
                 Path = [],
             });
             faults.ThrowIfAny();

@@ -11,8 +11,9 @@ internal static class ResultFiles
     public const string Summary = "summary.json";
 
     /// <summary>Writes every result file; summary.json last, so that where it is, the others are.</summary>
-    public static void Write(string folder, string run, RunResult result, Analysis.Summary summary, Attribution? attribution)
+    public static void Write(string folder, string run, RunOutcome outcome)
     {
+        var result = outcome.Result;
         CsvFile.Write(Path.Combine(folder, "institutions.csv"), file => Institutions(file, result));
         CsvFile.Write(Path.Combine(folder, ReplicationsFile.Name), file => ReplicationsFile.Write(file, result));
         CsvFile.Write(Path.Combine(folder, PathFiles.Rounds), file => PathFiles.WriteRounds(file, result));
@@ -22,12 +23,17 @@ internal static class ResultFiles
         }
 
         CsvFile.Write(Path.Combine(folder, "spillover.csv"), file => Spillovers(file, result));
-        if (attribution is not null)
+        if (outcome.Metrics is { } metrics)
+        {
+            MetricFiles.Write(folder, run, metrics, result);
+        }
+
+        if (outcome.Attribution is { } attribution)
         {
             CsvFile.Write(Path.Combine(folder, AttributionFile.Name), file => AttributionFile.Write(file, attribution));
         }
 
-        AtomicFile.Write(Path.Combine(folder, Summary), SummaryFile.Write(run, summary));
+        AtomicFile.Write(Path.Combine(folder, Summary), SummaryFile.Write(run, outcome.Summary));
     }
 
     private static void Institutions(CsvFile file, RunResult result)

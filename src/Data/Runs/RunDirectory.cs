@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Contagion.Analysis;
 using Contagion.Engine;
 using Contagion.Model;
 
@@ -92,12 +91,11 @@ public sealed class RunDirectory : IDisposable
     public string ReadSummary() => File.ReadAllText(System.IO.Path.Combine(Path, ResultFiles.Summary));
 
     /// <summary>Writes the results and marks the run completed.</summary>
-    /// <param name="result">What came of it.</param>
-    /// <param name="summary">Its summary.</param>
-    /// <param name="attribution">Its loss by channel; null where that was not asked for.</param>
-    public void Complete(RunResult result, Summary summary, Attribution? attribution)
+    /// <param name="outcome">What came of it.</param>
+    public void Complete(RunOutcome outcome)
     {
-        ResultFiles.Write(Path, _record.Id, result, summary, attribution);
+        var result = outcome.Result;
+        ResultFiles.Write(Path, _record.Id, outcome);
         Note(_record with
         {
             State = RunState.Completed,

@@ -19,10 +19,11 @@ public static class ScenarioRun
     /// <exception cref="ReplicationException">A replication failed.</exception>
     public static RunOutcome Run(ScenarioFile file, RunDirectory directory, RunOptions options, CancellationToken cancellationToken)
     {
-        var result = InProcessHost.Run(file.Scenario, file.Network, options with { Journal = directory.Journal }, cancellationToken);
+        var result = ReplicationMeasures.Add(
+            file.Scenario.Metrics, InProcessHost.Run(file.Scenario, file.Network, options with { Journal = directory.Journal }, cancellationToken), options.Threads);
         var attribution = ChannelRuns.Attribute(file, result, channels => Values(file, channels, directory, options, cancellationToken));
-        var outcome = new RunOutcome(result, Summary.Of(result), attribution);
-        directory.Complete(outcome.Result, outcome.Summary, outcome.Attribution);
+        var outcome = new RunOutcome(result, Summary.Of(result), attribution, MetricReport.Of(file.Scenario, result));
+        directory.Complete(outcome);
         return outcome;
     }
 
@@ -50,4 +51,5 @@ public static class ScenarioRun
 /// <param name="Result">The replications.</param>
 /// <param name="Summary">Their summary.</param>
 /// <param name="Attribution">Their loss by channel; null where that was not asked for.</param>
-public sealed record RunOutcome(RunResult Result, Summary Summary, Attribution? Attribution);
+/// <param name="Metrics">What the scenario asks to be measured; null where it asks for nothing.</param>
+public sealed record RunOutcome(RunResult Result, Summary Summary, Attribution? Attribution, MetricReport? Metrics);

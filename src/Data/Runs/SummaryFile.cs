@@ -15,7 +15,7 @@ public static class SummaryFile
             json.WriteStartObject();
             json.WriteString("run", run);
             json.WriteNumber("replications", summary.Replications);
-            Metrics(json, [.. summary.Metrics.SelectMany(entry => DistributionRow.Of(entry.Distribution))]);
+            Metrics(json, summary.Metrics.Select(entry => (entry.Metric.Name, DistributionRow.Of(entry.Distribution))));
             json.WriteEndObject();
         }
 
@@ -24,14 +24,14 @@ public static class SummaryFile
 
     /// <summary>Writes the property <c>metrics</c>.</summary>
     /// <param name="json">Where to.</param>
-    /// <param name="numbers">In the order of <see cref="SummaryRow.ColumnsOf"/>.</param>
-    internal static void Metrics(Utf8JsonWriter json, ReadOnlySpan<double> numbers)
+    /// <param name="metrics">The <see cref="DistributionRow"/> of each metric, by name.</param>
+    internal static void Metrics(Utf8JsonWriter json, IEnumerable<(string Name, IReadOnlyList<double> Numbers)> metrics)
     {
         json.WriteStartObject("metrics");
-        for (var metric = 0; metric < numbers.Length / DistributionRow.Names.Count; metric++)
+        foreach (var (name, numbers) in metrics)
         {
-            json.WriteStartObject(Metric.Known[metric].Name);
-            Distribution(json, numbers.Slice(metric * DistributionRow.Names.Count, DistributionRow.Names.Count));
+            json.WriteStartObject(name);
+            Distribution(json, [.. numbers]);
             json.WriteEndObject();
         }
 

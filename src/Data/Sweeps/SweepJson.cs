@@ -47,10 +47,14 @@ public static class SweepJson
         json.WriteEndObject();
         json.WriteNumber("replications", row.Replications);
         json.WriteNumber("not_converged", row.NotConverged);
-        SummaryFile.Metrics(json, [.. row.Numbers]);
+        SummaryFile.Metrics(json, Enumerable.Range(0, row.Metrics).Select(metric => (Metric.Known[metric].Name, Of(row.Numbers, metric)))
+            .Concat(row.MeasuredNames.Select((name, place) => (name, Of(row.Measured, place)))));
         Write(json, row.Attributed);
         json.WriteEndObject();
     }
+
+    /// <summary>The numbers of one metric.</summary>
+    private static IReadOnlyList<double> Of(IReadOnlyList<double> numbers, int metric) => [.. numbers.Skip(metric * DistributionRow.Names.Count).Take(DistributionRow.Names.Count)];
 
     /// <summary>The loss by channel as the property <c>attribution</c>; nothing where the point has none.</summary>
     private static void Write(Utf8JsonWriter json, IReadOnlyList<double> attributed)

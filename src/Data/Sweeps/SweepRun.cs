@@ -120,7 +120,7 @@ public sealed class SweepRun : IDisposable
     /// <summary>Runs a point, and again with channels switched off where its loss is attributed to them.</summary>
     private static SummaryRow Run(ScenarioFile file, int blocks, RunOptions options, Journal? journal, CancellationToken stop)
     {
-        var result = InProcessHost.Run(file.Scenario, file.Network, options with { Journal = journal }, stop);
+        var result = ReplicationMeasures.Add(file.Scenario.Metrics, InProcessHost.Run(file.Scenario, file.Network, options with { Journal = journal }, stop), options.Threads);
         return SummaryRow.Of(result, ChannelRuns.Attribute(
             file, result, channels => ChannelRuns.ValuesOf(file, channels, options with { Journal = journal?.After(blocks * (1 + (int)channels)) }, stop)));
     }

@@ -17,15 +17,16 @@ internal static class SweepTable
     /// <param name="rowOf">What came of each point.</param>
     public static void Write(string path, SweepFile sweep, Func<int, SummaryRow> rowOf) => CsvFile.Write(path, file =>
     {
-        // Points of different mechanisms may have different metrics, and not all need be attributed to channels.
-        var (metrics, attributed) = (0, 0);
+        // Points of different mechanisms may have different metrics, may ask for others, and not all need be attributed to channels.
+        var (metrics, attributed, measured) = (0, 0, new List<string>());
         for (var point = 0; point < sweep.Count; point++)
         {
             var row = rowOf(point);
             (metrics, attributed) = (Math.Max(metrics, row.Metrics), Math.Max(attributed, row.Attributed.Count));
+            measured.AddRange(row.MeasuredNames.Except(measured));
         }
 
-        file.Row(["point", .. sweep.Paths, "replications", "not_converged", .. SummaryRow.ColumnsOf(metrics), .. Attributed.Take(attributed)]);
+        file.Row(["point", .. sweep.Paths, "replications", "not_converged", .. SummaryRow.ColumnsOf(metrics), .. SummaryRow.ColumnsOf(measured), .. Attributed.Take(attributed)]);
         for (var point = 0; point < sweep.Count; point++)
         {
             var row = rowOf(point);
@@ -37,6 +38,11 @@ internal static class SweepTable
 
             file.Number(row.Replications).Number(row.NotConverged);
             Write(file, row.Numbers, metrics * DistributionRow.Names.Count);
+            foreach (var name in measured)
+            {
+                Write(file, row.MeasuredOf(name), DistributionRow.Names.Count);
+            }
+
             Write(file, row.Attributed, attributed);
             file.End();
         }
@@ -52,12 +58,20 @@ internal static class SweepTable
         var columns = table!.Columns.ToList();
         var last = columns.LastIndexOf("not_converged") + 1;
         var end = columns.LastIndexOf(Attributed[0]) is >= 0 and var at ? at : columns.Count;
+        var known = last + SummaryRow.ColumnsOf(Metric.Known.Count).Zip(columns.Skip(last)).TakeWhile(pair => pair.First == pair.Second).Count();
+        var (stride, suffix) = (DistributionRow.Names.Count, $"_{DistributionRow.Names[0]}");
+        string[] measured = [.. Enumerable.Range(0, (end - known) / stride).Select(metric => columns[known + (metric * stride)][..^suffix.Length])];
         while (table.Read())
         {
             var (replications, open) = (table.Number(last - 2, 1), table.Number(last - 1, 0));
             double[] numbers = [.. Enumerable.Range(last, columns.Count - last).Select(column => table.IsEmpty(column) ? double.NaN : table.Number(column, double.MinValue) ?? double.NaN)];
             faults.ThrowIfAny();
-            yield return new SummaryRow((int)replications!, (int)open!, numbers[..(end - last)]) { Attributed = numbers[(end - last)..] };
+            yield return new SummaryRow((int)replications!, (int)open!, numbers[..(known - last)])
+            {
+                MeasuredNames = measured,
+                Measured = numbers[(known - last)..(end - last)],
+                Attributed = numbers[(end - last)..],
+            };
         }
 
         faults.ThrowIfAny();

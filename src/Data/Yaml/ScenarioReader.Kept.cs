@@ -34,6 +34,9 @@ internal sealed partial class ScenarioReader
     /// <summary>How the scenario is run, if it says so and that could be read whole.</summary>
     public RunSettings? Run { get; private set; }
 
+    /// <summary>What is measured beside the metrics of every run, if anything is and it could be read whole.</summary>
+    public MetricSettings? Metrics { get; private set; }
+
     /// <summary>The model that draws the network, if there is one and it could be read whole.</summary>
     public NetworkModel? Model { get; private set; }
 
@@ -70,6 +73,9 @@ internal sealed partial class ScenarioReader
             case RunSettings run:
                 Run = run;
                 PartsOfPeriods.AddRange(run.Attribution != AttributionMethod.None ? [(run, "attribution")] : []);
+                break;
+            case MetricSettings metrics:
+                Metrics = metrics;
                 break;
             case MarketAsset asset:
                 Assets.Add(asset);

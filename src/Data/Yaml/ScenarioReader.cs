@@ -51,6 +51,11 @@ internal sealed partial class ScenarioReader(Faults faults)
             return NamedNumbers(node, key);
         }
 
+        if (type == typeof(MetricSettings) && node is not YamlMap)
+        {
+            return NamedMetrics(node);
+        }
+
         if (ScenarioShape.VariantsOf(type) is { } variants)
         {
             return Variant(node, variants, key.Name);
@@ -258,7 +263,7 @@ internal sealed partial class ScenarioReader(Faults faults)
         var index = Array.IndexOf(words, scalar.Text);
         return index >= 0
             ? Enum.GetValues(type).GetValue(index)
-            : Unknown(scalar, name switch { "by" => "measure", "of" => "base", "order" => "layer", _ => Spaced(name) }, words);
+            : Unknown(scalar, name switch { "by" when type == typeof(MetricUnit) => "unit", "by" => "measure", "variants" => "variant", "of" => "base", "order" => "layer", _ => Spaced(name) }, words);
     }
 
     private object? Unknown(YamlScalar word, string what, IEnumerable<string> known) => Fault(word, word.IsNull

@@ -111,6 +111,11 @@ public static class ScenarioSchema
             return new JsonObject { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "number" } };
         }
 
+        if (type == typeof(MetricSettings))
+        {
+            return MetricsSchema();
+        }
+
         if (ScenarioShape.VariantsOf(type) is { } variants)
         {
             return new JsonObject { ["$ref"] = $"#/definitions/{variants.Key}" };
@@ -170,6 +175,20 @@ public static class ScenarioSchema
             ["allOf"] = rules,
         };
     }
+
+    private static JsonObject MetricsSchema() => new()
+    {
+        ["oneOf"] = new JsonArray(
+            new JsonObject { ["const"] = ScenarioShape.AllMetrics, ["description"] = "Every metric that the scenario can give." },
+            new JsonObject
+            {
+                ["description"] = "These metrics, as they are measured unless told otherwise.",
+                ["type"] = "array",
+                ["minItems"] = 1,
+                ["items"] = new JsonObject { ["enum"] = new JsonArray([.. ScenarioShape.KeysOf(typeof(MetricSettings)).Select(key => (JsonNode)key.Name)]) },
+            },
+            Mapping(typeof(MetricSettings))),
+    };
 
     private static JsonObject SizeSchema() => new()
     {

@@ -24,6 +24,9 @@ internal static class ScenarioShape
         [typeof(BalanceRule)] = new("rule", "The rule that makes amounts and balance sheets of it.", BalanceRules.All.ToDictionary(one => one.Name, one => one.GetType())),
     };
 
+    /// <summary>The word for every metric that a scenario can give.</summary>
+    public const string AllMetrics = "all";
+
     /// <summary>The keys of a mapping that stands for a type, in the order of its properties.</summary>
     public static IReadOnlyList<Key> KeysOf(Type type)
     {
@@ -50,6 +53,7 @@ internal static class ScenarioShape
         _ when type == typeof(Target) => "a target: 'all' or a mapping such as { id: B1 }",
         _ when type == typeof(ShockSize) => "a number, or a mapping such as { distribution: uniform, low: 0, high: 1 }",
         _ when type == typeof(NamedNumbers) => "a mapping of names to numbers",
+        _ when type == typeof(MetricSettings) => $"'{AllMetrics}', a list of names or a mapping with settings",
         _ when type.IsGenericType => "a list",
         _ when VariantsOf(type) is { } variants => $"a mapping such as {{ {variants.Key}: {variants.ByName.Keys.First()} }}",
         _ => "a mapping",

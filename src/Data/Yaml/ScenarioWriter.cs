@@ -45,7 +45,8 @@ public static class ScenarioWriter
         return map;
     }
 
-    private static object Plain(object value) => value switch
+    /// <summary>A part of a scenario as texts, numbers, lists and mappings.</summary>
+    internal static object Plain(object value) => value switch
     {
         Target target => TargetShape.Write(target),
         ShockSize.Fixed size => size.Value,

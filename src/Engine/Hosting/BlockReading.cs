@@ -82,6 +82,7 @@ internal sealed class BlockReading<TLanes>
         Periods = _periods.Count == 0 ? [] : [.. _periods.Select(metric => metric[lane])],
         Path = path,
         Ends = ends,
+        Losses = [.. _room.Losses[lane]],
     };
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -118,9 +119,25 @@ internal sealed class BlockReading<TLanes>
         ReadOnlySpan<double> sums = [Sum(isDefaulted & TLanes.One), Sum(final), Sum(worth), Sum(loss), Sum(beyond), Sum(payment), Sum(equity)];
         _room.Institutions.Add(institution);
         _room.Sums.AddRange(sums);
+        if (_plan.KeepsLosses)
+        {
+            Keep(institution, loss, direct, defaultRound);
+        }
+
         if (_plan.Seeds is not null)
         {
             Blame(institution, beyond);
+        }
+    }
+
+    private void Keep(int institution, TLanes loss, TLanes direct, TLanes defaultRound)
+    {
+        for (var lane = 0; lane < _count; lane++)
+        {
+            if (loss[lane] != 0 || direct[lane] != 0 || defaultRound[lane] >= 0)
+            {
+                _room.Losses[lane].Add(new InstitutionLoss(institution, (int)defaultRound[lane], loss[lane], direct[lane]));
+            }
         }
     }
 

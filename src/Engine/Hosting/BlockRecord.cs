@@ -10,7 +10,7 @@ internal static class BlockRecord
 
     /// <summary>About how long the record of a block is.</summary>
     public static long BytesOf(BlockResult block) =>
-        (4L * block.Totals.Institutions.Length) + (8L * block.Totals.Sums.Length) + (12L * block.Totals.Debts.Length) + (4L * (block.DefaultRound?.Length ?? 0)) + (16L * block.Spillover.Length) + block.Replications.Sum(one => (4L * one.Shocked.Count) + (24L * one.Path.Count) + one.Ends.Sum(end => 32 + (8L * end.Metrics.Count)) + (8L * one.Periods.Count) + 128);
+        (4L * block.Totals.Institutions.Length) + (8L * block.Totals.Sums.Length) + (12L * block.Totals.Debts.Length) + (4L * (block.DefaultRound?.Length ?? 0)) + (16L * block.Spillover.Length) + block.Replications.Sum(one => (4L * one.Shocked.Count) + ((long)InstitutionLoss.Bytes * one.Losses.Length) + (24L * one.Path.Count) + one.Ends.Sum(end => 32 + (8L * end.Metrics.Count)) + (8L * one.Periods.Count) + 128);
 
     /// <summary>Writes a block: one result, or one for each replication where any failed.</summary>
     public static byte[] Write(IReadOnlyList<BlockResult> parts)
@@ -107,6 +107,8 @@ internal static class BlockRecord
             writer.Write(end.Loss);
             Write<double>(writer, end.Metrics.ToArray());
         }
+
+        Write<InstitutionLoss>(writer, one.Losses);
     }
 
     /// <summary>As rounds lie in memory, but for the gap before the loss: whatever was there would get into the record, and the same block has the same bytes.</summary>
@@ -143,6 +145,7 @@ internal static class BlockRecord
         Periods = ReadArray<double>(reader),
         Path = ReadArray<RoundState>(reader),
         Ends = ReadEnds(reader),
+        Losses = ReadArray<InstitutionLoss>(reader),
     };
 
     private static PeriodState[] ReadEnds(BinaryReader reader)

@@ -12,9 +12,17 @@ internal sealed class ReadingRoom
     /// <summary>Under each: what each seed cost whom.</summary>
     public List<SpilloverEntry> Spillover { get; } = [];
 
+    /// <summary>Where metrics go by it: what institutions lost, lane by lane.</summary>
+    public IReadOnlyList<List<InstitutionLoss>> Losses { get; } = [.. Enumerable.Range(0, EightLanes.Count).Select(_ => new List<InstitutionLoss>())];
+
     /// <summary>Forgets the last block.</summary>
     public void Clear()
     {
+        foreach (var losses in Losses)
+        {
+            losses.Clear();
+        }
+
         Institutions.Clear();
         Sums.Clear();
         Spillover.Clear();

@@ -52,6 +52,7 @@ public sealed class ReplicationPlan
                 ? Strikes(one.Shock, one.Index, one.Candidates, network)
                 : null),
         ];
+        KeepsLosses = scenario.Metrics is { NeedLosses: true } && !HasOwnNetworks;
         (_first, Count) = scenario.Run.Replication is { } only ? (only, 1) : (0, CountOf(scenario, Seeds));
     }
 
@@ -63,6 +64,9 @@ public sealed class ReplicationPlan
 
     /// <summary>Whether each replication has a network of its own.</summary>
     public bool HasOwnNetworks => _ownNetwork is not null;
+
+    /// <summary>Whether what each institution loses in each replication is wanted: metrics go by it.</summary>
+    public bool KeepsLosses { get; }
 
     /// <summary>Whether replications are computed one by one: with networks of their own they share no rows, and one alone has no company.</summary>
     public bool IsOneByOne => HasOwnNetworks || Count == 1;

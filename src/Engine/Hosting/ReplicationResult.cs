@@ -54,6 +54,12 @@ public sealed record ReplicationResult
     /// <summary>In a run over periods, how the replication stands at the end of each period; empty where it was not kept.</summary>
     public IReadOnlyList<PeriodState> Ends { get; init; } = [];
 
+    /// <summary>What institutions lost, ascending, those left out that nothing happened to; empty where the scenario's metrics do not go by it.</summary>
+    public InstitutionLoss[] Losses { get; init; } = [];
+
+    /// <summary>Further numbers that the scenario's metrics ask for.</summary>
+    public MeasuredNumbers Measured { get; init; } = MeasuredNumbers.None;
+
     /// <summary>Defaults that the direct shock does not explain.</summary>
     public int ContagiousDefaults => Defaults - FundamentalDefaults;
 

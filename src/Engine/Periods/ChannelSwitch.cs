@@ -15,6 +15,8 @@ public static class ChannelSwitch
     /// </remarks>
     public static Scenario Keep(Scenario scenario, ChannelSet channels) => channels == ChannelSet.All ? scenario : scenario with
     {
+        // What is left is asked for what it loses in all, and for nothing else.
+        Metrics = null,
         Shocks = [.. scenario.Shocks.Select(shock => Keep(shock, channels))],
         Channels = scenario.Channels with
         {

@@ -82,7 +82,7 @@ public static class Targets
             Target.OfKind kind => NoneFault(target, network, $"no institution is of kind '{Words.Of(kind.Kind)}'"),
             Target.OfGroup group => NoneFault(target, network,
                 $"no institution is in group '{group.Group}'{Nearest.Hint(group.Group, Enumerable.Range(0, network.Count).Select(network.GroupOf).OfType<string>().Distinct())}"),
-            Target.Top top => CountFaults(top.Among, top.Count, network).Concat(MeasureFaults(top.By, network)),
+            Target.Top top => CountFaults(top.Among, top.Count, network).Concat(Lacking(top.By, network)),
             Target.Random random => CountFaults(random.Among, random.Count, network),
             Target.Each each => Faults(each.Of, network, isOutermost: false),
             _ => [],
@@ -103,7 +103,8 @@ public static class Targets
         return faults;
     }
 
-    private static IEnumerable<string> MeasureFaults(Measure measure, Network network) =>
+    /// <summary>What a network lacks for a measure; empty when it has all.</summary>
+    public static IEnumerable<string> Lacking(Measure measure, Network network) =>
         measure == Measure.Weight && network.Weight.IsEmpty ? ["'by: weight' needs a column weight in institutions.csv; there is none"]
         : Centralities.IsCentrality(measure) && new Centralities(network).Refusal(measure) is { } refusal ? [$"'by: {Words.Of(measure)}' cannot be told here: {refusal}"]
         : [];

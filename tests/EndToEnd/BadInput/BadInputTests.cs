@@ -123,3 +123,12 @@ public sealed class BadPeriodsTests : BadInputTests
     [MemberData(nameof(Names))]
     public void A_wrong_scenario_over_periods_is_told_with_its_place_and_nothing_is_written(string name) => Check(Find(BadPeriods.All, name));
 }
+
+public sealed class BadMetricsTests : BadInputTests
+{
+    public static TheoryData<string> Names => NamesOf(BadMetrics.All);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_wrong_metric_is_told_with_its_place_and_nothing_is_written(string name) => Check(Find(BadMetrics.All, name));
+}

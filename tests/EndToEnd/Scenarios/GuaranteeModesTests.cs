@@ -44,6 +44,18 @@ public sealed class GuaranteeModesTests(ScenarioRuns runs)
         Near.Equal([540, 365, 383], [.. Modes.Select(mode => runs.With(mode).Quantile("lender_loss", 0.99))], 0.5, "worst of a hundred");
     }
 
+    [Theory]
+    [InlineData(Platforms + 1, 28, 68)]
+    [InlineData(ThirdParty + 1, 31, 69)]
+    public void Lenders_carry_the_worst_years(int mode, double mean, double tail)
+    {
+        var result = runs.With(Modes[mode]);
+        var shapley = Table.Read(result.Folder, "shapley.csv");
+
+        Near.Equal([mean], [100 * result["lender_loss"] / result["total_loss"]], 0.6, "percent of all losses");
+        Near.Equal([tail], [100 * shapley.Number(Array.IndexOf(shapley.Texts("kind"), "lender"), "share")], 0.5, "percent of the losses of the worst year in a hundred");
+    }
+
     [Fact]
     public void Without_costs_of_default_all_modes_lose_the_same_in_every_replication()
     {

@@ -43,5 +43,16 @@ public sealed class HubAndPeripheryTests(ScenarioRuns runs)
         Near.Equal([7.9, 19.1, 3.1, 3.5], shares, 0.05, "percent of equity that others' failures cost in a turn");
     }
 
+    [Theory]
+    [InlineData("each-fails", 1.81, 1.23)]
+    [InlineData("same-loss", 2.10, 1.15)]
+    public void The_centre_is_a_place_rather_than_a_size(string name, double place, double size)
+    {
+        var weighted = Table.Read(runs.With($"hub-and-periphery/{name}").Folder, "centrality-weighted.csv");
+
+        Assert.Equal(["pagerank-vulnerability", "assets"], weighted.Texts("by"));
+        Near.Equal([place, size], weighted.Numbers("concentration_ratio"), 0.005, name);
+    }
+
     private static double[] Mean(ScenarioResult result, string column) => [.. Groups.Select(group => result.Sum(column, group) / result.Ids(group).Count())];
 }

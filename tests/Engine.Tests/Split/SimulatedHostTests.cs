@@ -44,6 +44,6 @@ public sealed class SimulatedHostTests
         var target = new Target.Random(2, new Target.All());
         var replications = seed % 5 == 0 ? 11 : 1;
         var shock = new Shock { Kind = seed % 4 == 0 ? ShockKind.Default : ShockKind.AssetLoss, Target = target, Fraction = seed % 4 == 0 ? null : new Uniform { Low = 0.05, High = 0.9 } };
-        return new BlockComputer(TestRun.Scenario(mechanism, new RunSettings { Seed = (ulong)seed, Replications = replications, MaxRounds = 200 }, shock), network);
+        return new BlockComputer(TestRun.Scenario(mechanism, new RunSettings { Seed = (ulong)seed, Replications = replications, MaxRounds = 200 }, shock) with { Metrics = seed % 3 == 0 ? new MetricSettings { Impact = new ImpactSettings() } : null }, network);
     }
 }
