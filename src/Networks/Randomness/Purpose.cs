@@ -14,4 +14,7 @@ public enum Purpose
 
     /// <summary>Who lends to whom in a generated network.</summary>
     Links = 4,
+
+    /// <summary>Which part of the platforms a platform is in when a scorer is held against those it was not trained on.</summary>
+    Fold = 16,
 }

@@ -1,0 +1,33 @@
+namespace Contagion.Analysis;
+
+/// <summary>From which score on a platform is warned of.</summary>
+/// <param name="Threshold">In [0, 1]; at least this.</param>
+/// <param name="Counts">What that makes of the platforms it was chosen on.</param>
+/// <param name="IsWithinBounds">Whether both errors are within their bounds; else the bound of type I is kept, and that of type II is not.</param>
+public sealed record WarningThreshold(double Threshold, Confusion Counts, bool IsWithinBounds)
+{
+    /// <summary>The highest threshold that misses few enough of the failed platforms: the one that warns of the fewest healthy ones.</summary>
+    /// <param name="scores">In [0, 1], one a platform.</param>
+    /// <param name="hasFailed">Of each platform, whether it failed; at least one did.</param>
+    /// <param name="typeIMax">Largest share of failed platforms classified healthy, in [0, 1].</param>
+    /// <param name="typeIIMax">Largest share of healthy platforms classified failing, in [0, 1].</param>
+    /// <remarks>It lies midway between two scores that occur, so that neither is decided by a last digit. To miss a failure is taken for the worse
+    /// error: where both bounds cannot be kept, the first is.</remarks>
+    public static WarningThreshold Choose(IReadOnlyList<double> scores, IReadOnlyList<bool> hasFailed, double typeIMax, double typeIIMax)
+    {
+        var points = RocCurve.Of(scores, hasFailed).Points;
+        var place = 0;
+        while (points[place].Counts.TypeI > typeIMax)
+        {
+            place++;
+        }
+
+        // Above all scores, where nobody need be caught.
+        var high = Math.Min(1, points[place].Threshold);
+        var low = place + 1 < points.Count ? points[place + 1].Threshold : high;
+        var middle = low + ((high - low) / 2);
+        var threshold = middle > low ? middle : high;
+        var counts = Confusion.Of(scores, hasFailed, threshold);
+        return new WarningThreshold(threshold, counts, counts.TypeI <= typeIMax && counts.TypeII <= typeIIMax);
+    }
+}
