@@ -19,17 +19,14 @@ public sealed class LogisticRegression
 
     private readonly TrainingSet _set;
     private readonly double _ridge;
-    private readonly double[] _mean;
-    private readonly double[] _deviation;
+    private readonly FeatureScale _scale;
     private readonly double[][] _rows;
 
     private LogisticRegression(TrainingSet set, double ridge)
     {
-        (_set, _ridge) = (set, ridge);
-        _mean = [.. set.Features.Select((_, feature) => IsSame(feature) ? set.Rows[0][feature] : set.Rows.Sum(row => row[feature] / set.Count))];
-        _deviation = [.. set.Features.Select((_, feature) => Deviation(feature))];
+        (_set, _ridge, _scale) = (set, ridge, FeatureScale.Of(set.Rows));
         // A column of ones stands before the features, for the intercept.
-        _rows = [.. set.Rows.Select(row => (double[])[1, .. row.Select((number, feature) => (number - _mean[feature]) / _deviation[feature])])];
+        _rows = Array.ConvertAll(set.Rows, row => (double[])[1, .. _scale.Standardise(row)]);
     }
 
     /// <summary>What was found of each feature; empty where there is no scorer.</summary>
@@ -105,7 +102,7 @@ public sealed class LogisticRegression
 
     private void Finish(double[] weights, Cholesky curvature, double[][] information)
     {
-        var features = _set.Features.Select((name, feature) => new WeighedFeature(name, _mean[feature], _deviation[feature], weights[feature + 1])).ToArray();
+        var features = _set.Features.Select((name, feature) => new WeighedFeature(name, _scale.Mean[feature], _scale.Deviation[feature], weights[feature + 1])).ToArray();
         Scorer = new LogisticScorer(weights[0], features);
         Coefficients = [.. features.Select((feature, index) => new Coefficient(feature, StandardError(index + 1, curvature, information)))];
     }
@@ -226,14 +223,4 @@ public sealed class LogisticRegression
 
         return failed > healthy;
     }
-
-    private double Deviation(int feature)
-    {
-        // Divided first: squares of the largest features would not be finite.
-        var scale = _set.Rows.Max(row => Math.Abs(row[feature] - _mean[feature]));
-        return IsSame(feature) ? 1
-            : Math.Max(LogisticScorer.DeviationMin, scale * Math.Sqrt(_set.Rows.Sum(row => (row[feature] - _mean[feature]) / scale * ((row[feature] - _mean[feature]) / scale)) / _set.Count));
-    }
-
-    private bool IsSame(int feature) => Array.TrueForAll(_set.Rows, row => row[feature] == _set.Rows[0][feature]);
 }
