@@ -9,6 +9,7 @@ var root = new RootCommand("Contagion: how distress travels on a network of expo
     CompareCommand.Create(),
     ValidateCommand.Create(),
     NetworkCommand.Create(),
+    WarnCommand.Create(),
     SchemaCommand.Create(),
 };
 var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);

@@ -17,7 +17,7 @@ public sealed record Priorities(IReadOnlyList<double> Weights, double PrincipalV
     /// <summary>How far two opposite comparisons may be from multiplying to 1.</summary>
     private const double Rounding = 1e-9;
 
-    private const int RoundsMax = 100_000;
+    private const int RoundsMax = 10_000;
 
     // RI of 3 to 10 criteria, models.md section 10.
     private static ReadOnlySpan<double> RandomIndex => [0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49];
@@ -69,7 +69,7 @@ public sealed record Priorities(IReadOnlyList<double> Weights, double PrincipalV
 
         var (count, weights) = (comparisons.Length, Enumerable.Repeat(1.0 / comparisons.Length, comparisons.Length).ToArray());
         var (largest, change) = (0.0, 1.0);
-        for (var round = 0; round < RoundsMax && change > 1e-16; round++)
+        for (var round = 0; round < RoundsMax && change > 1e-15; round++)
         {
             double[] product = [.. comparisons.Select(row => row.Zip(weights).Sum(pair => pair.First * pair.Second))];
             largest = product.Sum();

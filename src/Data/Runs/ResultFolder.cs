@@ -70,6 +70,7 @@ internal static class ResultFolder
             Holdings = files.Holdings is null ? null : Copy(files.Holdings, "holdings.csv"),
             Features = files.Features is null ? null : Copy(files.Features, "features.csv"),
             Payments = files.Payments is null ? null : Copy(files.Payments, "payments.csv"),
+            Scorer = files.Scorer is null ? null : Copy(files.Scorer, "scorer.json"),
         };
 
         string Copy(string from, string name)
