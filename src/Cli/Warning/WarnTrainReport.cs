@@ -55,7 +55,7 @@ internal static class WarnTrainReport
         var table = ReportTable.New("feature", "weight", "standard error", "odds times", "p");
         foreach (var one in report.Coefficients)
         {
-            table.AddRow(Markup.Escape(one.Feature.Name), Signed(one.Feature.Weight), Meaning.Say(one.StandardError), Meaning.Say(one.OddsRatio), Meaning.Say(Math.Round(one.PValue, 4)));
+            table.AddRow(Markup.Escape(one.Feature.Name), Signed(one.Feature.Weight), Meaning.Say(one.StandardError), Meaning.Say(one.OddsRatio), one.PValue < 0.0001 ? "< 0.0001" : Meaning.Say(one.PValue));
         }
 
         ReportTable.Show(console, "What one standard deviation more of a feature does", table);
@@ -79,7 +79,7 @@ internal static class WarnTrainReport
 
         void Branch(string condition, int place, int depth)
         {
-            var end = tree.Nodes[place] is TreeNode.Leaf leaf ? $": {leaf.Failed} of {leaf.Failed + leaf.Healthy} failed, score {Score(leaf.Probability)}" : "";
+            var end = tree.Nodes[place] is TreeNode.Leaf leaf ? $": {leaf.Failed} of {leaf.Failed + leaf.Healthy} failed, score {Share(leaf.Probability)}" : "";
             console.WriteLine($"{new string(' ', 2 * depth)}{condition}{end}");
             Rule(place, depth + 1);
         }
@@ -115,5 +115,5 @@ internal static class WarnTrainReport
 
     private static string Share(double share) => double.IsNaN(share) ? "unknown" : share.ToString("0.000", CultureInfo.InvariantCulture);
 
-    private static string Score(double score) => score.ToString("0.####", CultureInfo.InvariantCulture);
+    private static string Score(double score) => score.ToString("0.###############", CultureInfo.InvariantCulture);
 }
