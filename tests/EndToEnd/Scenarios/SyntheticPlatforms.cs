@@ -15,9 +15,9 @@ internal sealed class SyntheticPlatforms
 {
     private const ulong Seed = 2018;
     private const int Known = 300;
-    private const int Now = 40;
-    private const int Households = 24;
-    private const int Firms = 12;
+    private const int Now = 80;
+    private const int Households = 30;
+    private const int Firms = 16;
     private const int MonthsMax = 16;
 
     private static readonly string[] Columns = ["registered_capital", "scope_changes", "state_parent", "listed_parent", "age", "promised_return", "complaints", "custody"];
@@ -31,10 +31,10 @@ internal sealed class SyntheticPlatforms
     /// <summary>Features of the platforms of the network.</summary>
     public string Features => Table(["id", .. Columns], Enumerable.Range(0, Now).Select(one => (string[])[Id(one), .. Of(one).Features.Select(Say)]));
 
-    /// <summary>The network's institutions. The licence is for who has a registered capital of at least 30.</summary>
+    /// <summary>The network's institutions. The licence is for who has a registered capital of at least 40.</summary>
     public string Institutions => Table(["id", "kind", "group", "role", "mode", "cash", "external_assets", "members", "licence"],
     [
-        .. Enumerable.Range(0, Now).Select(one => (string[])[Id(one), "platform", Of(one).HasFailed ? "weak" : "sound", "p2p", "pooled", Say(Math.Round(.06 * Volume(one), 1)), "", "", Of(one).Features[0] >= 30 ? "1" : "0"]),
+        .. Enumerable.Range(0, Now).Select(one => (string[])[Id(one), "platform", Of(one).HasFailed ? "weak" : "sound", "p2p", "pooled", Say(Math.Round(.06 * Volume(one), 1)), "", "", Of(one).Features[0] >= 40 ? "1" : "0"]),
         .. Enumerable.Range(0, Households).Select(one => (string[])[$"H{one + 1:00}", "lender", "households", "", "", "", "", Say(100 + (10 * one)), ""]),
         .. Enumerable.Range(0, Firms).Select(one => (string[])[$"F{one + 1:00}", "borrower", "firms", "", "", "", Say(Math.Round(1.3 * Enumerable.Range(0, Now).Sum(platform => Loan(platform, one)), 1)), "", ""]),
     ]);
@@ -75,12 +75,12 @@ internal sealed class SyntheticPlatforms
     private static double Volume(int platform) => Enumerable.Range(0, Households).Sum(household => Deposit(platform, household));
 
     private static double Deposit(int platform, int household) =>
-        Uniform(1, platform, household) < .4 ? Math.Round((4 + (30 * Uniform(2, platform, household))) * (.4 + (1.6 * Uniform(2, platform, 100)))) : 0;
+        Uniform(1, platform, household) < .2 ? Math.Round((4 + (30 * Uniform(2, platform, household))) * (.4 + (1.6 * Uniform(2, platform, 100)))) : 0;
 
     /// <summary>Loans and cash are 5 % more than the volume.</summary>
     private static double Loan(int platform, int firm)
     {
-        double[] shares = [.. Enumerable.Range(0, Firms).Select(one => Uniform(3, platform, one) < .4 || one == platform % Firms ? .2 + Uniform(3, platform, 50 + one) : 0)];
+        double[] shares = [.. Enumerable.Range(0, Firms).Select(one => Uniform(3, platform, one) < .2 || one == platform % Firms ? .2 + Uniform(3, platform, 50 + one) : 0)];
         return Math.Round(.99 * Volume(platform) * shares[firm] / shares.Sum(), 1);
     }
 
