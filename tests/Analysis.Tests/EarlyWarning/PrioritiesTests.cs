@@ -71,15 +71,16 @@ public sealed class PrioritiesTests
         Near.Equal([.8, .2, 0], [.. Priorities.Of([[1, 4], [.25, 1]]).Weights, Priorities.Of([[1, 4], [.25, 1]]).ConsistencyRatio], Near.Exact, "two");
     }
 
-    // A circle: the first beats the second, the second the third, and the third the first.
+    // A circle: the first beats the second, the second the third, and the third the first. Then weights of 8, 4, 2 and 1 with one comparison turned
+    // round: of three criteria all would be to blame alike.
     [Fact]
     public void A_contradiction_is_found_and_the_worst_comparison_named()
     {
         double[][] circle = [[1, 3, 1 / 3.0], [1 / 3.0, 1, 3], [3, 1 / 3.0, 1]];
-        double[][] typo = [[1, 3, 1 / 5.0], [1 / 3.0, 1, 3], [5, 1 / 3.0, 1]];
+        double[][] typo = [[1, 2, 4, 1 / 8.0], [.5, 1, 2, 4], [.25, .5, 1, 2], [8, .25, .5, 1]];
 
         Assert.True(Priorities.Of(circle).ConsistencyRatio > Priorities.RatioMax);
-        Assert.Equal((2, 0), (Priorities.Of(typo).Worst(typo).Row, Priorities.Of(typo).Worst(typo).Column));
+        Assert.Equal((3, 0), (Priorities.Of(typo).Worst(typo).Row, Priorities.Of(typo).Worst(typo).Column));
     }
 
     [Theory]
