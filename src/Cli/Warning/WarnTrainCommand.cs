@@ -16,7 +16,13 @@ internal static class WarnTrainCommand
         label.Required = true;
         var features = WarnOptions.Features();
         var model = new Option<string>("--model") { Description = "What is trained: logistic or tree. Default logistic.", HelpName = "logistic|tree", DefaultValueFactory = _ => "logistic" };
-        model.AcceptOnlyFromAmong("logistic", "tree");
+        model.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && !Words.TryParse<ScorerKind>(result.Tokens[0].Value, out _))
+            {
+                result.AddError($"--model is '{result.Tokens[0].Value}'; expected one of {string.Join(", ", Words.Of<ScorerKind>())}.");
+            }
+        });
         var saved = WarnOptions.Out("Where the trained scorer goes, a JSON file.");
         var typeI = WarnOptions.Number("--type-i", "Largest share of failed platforms that may be classified healthy. Default 0.1.", 0, 1);
         var typeII = WarnOptions.Number("--type-ii", "Largest share of healthy platforms that may be warned of. Default 0.4.", 0, 1);
