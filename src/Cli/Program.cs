@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Contagion.Cli;
 using Contagion.Model;
 
@@ -9,6 +10,7 @@ var root = new RootCommand("Contagion: how distress travels on a network of expo
     CompareCommand.Create(),
     ValidateCommand.Create(),
     NetworkCommand.Create(),
+    WarnCommand.Create(),
     SchemaCommand.Create(),
 };
 var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
@@ -23,9 +25,12 @@ if (parsed.Errors.Count > 0)
         await Console.Error.WriteLineAsync($"contagion: {message}");
     }
 
-    await Console.Error.WriteLineAsync($"Try 'contagion {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help'.");
+    await Console.Error.WriteLineAsync($"Try 'contagion {Called(parsed.CommandResult)}--help'.");
     return ExitCode.InputWrong;
 }
 
 // What goes wrong is told by Guard, and Ctrl-C is heard by the run itself.
 return Guard.Run(() => parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }));
+
+// The command as it was called, with those that it belongs to.
+static string Called(SymbolResult? result) => result is CommandResult { Command: not RootCommand and var command } ? $"{Called(result.Parent)}{command.Name} " : "";

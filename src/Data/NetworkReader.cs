@@ -77,9 +77,15 @@ internal static class NetworkReader
         }
 
         var isSound = faults.Count == before;
-        if (files.Features is { } rows && FeaturesFile.Read(Path.Combine(folder, rows), Told(rows), builder, faults) is { } features)
+        var features = files.Features is { } rows ? FeaturesFile.Read(Path.Combine(folder, rows), Told(rows), builder, faults) : null;
+        if (features is not null)
         {
             builder.Add(features);
+        }
+
+        if (files.Scorer is { } scorer)
+        {
+            NetworkScores.Add(Told(scorer), named.Find("scorer")!.Place, features, files.Features is { } file ? Told(file) : null, builder, faults);
         }
 
         // Faults of features leave a network on which targets and the rest can be checked.

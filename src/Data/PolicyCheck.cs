@@ -48,7 +48,7 @@ internal sealed class PolicyCheck(ScenarioReader reader, Faults faults)
 
             foreach (var (key, column) in ColumnsFor(policy).Where(one => one.Values(network).IsEmpty).Select(one => (one.Key, one.Column)))
             {
-                Tell(policy, key, $"'{key}' needs a column {column} in institutions.csv; there is none");
+                Tell(policy, key, $"'{key}' needs a column {column} in institutions.csv{(column == "score" ? ", or a 'scorer' under 'network.files'" : "")}; there is none");
             }
 
             if (policy is InformationSharing { Bureau: { } bureau } && !network.TryFind(bureau, out _))
@@ -133,6 +133,7 @@ internal sealed class PolicyCheck(ScenarioReader reader, Faults faults)
         ReserveFund { Ratios: null, Of: ReserveBase.DailyTransactions } => [("of", "daily_transactions", network => network.DailyTransactions)],
         ReserveFund { Ratios: { } ratios } when ratios.ByName.Any(one => one.Key == Words.Of(ReserveBase.DailyTransactions)) =>
             [("ratios", "daily_transactions", network => network.DailyTransactions)],
+        InformationSharing { Shows: ShownTrait.Score } => [("shows", "score", network => network.Score)],
         Admission admission =>
         [
             .. admission.MinScore is null ? Array.Empty<(string, string, Column)>() : [("minScore", "score", network => network.Score)],

@@ -12,7 +12,7 @@ namespace Contagion.Data;
 /// <param name="Hash">SHA-256 over the resolved scenario and the network's files, in hexadecimal: the same inputs, the same hash.</param>
 public sealed record ScenarioFile(Scenario Scenario, Network Network, string Folder, string Hash)
 {
-    /// <summary>The network's files: their names in the scenario, in the order institutions, exposures, holdings, features, payments; the marginals of a reconstructed one; none for a generated network.</summary>
+    /// <summary>The network's files: their names in the scenario, in the order institutions, exposures, holdings, features, payments, scorer; the marginals of a reconstructed one; none for a generated network.</summary>
     public IReadOnlyList<string> Inputs => InputsOf(Scenario);
 
     /// <summary>Reads a scenario file and everything it refers to.</summary>
@@ -94,18 +94,19 @@ public sealed record ScenarioFile(Scenario Scenario, Network Network, string Fol
 
     private static string[] InputsOf(Scenario scenario) => scenario.Network switch
     {
-        { Files: { } files } => [.. new[] { files.Institutions, files.Exposures, files.Holdings, files.Features, files.Payments }.OfType<string>()],
+        { Files: { } files } => [.. new[] { files.Institutions, files.Exposures, files.Holdings, files.Features, files.Payments, files.Scorer }.OfType<string>()],
         { Reconstruct: { } reconstruct } => [reconstruct.Marginals],
         _ => [],
     };
 
-    /// <summary>The files by what they are for. Features and payments are named where there are any, so that they cannot pass for others.</summary>
+    /// <summary>The files by what they are for. Features, payments and a scorer are named where there are any, so that they cannot pass for others.</summary>
     private static NetworkFiles Placeless(NetworkFiles files) => new()
     {
         Institutions = "institutions",
         Exposures = "exposures",
         Features = files.Features is null ? null : "features",
         Payments = files.Payments is null ? null : "payments",
+        Scorer = files.Scorer is null ? null : "scorer",
     };
 
     private static string HashOf(Scenario scenario, NetworkFolder networks)

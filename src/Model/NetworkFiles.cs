@@ -21,6 +21,10 @@ public sealed record NetworkFiles
     [Description("One row an institution: id and any further columns of numbers, which the weights of a score name.")]
     public string? Features { get; init; }
 
+    /// <summary>A trained scorer, whose scores institutions have instead of a column score.</summary>
+    [Description("A trained scorer, which contagion warn train writes: it gives institutions their score, from their features.")]
+    public string? Scorer { get; init; }
+
     /// <summary>One row a payment that waits to be settled.</summary>
     [Description("One row a payment that waits to be settled: id,payer,payee,amount and optionally at, its period.")]
     public string? Payments { get; init; }

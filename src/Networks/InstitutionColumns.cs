@@ -45,6 +45,15 @@ internal sealed class InstitutionColumns
         }
     }
 
+    /// <summary>Fills a column that nobody gives.</summary>
+    public void Add(InstitutionItem item, ReadOnlySpan<double> numbers)
+    {
+        for (var institution = 0; institution < numbers.Length; institution++)
+        {
+            _items[(int)item].Add(numbers[institution], institution, numbers.Length);
+        }
+    }
+
     /// <summary>What an institution gave, its numbers alone.</summary>
     public Institution At(int institution)
     {

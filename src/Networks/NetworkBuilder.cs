@@ -192,6 +192,23 @@ public sealed partial class NetworkBuilder
         _features = features;
     }
 
+    /// <summary>Whether any institution gives a number of this kind.</summary>
+    public bool IsGiven(InstitutionItem item) => !_institutions.Of(item).IsEmpty;
+
+    /// <summary>Adds a number to every institution where none gave it, after all institutions.</summary>
+    /// <param name="item">What it is.</param>
+    /// <param name="numbers">By institution, within the item's range; NaN for none.</param>
+    /// <exception cref="ArgumentException">There are not as many as institutions, or some institution has given its own.</exception>
+    public void Add(InstitutionItem item, ReadOnlySpan<double> numbers)
+    {
+        if (numbers.Length != Count || IsGiven(item))
+        {
+            throw new ArgumentException($"Expected {Count} numbers that nobody has given; {numbers.Length} are there.", nameof(numbers));
+        }
+
+        _institutions.Add(item, numbers);
+    }
+
     private void Check(Exposure exposure, in ExposureTerms terms)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)exposure.Creditor, (uint)Count);

@@ -76,6 +76,7 @@ internal static class ResultFolder
                     Holdings = files.Holdings is null ? null : Copy(files.Holdings, "holdings.csv"),
                     Features = files.Features is null ? null : Copy(files.Features, "features.csv"),
                     Payments = files.Payments is null ? null : Copy(files.Payments, "payments.csv"),
+                    Scorer = files.Scorer is null ? null : Copy(files.Scorer, "scorer.json"),
                 },
             };
 

@@ -15,8 +15,8 @@ public sealed record Admission
     [Description("Whether the reserve fund must be at its target.")]
     public bool MinReserve { get; init; } = false;
 
-    /// <summary>Least value of the column score.</summary>
-    [Description("Least value of the column score.")]
+    /// <summary>Least score, from the column score or a trained scorer.</summary>
+    [Description("Least value of the column score, or of the score that a trained scorer gives.")]
     [Range(0, 1)]
     public double? MinScore { get; init; }
 

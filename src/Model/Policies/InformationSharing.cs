@@ -20,6 +20,10 @@ public sealed record InformationSharing
     [Range(0, 1)]
     public double Contrast { get; init; } = 0;
 
+    /// <summary>What is shown of platforms.</summary>
+    [Description("What is shown of a platform and stands for its quality: the column quality, or its score.")]
+    public ShownTrait Shows { get; init; } = ShownTrait.Quality;
+
     /// <summary>Period from which the policy is in force.</summary>
     [Description("Period from which the policy is in force.")]
     [Range(0, 1000000)]

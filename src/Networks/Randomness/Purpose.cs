@@ -37,7 +37,7 @@ public enum Purpose
     Traits = 11,
 
     /// <summary>From whom shortest paths are counted where there are too many to count from everybody.</summary>
-    Sources = 16,
+    Sources = 17,
 
     /// <summary>Who lends to whom in a reconstructed network of few links, and in the networks that a chain of them starts from.</summary>
     Allocation = 20,
@@ -53,4 +53,7 @@ public enum Purpose
 
     /// <summary>Random orders: of players in Shapley sampling, of values in permutation tests.</summary>
     Order = 49,
+
+    /// <summary>Which part of the platforms a platform is in when a scorer is held against those it was not trained on.</summary>
+    Fold = 16,
 }

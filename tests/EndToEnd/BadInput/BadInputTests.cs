@@ -132,3 +132,12 @@ public sealed class BadMetricsTests : BadInputTests
     [MemberData(nameof(Names))]
     public void A_wrong_metric_is_told_with_its_place_and_nothing_is_written(string name) => Check(Find(BadMetrics.All, name));
 }
+
+public sealed class BadWarningsTests : BadInputTests
+{
+    public static TheoryData<string> Names => NamesOf(BadWarnings.All);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_wrong_input_of_early_warning_is_told_with_its_place_and_nothing_is_written(string name) => Check(Find(BadWarnings.All, name));
+}

@@ -198,7 +198,7 @@ internal sealed class NaiveEconomy
     {
         var sharing = InForce("informationSharing", Scenario.Policies.InformationSharing, Scenario.Policies.InformationSharing?.From ?? 0);
         var isShown = sharing is not null && !Institutions.Exists(bureau => bureau.Given.Id == sharing.Bureau && bureau.IsDark);
-        return _likeness.Of(panic, one, other) * (1 - (isShown ? sharing!.Contrast * (one.Given.Quality ?? 0) : 0));
+        return _likeness.Of(panic, one, other) * (1 - (isShown ? sharing!.Contrast * ((sharing.Shows == ShownTrait.Score ? one.Given.Score : one.Given.Quality) ?? 0) : 0));
     }
 
     private void Do(string phase, Action<NaiveEconomy> happen)

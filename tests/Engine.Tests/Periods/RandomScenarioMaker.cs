@@ -46,7 +46,7 @@ internal sealed class RandomScenarioMaker(Random random, Institution[] instituti
             Admission = Happens(.3) ? Admission() : null,
             SettlementSuspension = Happens(.3) ? new SettlementSuspension { Periods = random.Next(1, 3), From = From() } : null,
             PooledFunds = Happens(.3) ? new PooledFunds { Abrupt = Happens(.5), From = From() } : null,
-            InformationSharing = Happens(.4) ? new InformationSharing { Contrast = Share(), DebtCap = Happens(.5) ? Math.Round(200 * random.NextDouble(), 2) : null, Bureau = Happens(.3) ? institutions[random.Next(institutions.Length)].Id : null, From = From() } : null,
+            InformationSharing = Happens(.4) ? new InformationSharing { Contrast = Share(), Shows = periods % 2 == 0 ? ShownTrait.Score : ShownTrait.Quality, DebtCap = Happens(.5) ? Math.Round(200 * random.NextDouble(), 2) : null, Bureau = Happens(.3) ? institutions[random.Next(institutions.Length)].Id : null, From = From() } : null,
             Waterfall = Happens(.4) ? new Waterfall { Order = Layers() } : null,
             LenderOfLastResort = Happens(.5) ? Lender() : null,
             Gate = Happens(.35) ? Gate() : null,

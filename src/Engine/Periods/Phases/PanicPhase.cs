@@ -26,7 +26,7 @@ internal sealed class PanicPhase<TLanes> : Phase<TLanes>
             _placeOf[_platforms[place]] = place;
         }
 
-        double[] contrast = [.. _platforms.Select(platform => sharing is null ? 0 : sharing.Contrast * Column.Of(network.Quality, platform, 0))];
+        double[] contrast = [.. _platforms.Select(platform => sharing is null ? 0 : sharing.Contrast * Column.Of(sharing.Shows == ShownTrait.Score ? network.Score : network.Quality, platform, 0))];
         _spread = new PanicSpread<TLanes>(Dynamics.Likeness!, panic, contrast);
         if (sharing?.Bureau is { } bureau && network.TryFind(bureau, out var index))
         {
