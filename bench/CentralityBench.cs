@@ -41,7 +41,7 @@ internal static class CentralityBench
         Line("reciprocity", () => { _ = LinkShape.Reciprocity(graph); return 1; });
         int[] cores = [];
         Line("core numbers, both sides", () => { cores = CoreNumbers.Of(graph.Debts, graph.Claims); return 1; });
-        Line("core and periphery", () => { _ = CorePeriphery.Of(graph, cores); return 1; });
+        Line("core and periphery", () => { _ = CorePeripheryFit.Of(graph, cores); return 1; });
         if (hasBetweenness)
         {
             var sample = institutions <= ExactMax ? SourceSample.All(institutions) : SourceSample.Draw(institutions, Sources, 7);

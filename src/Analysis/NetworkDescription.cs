@@ -88,7 +88,7 @@ public sealed record NetworkDescription
     public required int Isolated { get; init; }
 
     /// <summary>The best core that was found.</summary>
-    public required CorePeriphery Core { get; init; }
+    public required CorePeripheryFit Core { get; init; }
 
     /// <summary>What small shocks come to.</summary>
     public required LeverageMatrix Stability { get; init; }
@@ -137,7 +137,7 @@ public sealed record NetworkDescription
             Pieces = pieces.Length,
             LargestPiece = pieces.DefaultIfEmpty().Max(),
             Isolated = network.Count - pieces.Sum(),
-            Core = CorePeriphery.Of(graph, CoreNumbers.Of(centralities.Neighbours)),
+            Core = CorePeripheryFit.Of(graph, CoreNumbers.Of(centralities.Neighbours)),
             Stability = LeverageMatrix.Of(network),
             MostCentral = graph.Edges == 0 ? [] : RankedInstitution.First(centralities.Of(Measure.Pagerank).Values, NamedMax),
             MostLeveraged = [.. RankedInstitution.First(leverage, NamedMax).Where(one => one.Value > 0)],

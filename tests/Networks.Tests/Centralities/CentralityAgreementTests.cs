@@ -117,11 +117,11 @@ public sealed class CentralityAgreementTests
         ForAllDebts.Check((debts, inputs) =>
         {
             var graph = DebtGraph.Of(TestNetwork.Of(debts));
-            var fit = CorePeriphery.Of(graph, CoreNumbers.Of(new ExposureGraph(TestNetwork.Of(debts))));
+            var fit = CorePeripheryFit.Of(graph, CoreNumbers.Of(new ExposureGraph(TestNetwork.Of(debts))));
             var least = Textbook.LeastCoreErrors(debts);
 
             Assert.Equal(Textbook.CoreErrors(debts, fit.IsCore), fit.Errors);
-            Assert.Equal(fit.Errors, CorePeriphery.ErrorsOf(graph, fit.IsCore));
+            Assert.Equal(fit.Errors, CorePeripheryFit.ErrorsOf(graph, fit.IsCore));
             Assert.InRange(fit.Errors, least, graph.Edges);
             (all, best) = (all + 1, best + (fit.Errors == least ? 1 : 0));
         });

@@ -10,7 +10,7 @@ namespace Contagion.Networks;
 /// The best core is looked for, not proven: from the best of the first c institutions, by counterparties, lending, borrowing and core number in turn,
 /// those are moved that lessen the errors until there are none. O(exposures) for each pass.
 /// </remarks>
-public sealed record CorePeriphery(bool[] IsCore, long Errors, int Links)
+public sealed record CorePeripheryFit(bool[] IsCore, long Errors, int Links)
 {
     private const int PassesMax = 50;
 
@@ -21,7 +21,7 @@ public sealed record CorePeriphery(bool[] IsCore, long Errors, int Links)
     public int Size => IsCore.Count(isCore => isCore);
 
     /// <summary>Looks for the best core.</summary>
-    public static CorePeriphery Of(DebtGraph graph, int[] coreNumbers)
+    public static CorePeripheryFit Of(DebtGraph graph, int[] coreNumbers)
     {
         var (debts, claims) = (graph.Debts, graph.Claims);
         Func<int, double>[] orders =
@@ -50,7 +50,7 @@ public sealed record CorePeriphery(bool[] IsCore, long Errors, int Links)
         return split.Errors;
     }
 
-    private static CorePeriphery From(DebtGraph graph, Func<int, double> size)
+    private static CorePeripheryFit From(DebtGraph graph, Func<int, double> size)
     {
         int[] order = [.. Enumerable.Range(0, graph.Count).OrderByDescending(size)];
         var split = new Split(graph);
@@ -85,7 +85,7 @@ public sealed record CorePeriphery(bool[] IsCore, long Errors, int Links)
             }
         }
 
-        return new CorePeriphery(split.IsCore, split.Errors, graph.Edges);
+        return new CorePeripheryFit(split.IsCore, split.Errors, graph.Edges);
     }
 
     /// <summary>A core, and what is needed to know its errors when an institution is moved.</summary>
