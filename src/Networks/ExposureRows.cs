@@ -8,6 +8,10 @@ internal sealed class ExposureRows
 {
     private const int CollectAbove = 1_000_000;
 
+    /// <summary>Rows of debts are filled in so many parts, from so many claims on.</summary>
+    private const int PartCount = 8;
+    private const int PartsFrom = 500_000;
+
     private ExposureRows(CompressedRows claims, CompressedRows debts, int[] claimOfDebt, byte[] type, byte[] seniority) =>
         (Claims, Debts, ClaimOfDebt, Type, Seniority) = (claims, debts, claimOfDebt, type, seniority);
 
@@ -53,19 +57,52 @@ internal sealed class ExposureRows
     public static ExposureRows Of(CompressedRows claims, byte[] type, byte[] seniority, ClaimTerms? terms)
     {
         var start = CountingSort.Starts(claims.Column, claims.Rows);
-        var next = start[..^1];
         var (claimOfDebt, creditorOfDebt, amountOfDebt) = (new int[claims.Count], new int[claims.Count], new double[claims.Count]);
+        var ends = Parts(start, claims.Count < PartsFrom ? 1 : PartCount);
+        Ranges.ForEach(ends.Length, (firstPart, endPart) =>
+        {
+            for (var part = firstPart; part < endPart; part++)
+            {
+                Turn(claims, part == 0 ? 0 : ends[part - 1], ends[part], start, claimOfDebt, creditorOfDebt, amountOfDebt);
+            }
+        }, rangeItems: 1);
+        return new ExposureRows(claims, new CompressedRows(start, creditorOfDebt, amountOfDebt), claimOfDebt, type, seniority) { Terms = terms };
+    }
+
+    /// <summary>Where parts of debtors end that have about as many debts each.</summary>
+    private static int[] Parts(int[] start, int count)
+    {
+        var ends = new int[count];
+        for (var part = 0; part < count - 1; part++)
+        {
+            var at = Array.BinarySearch(start, (int)((part + 1L) * start[^1] / count));
+            ends[part] = Math.Min(at < 0 ? ~at : at, start.Length - 1);
+        }
+
+        ends[^1] = start.Length - 1;
+        return ends;
+    }
+
+    /// <summary>Fills the rows of some debtors, going over all claims: they are read in order, whereas rows are written all over memory, so that it pays to keep to a part of it.</summary>
+    private static void Turn(CompressedRows claims, int first, int end, int[] start, int[] claimOfDebt, int[] creditorOfDebt, double[] amountOfDebt)
+    {
+        var next = start[first..end];
+        var starts = claims.Start;
+        var debtors = claims.Column;
+        var amounts = claims.Amount;
         for (var creditor = 0; creditor < claims.Rows; creditor++)
         {
             // Creditors come by ascending index, so every row of debts is in order as well.
-            for (var claim = claims.Start[creditor]; claim < claims.Start[creditor + 1]; claim++)
+            for (var claim = starts[creditor]; claim < starts[creditor + 1]; claim++)
             {
-                var debt = next[claims.Column[claim]]++;
-                (claimOfDebt[debt], creditorOfDebt[debt], amountOfDebt[debt]) = (claim, creditor, claims.Amount[claim]);
+                var debtor = debtors[claim] - first;
+                if ((uint)debtor < (uint)next.Length)
+                {
+                    var debt = next[debtor]++;
+                    (claimOfDebt[debt], creditorOfDebt[debt], amountOfDebt[debt]) = (claim, creditor, amounts[claim]);
+                }
             }
         }
-
-        return new ExposureRows(claims, new CompressedRows(start, creditorOfDebt, amountOfDebt), claimOfDebt, type, seniority) { Terms = terms };
     }
 
     private static int[] Sorted(ExposureColumns exposures, int institutions)

@@ -16,82 +16,104 @@ internal sealed class Growth(NetworkDraw draw, ScaleFree model)
     private const uint WhoLends = 1;
     private const uint WhoBorrows = 2;
 
-    private readonly List<byte> _steps = [Lender, Link];
-    private readonly List<int> _before = [0, 0];
-    private int[] _creditor = [];
-    private int[] _debtor = [];
+    /// <summary>So many steps are drawn before any asks another: answers lie all over memory, which can fetch many at once.</summary>
+    private const int BlockSteps = 1024;
+
+    private byte[] _kind = [];
+    private int[] _before = [];
 
     /// <summary>Both ends of each step's link.</summary>
     public (int[] Creditor, int[] Debtor) Draw()
     {
         Steps();
-        (_creditor, _debtor) = (new int[_steps.Count], new int[_steps.Count]);
-        _creditor.AsSpan().Fill(Unknown);
-        _debtor.AsSpan().Fill(Unknown);
-        (_creditor[0], _debtor[0], _creditor[1], _debtor[1]) = (0, 1, 1, 0);
-        draw.ForEach(_steps.Count, (first, end) =>
+        var (creditor, debtor) = (new int[_kind.Length], new int[_kind.Length]);
+        creditor.AsSpan().Fill(Unknown);
+        debtor.AsSpan().Fill(Unknown);
+        (creditor[0], debtor[0], creditor[1], debtor[1]) = (0, 1, 1, 0);
+        draw.ForEach(_kind.Length, (first, end) =>
         {
-            for (var step = first; step < end; step++)
+            var (uniforms, asked) = (new double[BlockSteps], new int[BlockSteps]);
+            for (var step = Math.Max(2, first); step < end; step += BlockSteps)
             {
-                _creditor[step] = End(step, _creditor, WhoLends, Lender, model.DeltaOut);
-                _debtor[step] = End(step, _debtor, WhoBorrows, Borrower, model.DeltaIn);
+                var count = Math.Min(BlockSteps, end - step);
+                Ends(step, creditor.AsSpan(step, count), creditor, WhoLends, Lender, model.DeltaOut, uniforms, asked);
+                Ends(step, debtor.AsSpan(step, count), debtor, WhoBorrows, Borrower, model.DeltaIn, uniforms, asked);
             }
         });
-        return (_creditor, _debtor);
+        return (creditor, debtor);
     }
 
-    /// <summary>Draws what each step is, until there are enough institutions.</summary>
+    /// <summary>Draws what each step is, until there are enough institutions, and counts how many there are before it.</summary>
     private void Steps()
     {
-        for (var institutions = 2; institutions < model.Institutions;)
+        // Two banks that lend to each other come first.
+        var (kinds, befores, institutions) = (new List<byte> { Link, Link }, new List<int> { 0, 0 }, 2);
+        while (institutions < model.Institutions)
         {
             // A little less than are needed, so that few are drawn in vain.
-            var (from, kinds) = (_steps.Count, new byte[Ranges.RangeItems + (int)(0.9 * (model.Institutions - institutions) / (1 - model.Beta))]);
-            draw.ForEach(kinds.Length, (first, end) =>
+            var (from, drawn) = (kinds.Count, new byte[BlockSteps + (int)(0.95 * (model.Institutions - institutions) / (1 - model.Beta))]);
+            draw.ForEach(drawn.Length, (first, end) =>
             {
+                var uniforms = new double[end - first];
+                draw.Uniforms(Purpose.Links, from + first, WhichStep, uniforms);
                 for (var step = first; step < end; step++)
                 {
-                    var which = draw.Uniform(Purpose.Links, from + step, WhichStep);
-                    kinds[step] = which < model.Beta ? Link : which < model.Beta + model.Alpha ? Lender : Borrower;
+                    var which = uniforms[step - first];
+                    drawn[step] = which < model.Beta ? Link : which < model.Beta + model.Alpha ? Lender : Borrower;
                 }
             });
-            for (var step = 0; step < kinds.Length && institutions < model.Institutions; step++)
+            for (var step = 0; step < drawn.Length && institutions < model.Institutions; step++)
             {
-                _steps.Add(kinds[step]);
-                _before.Add(institutions);
-                institutions += kinds[step] == Link ? 0 : 1;
+                kinds.Add(drawn[step]);
+                befores.Add(institutions);
+                institutions += drawn[step] == Link ? 0 : 1;
             }
         }
+
+        (_kind, _before) = ([.. kinds], [.. befores]);
     }
 
-    /// <summary>Who lends, or who borrows, in a step: the new one, or one in proportion to what it has of such links, or anybody.</summary>
-    /// <param name="step">The step.</param>
-    /// <param name="known">What is known of such ends already; another thread may write the same at the same time.</param>
+    /// <summary>Who lends, or who borrows, in some steps.</summary>
+    /// <param name="first">The first step.</param>
+    /// <param name="ends">Receives who does.</param>
+    /// <param name="known">What is known of all steps; other threads may write the same at the same time.</param>
     /// <param name="purpose">Which draw of a step it takes.</param>
     /// <param name="newcomer">The kind of step that adds such an end.</param>
     /// <param name="delta">δ.</param>
-    private int End(int step, int[] known, uint purpose, byte newcomer, double delta)
+    /// <param name="uniforms">Room.</param>
+    /// <param name="asked">Room.</param>
+    private void Ends(int first, Span<int> ends, int[] known, uint purpose, byte newcomer, double delta, double[] uniforms, int[] asked)
     {
-        while (true)
+        draw.Uniforms(Purpose.Links, first, purpose, uniforms.AsSpan(0, ends.Length));
+        for (var at = 0; at < ends.Length; at++)
         {
-            if (Volatile.Read(ref known[step]) is var end and not Unknown)
-            {
-                return end;
-            }
-
-            var before = _before[step];
-            if (_steps[step] == newcomer)
-            {
-                return before;
-            }
-
-            var place = draw.Uniform(Purpose.Links, step, purpose) * (step + (delta * before));
-            if (place >= step)
-            {
-                return Math.Min(before - 1, (int)((place - step) / delta));
-            }
-
-            step = (int)place;
+            asked[at] = Ask(first + at, uniforms[at], newcomer, delta);
         }
+
+        for (var at = 0; at < ends.Length; at++)
+        {
+            var answer = asked[at] < 0 ? ~asked[at] : Volatile.Read(ref known[asked[at]]);
+            while (answer == Unknown)
+            {
+                // A step of this block, or one that another thread has not come to: it is asked whom it asks.
+                asked[at] = Ask(asked[at], draw.Uniform(Purpose.Links, asked[at], purpose), newcomer, delta);
+                answer = asked[at] < 0 ? ~asked[at] : Volatile.Read(ref known[asked[at]]);
+            }
+
+            Volatile.Write(ref ends[at], answer);
+        }
+    }
+
+    /// <summary>The earlier step whose end is that of a step, in proportion to what everybody has of such links; or the complement of the end, where it is a new one or anybody.</summary>
+    private int Ask(int step, double uniform, byte newcomer, double delta)
+    {
+        var before = _before[step];
+        if (_kind[step] == newcomer)
+        {
+            return ~before;
+        }
+
+        var place = uniform * (step + (delta * before));
+        return place < step ? (int)place : ~Math.Min(before - 1, (int)((place - step) / delta));
     }
 }

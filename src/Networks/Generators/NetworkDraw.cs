@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Contagion.Model;
 
 namespace Contagion.Networks;
@@ -19,6 +20,26 @@ internal readonly record struct NetworkDraw(ulong Seed, uint Replication, int? T
 
     /// <summary>A uniform number in [0, 1).</summary>
     public double Uniform(Purpose purpose, int entity, uint draw) => Philox.Uniform(Bits(purpose, entity, draw));
+
+    /// <summary>The uniform numbers of entities that follow each other, eight at a time: those that <see cref="Uniform"/> gives one by one.</summary>
+    public void Uniforms(Purpose purpose, int first, uint draw, Span<double> uniforms)
+    {
+        var (entity, index) = (Vector512.Create((ulong)(uint)first) + Vector512<ulong>.Indices, Vector512.Create((ulong)draw));
+        var at = 0;
+        for (; at + Vector512<ulong>.Count <= uniforms.Length; at += Vector512<ulong>.Count, entity += Vector512.Create((ulong)Vector512<ulong>.Count))
+        {
+            var bits = Philox.Draws(Seed, Replication, (uint)purpose, entity, index);
+            for (var lane = 0; lane < Vector512<ulong>.Count; lane++)
+            {
+                uniforms[at + lane] = Philox.Uniform(bits[lane]);
+            }
+        }
+
+        for (; at < uniforms.Length; at++)
+        {
+            uniforms[at] = Uniform(purpose, first + at, draw);
+        }
+    }
 
     /// <summary>A whole number from 0 to below <paramref name="count"/>, each as likely.</summary>
     public int Pick(Purpose purpose, int entity, uint draw, int count) => (int)(Uniform(purpose, entity, draw) * count);
