@@ -29,8 +29,7 @@ internal sealed class PathSearch
 
     private readonly int[] _order;
     private readonly int[] _place;
-    private readonly int[] _heap;
-    private readonly double[] _key;
+    private readonly Waiting[] _heap;
     private int _waiting;
 
     /// <param name="rows">Row i: where edges from i lead.</param>
@@ -38,8 +37,8 @@ internal sealed class PathSearch
     public PathSearch(CompressedRows rows, double[] length)
     {
         (_rows, _length) = (rows, length);
-        (_distance, _paths, _dependency, _key) = (new double[rows.Rows], new double[rows.Rows], new double[rows.Rows], new double[rows.Rows]);
-        (_before, _tied, _order, _place, _heap) = (new int[rows.Rows], new int[rows.Rows], new int[rows.Rows], new int[rows.Rows], new int[rows.Rows]);
+        (_distance, _paths, _dependency, _heap) = (new double[rows.Rows], new double[rows.Rows], new double[rows.Rows], new Waiting[rows.Rows]);
+        (_before, _tied, _order, _place) = (new int[rows.Rows], new int[rows.Rows], new int[rows.Rows], new int[rows.Rows]);
         Array.Fill(_distance, double.PositiveInfinity);
         Array.Fill(_place, Unseen);
     }
@@ -130,54 +129,58 @@ internal sealed class PathSearch
     /// <summary>Moves an institution that has come nearer to its place in the heap.</summary>
     private void Raise(int institution, double key)
     {
-        var (heap, keys, place) = (_heap, _key, _place);
+        var (heap, place) = (_heap, _place);
         var hole = place[institution] is >= 0 and var stood ? stood : _waiting++;
         while (hole > 0)
         {
             var above = (hole - 1) / Branches;
-            if (keys[above] <= key)
+            if (heap[above].Key <= key)
             {
                 break;
             }
 
-            (heap[hole], keys[hole]) = (heap[above], keys[above]);
-            place[heap[hole]] = hole;
+            heap[hole] = heap[above];
+            place[heap[hole].Institution] = hole;
             hole = above;
         }
 
-        (heap[hole], keys[hole], place[institution]) = (institution, key, hole);
+        (heap[hole], place[institution]) = (new Waiting(key, institution), hole);
     }
 
     private int TakeNearest()
     {
-        var (heap, keys, place) = (_heap, _key, _place);
-        var nearest = heap[0];
+        var (heap, place) = (_heap, _place);
+        var nearest = heap[0].Institution;
         place[nearest] = Settled;
-        var (last, key, count) = (heap[--_waiting], keys[_waiting], _waiting);
-        for (var hole = 0; count > 0;)
+        var last = heap[--_waiting];
+        var (hole, count) = (0, _waiting);
+        for (var first = 1; first < count; first = (hole * Branches) + 1)
         {
-            var first = (hole * Branches) + 1;
-            var least = hole;
-            var leastKey = key;
-            for (var below = first; below < Math.Min(first + Branches, count); below++)
+            var least = first;
+            var end = Math.Min(first + Branches, count);
+            for (var below = first + 1; below < end; below++)
             {
-                if (keys[below] < leastKey)
-                {
-                    (least, leastKey) = (below, keys[below]);
-                }
+                least = heap[below].Key < heap[least].Key ? below : least;
             }
 
-            if (least == hole)
+            if (heap[least].Key >= last.Key)
             {
-                (heap[hole], keys[hole], place[last]) = (last, key, hole);
                 break;
             }
 
-            (heap[hole], keys[hole]) = (heap[least], leastKey);
-            place[heap[hole]] = hole;
+            heap[hole] = heap[least];
+            place[heap[hole].Institution] = hole;
             hole = least;
+        }
+
+        if (count > 0)
+        {
+            (heap[hole], place[last.Institution]) = (last, hole);
         }
 
         return nearest;
     }
+
+    /// <summary>An institution that is reached and may still come nearer.</summary>
+    private readonly record struct Waiting(double Key, int Institution);
 }
