@@ -123,6 +123,24 @@ public readonly record struct BalanceSheet
         }
     }
 
+    /// <summary>As <see cref="TryBalance"/>, but where items given cannot balance, external assets or external liabilities are raised until they do: for networks
+    /// whose claims and debts are right on average only.</summary>
+    /// <inheritdoc cref="TryBalance"/>
+    public static string? TryBalanceRaised(
+        Institution given, double networkAssets, double networkLiabilities, double holdingsValue, double marketableAssets, out BalanceSheet sheet)
+    {
+        var fault = TryBalance(given, networkAssets, networkLiabilities, holdingsValue, marketableAssets, out sheet);
+        if (fault is null || given.Equity is not { } equity)
+        {
+            return fault;
+        }
+
+        fault = TryBalance(given with { Equity = null }, networkAssets, networkLiabilities, holdingsValue, marketableAssets, out sheet);
+        var missing = equity - sheet.Equity;
+        sheet = (missing >= 0 ? sheet with { ExternalAssets = sheet.ExternalAssets + missing } : sheet with { ExternalLiabilities = sheet.ExternalLiabilities - missing }).Showing(equity);
+        return fault;
+    }
+
     private BalanceSheet(BalanceSheet sheet, double equity)
     {
         this = sheet;

@@ -71,9 +71,13 @@ public sealed partial class NetworkBuilder
 
         return null;
 
-        string? Balance(int institution) => BalanceSheet.TryBalance(
-            _institutions.At(institution), networkAssets[institution], networkLiabilities[institution], holdingsValue[institution], units?[institution] ?? 0,
-            out sheets[institution]);
+        string? Balance(int institution)
+        {
+            var (given, held) = (_institutions.At(institution), units?[institution] ?? 0);
+            return reconstructed is { MeetMarginals: false }
+                ? BalanceSheet.TryBalanceRaised(given, networkAssets[institution], networkLiabilities[institution], holdingsValue[institution], held, out sheets[institution])
+                : BalanceSheet.TryBalance(given, networkAssets[institution], networkLiabilities[institution], holdingsValue[institution], held, out sheets[institution]);
+        }
 
         void Tell(int institution, string fault) => (imbalance ?? ((_, message) => throw new ArgumentException(message)))(institution, fault);
 

@@ -75,6 +75,21 @@ public sealed class BalanceSheetTests
         Assert.Equal((1031, 96), (sheet.OutsideAssets, sheet.OutsideLiabilities));
     }
 
+    // Worked by hand: assets 70 + 10 less debts 90 are −10, so equity 5 asks for 15 more outside; assets 70 + 90 less debts 50 + 10 are 100, 95 more than 5.
+    [Theory]
+    [InlineData(10, 90, null, 85, 0)]
+    [InlineData(90, 10, 50.0, 70, 145)]
+    [InlineData(40, 55, null, 70, 50)]
+    public void Where_claims_are_right_on_average_only_an_outside_item_is_raised(double claims, double debts, double? owed, double externalAssets, double externalLiabilities)
+    {
+        var given = new Institution("B1", InstitutionKind.Bank) { ExternalAssets = 70, ExternalLiabilities = owed, Equity = 5 };
+
+        Assert.Null(BalanceSheet.TryBalanceRaised(given, claims, debts, 0, 0, out var sheet));
+
+        Assert.Equal((externalAssets, externalLiabilities, 5), (sheet.ExternalAssets, sheet.ExternalLiabilities, sheet.Equity));
+        Assert.Equal(sheet.TotalAssets, sheet.TotalLiabilities + sheet.Equity);
+    }
+
     [Fact]
     public void Amounts_beyond_the_largest_double_are_no_sheet() =>
         Assert.Contains("too large", BalanceSheet.TryBalance(new Institution("B1", InstitutionKind.Bank) { Cash = 1e308, ExternalAssets = 1e308 }, 0, 0, 0, 0, out _), StringComparison.Ordinal);

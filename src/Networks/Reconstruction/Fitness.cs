@@ -13,6 +13,9 @@ public sealed record Fitness : Reconstruction
     /// <inheritdoc/>
     public override bool IsRandom => true;
 
+    /// <inheritdoc/>
+    public override bool MeetsMarginals => Exact;
+
     /// <summary>Expected links over n (n − 1).</summary>
     [Description("Links expected, as a share of all pairs of different institutions.")]
     [Range(0, 1)]

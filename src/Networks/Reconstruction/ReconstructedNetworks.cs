@@ -26,6 +26,9 @@ public sealed class ReconstructedNetworks
     /// <summary>Whether replications differ in their networks.</summary>
     public bool HasOwnNetworks => _method.HasOwnNetworks;
 
+    /// <summary>Whether they have the marginals, rather than on average: then balance sheets that give too much to balance are raised until they do.</summary>
+    public bool MeetMarginals => _method.MeetsMarginals;
+
     /// <summary>The network of a replication.</summary>
     /// <param name="seed">The scenario's seed.</param>
     /// <param name="replication">Index of the replication.</param>

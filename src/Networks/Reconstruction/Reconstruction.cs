@@ -12,6 +12,9 @@ public abstract record Reconstruction : NetworkReconstruction
     /// <summary>Whether there is more than one network to draw.</summary>
     public abstract bool IsRandom { get; }
 
+    /// <summary>Whether networks have the marginals, rather than on average.</summary>
+    public virtual bool MeetsMarginals => true;
+
     /// <summary>Whether replications differ in their networks.</summary>
     public bool HasOwnNetworks => IsRandom && Samples != 1;
 
