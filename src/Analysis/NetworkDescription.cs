@@ -61,13 +61,13 @@ public sealed record NetworkDescription
     public required Quantiles Leverage { get; init; }
 
     /// <summary>How claims are concentrated.</summary>
-    public required Concentration ClaimConcentration { get; init; }
+    public required Unevenness ClaimConcentration { get; init; }
 
     /// <summary>How debts are concentrated.</summary>
-    public required Concentration DebtConcentration { get; init; }
+    public required Unevenness DebtConcentration { get; init; }
 
     /// <summary>How total assets are concentrated.</summary>
-    public required Concentration AssetConcentration { get; init; }
+    public required Unevenness AssetConcentration { get; init; }
 
     /// <summary>Groups of at least two that reach each other along claims.</summary>
     public required int Groups { get; init; }
@@ -128,9 +128,9 @@ public sealed record NetworkDescription
             Debts = Quantiles.Of(all.Select(one => network.Sheets[one].NetworkLiabilities)),
             Assets = Quantiles.Of(all.Select(one => network.Sheets[one].TotalAssets)),
             Leverage = Quantiles.Of(leverage.Where((_, one) => network.Sheets[one].Equity > 0)),
-            ClaimConcentration = Concentration.Of(all.Select(one => network.Sheets[one].NetworkAssets)),
-            DebtConcentration = Concentration.Of(all.Select(one => network.Sheets[one].NetworkLiabilities)),
-            AssetConcentration = Concentration.Of(all.Select(one => network.Sheets[one].TotalAssets)),
+            ClaimConcentration = Unevenness.Of(all.Select(one => network.Sheets[one].NetworkAssets)),
+            DebtConcentration = Unevenness.Of(all.Select(one => network.Sheets[one].NetworkLiabilities)),
+            AssetConcentration = Unevenness.Of(all.Select(one => network.Sheets[one].TotalAssets)),
             Groups = groups.Length,
             InGroups = groups.Sum(),
             LargestGroup = groups.DefaultIfEmpty().Max(),

@@ -11,7 +11,7 @@ public sealed class NetworkDescriptionTests
     [Fact]
     public void Concentration_is_as_the_model_reference_has_it()
     {
-        var concentration = Concentration.Of([4, 4, 5, 6, 2]);
+        var concentration = Unevenness.Of([4, 4, 5, 6, 2]);
 
         Near.Equal([0.2199546485, 0.1714285714, 1], [concentration.Herfindahl, concentration.Gini, concentration.LargestFive], Near.Printed, "TV-CONC");
     }
@@ -22,15 +22,15 @@ public sealed class NetworkDescriptionTests
     {
         var lent = Table.Read(Folders.Reference("centrality-sim125"), "expected.csv").Numbers("out_strength");
 
-        Near.Equal([0.07436145056839907, 0.8300222212957906], [Concentration.Of(lent).Herfindahl, Concentration.Of(lent).Gini], 1e-12, "sim125");
+        Near.Equal([0.07436145056839907, 0.8300222212957906], [Unevenness.Of(lent).Herfindahl, Unevenness.Of(lent).Gini], 1e-12, "sim125");
     }
 
     [Fact]
     public void Of_nothing_there_is_no_concentration()
     {
-        Assert.True(double.IsNaN(Concentration.Of([]).Gini));
-        Assert.True(double.IsNaN(Concentration.Of([0, 0]).Herfindahl));
-        Assert.Equal(new Concentration(1, 0, 1), Concentration.Of([7]));
+        Assert.True(double.IsNaN(Unevenness.Of([]).Gini));
+        Assert.True(double.IsNaN(Unevenness.Of([0, 0]).Herfindahl));
+        Assert.Equal(new Unevenness(1, 0, 1), Unevenness.Of([7]));
     }
 
     // Worked by hand: 0, 1 and 2 lend each other in a circle, 3 lends to 0, 4 has nothing to do with anybody.

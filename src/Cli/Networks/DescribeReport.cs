@@ -52,7 +52,7 @@ internal sealed class DescribeReport(IAnsiConsole console)
         Row("claims over equity", network.Leverage);
         ReportTable.Show(console, "How they are spread (so much is below), and how concentrated", table);
 
-        void Row(string name, Quantiles spread, Concentration? concentration = null)
+        void Row(string name, Quantiles spread, Unevenness? concentration = null)
         {
             if (spread.Count > 0)
             {

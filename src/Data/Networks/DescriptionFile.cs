@@ -116,6 +116,6 @@ public static class DescriptionFile
         ("p95", quantiles.Upper5Percent), ("max", quantiles.Max),
     ];
 
-    private static IEnumerable<(string, double)> Of(Concentration concentration) =>
+    private static IEnumerable<(string, double)> Of(Unevenness concentration) =>
         [("herfindahl", concentration.Herfindahl), ("gini", concentration.Gini), ("largest_five", concentration.LargestFive)];
 }

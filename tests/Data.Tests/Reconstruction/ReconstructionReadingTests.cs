@@ -175,7 +175,7 @@ public sealed class ReconstructionReadingTests
         var read = folder.Write("again.yaml", ScenarioWriter.Write(scenario));
 
         Assert.Equal(scenario.Network, ScenarioFile.Load(read.At("again.yaml")).Scenario.Network);
-        Assert.Equal(new Networks.Gibbs { Marginals = "m.csv", Density = 0.4, BurnIn = 3, Prior = GibbsPrior.Fitness, Samples = 12 }, scenario.Network.Reconstruct);
+        Assert.Equal(new Contagion.Networks.Gibbs { Marginals = "m.csv", Density = 0.4, BurnIn = 3, Prior = GibbsPrior.Fitness, Samples = 12 }, scenario.Network.Reconstruct);
     }
 
     private static SmallFolder Folder() => new SmallFolder().Write("m.csv", Marginals);
