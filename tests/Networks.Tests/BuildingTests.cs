@@ -138,4 +138,22 @@ public sealed class BuildingTests
 
     private static IEnumerable<(int, int, double)> Entries(CompressedRows rows) =>
         Enumerable.Range(0, rows.Rows).SelectMany(row => Enumerable.Range(rows.Start[row], rows.Start[row + 1] - rows.Start[row]).Select(entry => (row, rows.Column[entry], rows.Amount[entry])));
+
+    [Fact]
+    public void Numbers_that_nobody_gave_are_added_to_all_and_others_are_not_overwritten()
+    {
+        var builder = new NetworkBuilder();
+        builder.Add(new Institution("A", InstitutionKind.Platform) { Quality = 0.5 });
+        builder.Add(new Institution("B", InstitutionKind.Platform));
+
+        builder.Add(InstitutionItem.Score, [double.NaN, 0.25]);
+
+        Assert.Throws<ArgumentException>(() => builder.Add(InstitutionItem.Score, [0.5, 0.5]));
+        Assert.Throws<ArgumentException>(() => builder.Add(InstitutionItem.Quality, [0.5, 0.5]));
+        Assert.Throws<ArgumentException>(() => builder.Add(InstitutionItem.Licence, [1]));
+        var network = builder.Build();
+        Assert.Equal([double.NaN, 0.25], network.Score.ToArray());
+        Assert.Equal(0.25, network.Given(1).Score);
+        Assert.Null(network.Given(0).Score);
+    }
 }

@@ -11,7 +11,7 @@ namespace Contagion.Analysis;
 /// </remarks>
 public sealed class FuzzyClusters
 {
-    private const int RoundsMax = 10_000;
+    private const int RoundsMax = 1000;
     private const double ChangeMax = 1e-12;
 
     private readonly double[][] _rows;
