@@ -58,9 +58,9 @@ public static class Shapley
     /// <remarks>v(S) = ES_a of Σ_{i∈S} losses. Standard errors of exact values are 0.</remarks>
     public static ShapleyEstimate OfLosses(IReadOnlyList<double[]> losses, double? level, int orders, ulong seed)
     {
-        foreach (var one in losses)
+        for (var institution = 0; institution < losses.Count; institution++)
         {
-            Refuse.NotFinite(one, nameof(losses));
+            Refuse.NotFinite(losses[institution], $"losses[{institution}]");
         }
 
         if (losses.Count > PlayersMax)

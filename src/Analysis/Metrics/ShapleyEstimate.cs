@@ -35,12 +35,20 @@ public sealed record ShapleyEstimate(double[] Values, double[] StandardErrors, i
         var (pairs, parts) = (orders / 2, Math.Min(PartsMax, orders / 2));
         var moments = new Moments[parts];
         var idle = new ConcurrentBag<ICoalition>();
-        Parallel.For(0, parts, part =>
+        try
         {
-            var coalition = idle.TryTake(out var one) ? one : newCoalition();
-            moments[part] = Sample(players, seed, coalition, (int)((long)pairs * part / parts), (int)((long)pairs * (part + 1) / parts));
-            idle.Add(coalition);
-        });
+            Parallel.For(0, parts, part =>
+            {
+                var coalition = idle.TryTake(out var one) ? one : newCoalition();
+                moments[part] = Sample(players, seed, coalition, (int)((long)pairs * part / parts), (int)((long)pairs * (part + 1) / parts));
+                idle.Add(coalition);
+            });
+        }
+        catch (AggregateException several) when (several.InnerExceptions[0] is ArgumentException first)
+        {
+            throw new ArgumentException(first.Message, several);
+        }
+
         for (var part = 1; part < parts; part++)
         {
             moments[0].Add(moments[part]);

@@ -78,16 +78,14 @@ public static class TailRisk
     /// <remarks>Each institution by itself, so that the answer is the same for any number of threads.</remarks>
     public static InstitutionTail[] Of(SystemTail system, IReadOnlyList<double[]> losses)
     {
-        var tails = new InstitutionTail[losses.Count];
-        try
+        for (var institution = 0; institution < losses.Count; institution++)
         {
-            Parallel.For(0, tails.Length, institution => tails[institution] = system.Of(losses[institution]));
-        }
-        catch (AggregateException several) when (several.InnerExceptions[0] is ArgumentException first)
-        {
-            throw new ArgumentException(first.Message, nameof(losses), several);
+            Refuse.OtherLength(losses[institution].Length, system.Scenarios, $"losses[{institution}]", "scenario");
+            Refuse.NotFinite(losses[institution], $"losses[{institution}]");
         }
 
+        var tails = new InstitutionTail[losses.Count];
+        Parallel.For(0, tails.Length, institution => tails[institution] = system.Of(losses[institution]));
         return tails;
     }
 

@@ -189,10 +189,10 @@ public sealed class ShapleySamplingTests
     [Fact]
     public void What_is_no_number_is_refused()
     {
-        Assert.Contains("Number 1 of losses", Assert.Throws<ArgumentException>(() => Shapley.OfLosses([[1, double.NaN]], 0.5, 2, 1)).Message);
+        Assert.Contains("Number 1 of losses[0] is NaN", Assert.Throws<ArgumentException>(() => Shapley.OfLosses([[1, double.NaN]], 0.5, 2, 1)).Message);
         Assert.Contains("one for each scenario", Assert.Throws<ArgumentException>(() => Shapley.OfLosses([[1, 2], [1]], 0.5, 2, 1)).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => Shapley.OfLosses([[1, 2]], 1, 2, 1));
-        Assert.ThrowsAny<Exception>(() => Shapley.Sample(2, 2, 1, () => new Coalition(2, _ => double.NaN)));
+        Assert.Contains("is NaN", Assert.Throws<ArgumentException>(() => Shapley.Sample(2, 2, 1, () => new Coalition(2, _ => double.NaN))).Message);
     }
 
     [Fact]

@@ -60,8 +60,25 @@ public sealed class SystemTailTests
     // A resample is what it says: the textbook's measures of the scenarios it holds, each as often as it holds it.
     [Fact]
     public void Resamples_are_measured_as_the_textbook_measures_them() => RandomCases.ForAll(1, 40, (random, count) =>
+        AssertResamples(random.Any(count), random.Any(count), 0.02 + (0.96 * random.NextDouble())));
+
+    // Enough scenarios for those ways that take many of them at once; all the same but three, which leaves hardly a level to take.
+    [Fact]
+    public void Resamples_of_many_scenarios_are_measured_as_the_textbook_measures_them()
     {
-        var (system, losses, level) = (random.Any(count), random.Any(count), 0.02 + (0.96 * random.NextDouble()));
+        var random = new Random(4);
+        foreach (var level in new[] { 0.5, 0.9, 0.99 })
+        {
+            AssertResamples(random.Losses(700), random.Losses(700), level);
+            AssertResamples(random.WithTies(700), random.Losses(700), level);
+            AssertResamples(random.Losses(700), random.WithTies(700), level);
+            AssertResamples(random.Losses(700), [.. Enumerable.Range(0, 700).Select(one => one % 300 == 7 ? 1.0 : 0)], level);
+        }
+    }
+
+    private static void AssertResamples(double[] system, double[] losses, double level)
+    {
+        var count = system.Length;
         var (descending, order) = Ranking.Descending(system);
         var resamples = new TailResamples(descending, order, level, Always);
         var drawn = new Resamples([.. Enumerable.Range(0, count)], Always);
@@ -83,7 +100,7 @@ public sealed class SystemTailTests
                 1e-9,
                 $"resample {resample} of {count} scenarios at {level}");
         }
-    });
+    }
 
     [Fact]
     public void Small_samples_always_come_with_an_interval_and_large_ones_when_asked()
@@ -152,7 +169,8 @@ public sealed class SystemTailTests
         var system = new SystemTail([1, 2], 0.5, new Bootstrap(1));
         Assert.Contains("one for each scenario", Assert.Throws<ArgumentException>(() => system.Of([1])).Message);
         Assert.Contains("Number 1", Assert.Throws<ArgumentException>(() => system.Of([1, double.NaN])).Message);
-        Assert.Contains("Number 1", Assert.Throws<ArgumentException>(() => TailRisk.Of(system, [[1, 1], [1, double.NaN]])).Message);
+        Assert.Contains("Number 1 of losses[1] is NaN", Assert.Throws<ArgumentException>(() => TailRisk.Of(system, [[1, 1], [1, double.NaN]])).Message);
+        Assert.Contains("losses[1]; expected 2", Assert.Throws<ArgumentException>(() => TailRisk.Of(system, [[1, 1], [1]])).Message);
         Assert.Throws<ArgumentException>(() => new SystemTail([], 0.5, new Bootstrap(1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => new SystemTail([1], 0.5, new Bootstrap(1, 99)));
         Assert.Throws<ArgumentOutOfRangeException>(() => new SystemTail([1], 0.5, new Bootstrap(1, 1000, double.NaN)));
