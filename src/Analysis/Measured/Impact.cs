@@ -37,7 +37,7 @@ public sealed record Impact(int Institution, Distribution Vulnerability, double 
             }
         }
 
-        var company = result.Seeds is null ? Standing.OfReplications(
+        var company = result.Seeds is null ? VulnerabilityAndImpact.OfReplications(
             equity, LossMatrix.Of(result, LossPart.Contagion, MetricUnits.Of(MetricUnit.Institution, result.Network)), [.. result.Replications.Select(one => one.Shocked)]) : null;
         var whole = Distribution.Sum([.. equity.Select(one => Math.Max(0, one))]);
         return

@@ -38,8 +38,8 @@ public static class MetricMeaning
             return null;
         }
 
-        var worst = tail.Units.MaxBy(unit => unit.Tail.MarginalShortfall.Value ?? 0);
-        var who = worst is { Tail.MarginalShortfall.Value: { } most and > 0 } ? $"; {NameOf(worst.Name, report.Settings.Tail!.By)} most of all, {Meaning.Say(most)}" : "";
+        var worst = tail.Units.MaxBy(unit => unit.Tail.MarginalExpectedShortfall.Value ?? 0);
+        var who = worst is { Tail.MarginalExpectedShortfall.Value: { } most and > 0 } ? $"; {NameOf(worst.Name, report.Settings.Tail!.By)} most of all, {Meaning.Say(most)}" : "";
         return $"In the worst {Meaning.Percent(Math.Round(1 - tail.Level, 6))} of replications the system loses {Meaning.Say(shortfall)} on average{Interval(tail.ExpectedShortfall.Interval)}{who}.";
     }
 

@@ -50,7 +50,7 @@ internal sealed class MetricParts(MetricReport report, RunResult result)
             ["level", NameOf(settings.By), "value_at_risk", "expected_shortfall", .. Beyond.SelectMany(MetricTable.WithInterval), "covar_sample"],
             tails.SelectMany(one => one.Units.Select(unit => (object[])
             [
-                one.Level, unit.Name, unit.Tail.ValueAtRisk, unit.Tail.ExpectedShortfall, .. MetricTable.Numbers(unit.Tail.MarginalShortfall), .. MetricTable.Numbers(unit.CapitalShortfall),
+                one.Level, unit.Name, unit.Tail.ValueAtRisk, unit.Tail.ExpectedShortfall, .. MetricTable.Numbers(unit.Tail.MarginalExpectedShortfall), .. MetricTable.Numbers(unit.CapitalShortfall),
                 .. MetricTable.Numbers(unit.Tail.CoVar), .. MetricTable.Numbers(unit.Tail.DeltaCoVar), unit.Tail.CoVar.Sample,
             ])));
         return new MetricPart(
