@@ -139,12 +139,46 @@ public sealed partial class DocsTests
         AssertDescribed(Directory.EnumerateFileSystemEntries(folder.At("out", "fund")).Select(entry => Path.GetFileName(entry)!), "docs/files.md");
     }
 
+    [Theory]
+    [InlineData("shocks.0.target={each: all}", "all")]
+    [InlineData("shocks.0.target={random: 1}", "{ tail: { by: kind }, shapley: { by: group } }")]
+    [InlineData("shocks.0.target={random: 1}", "{ tail: { by: group }, shapley: { by: kind } }")]
+    public void Every_column_of_metrics_is_described(string target, string metrics)
+    {
+        using var folder = TestFolder.Small();
+        Command.Run(folder.Path, "run", "scenario.yaml", "--out", "plain", "--quiet", "--set", target).Expect(0);
+        string[] run = target.Contains("each", StringComparison.Ordinal) ? [] : ["--replications", "5"];
+
+        Command.Run(folder.Path, ["run", "scenario.yaml", "--out", "run", "--quiet", "--set", target, "--set", $"metrics={metrics}", .. run]).Expect(0);
+
+        var files = Directory.EnumerateFiles(folder.At("run")).Select(file => Path.GetFileName(file)!).Except(Directory.EnumerateFiles(folder.At("plain")).Select(file => Path.GetFileName(file)!)).ToArray();
+        Assert.Contains("metrics.json", files);
+        AssertDescribed(files, "docs/metrics.md");
+        AssertDescribed(
+            files.Where(file => file.EndsWith(".csv", StringComparison.Ordinal)).SelectMany(file => folder.Read("run", file).Split('\n')[0].Split(',')).Select(WithoutInterval), "docs/metrics.md");
+        AssertDescribed(Keys(folder.Read("run", "metrics.json")).Select(WithoutInterval), "docs/metrics.md");
+    }
+
+    [Fact]
+    public void The_page_of_metrics_has_every_key_with_its_default()
+    {
+        using var schema = Schema();
+        foreach (var part in schema.RootElement.GetProperty("properties").GetProperty("metrics").GetProperty("oneOf")[2].GetProperty("properties").EnumerateObject())
+        {
+            AssertDefault("docs/metrics.md", part.Name, part.Value);
+            foreach (var key in part.Value.GetProperty("properties").EnumerateObject())
+            {
+                AssertDefault("docs/metrics.md", $"{part.Name}.{key.Name}", key.Value);
+            }
+        }
+    }
+
     [Fact]
     public void Every_word_of_the_scenario_file_is_described()
     {
         using var schema = Schema();
 
-        AssertDescribed(Vocabulary(schema.RootElement).Distinct(), "docs/scenario.md", "docs/files.md", "docs/mechanisms", "docs/generated-networks.md", "docs/reconstruction.md", "docs/channels-and-policies.md");
+        AssertDescribed(Vocabulary(schema.RootElement).Distinct(), "docs/scenario.md", "docs/files.md", "docs/mechanisms", "docs/generated-networks.md", "docs/reconstruction.md", "docs/channels-and-policies.md", "docs/metrics.md");
     }
 
     [Theory]
@@ -181,6 +215,9 @@ public sealed partial class DocsTests
             AssertDefault("docs/scenario.md", $"run.{setting.Name}", setting.Value);
         }
     }
+
+    /// <summary>The ends of intervals are described once: <c>NAME_ci95_low</c>.</summary>
+    private static string WithoutInterval(string column) => column.Replace("_ci95_low", "", StringComparison.Ordinal).Replace("_ci95_high", "", StringComparison.Ordinal);
 
     /// <summary>The numbers of every metric are described once: <c>METRIC_mean</c>.</summary>
     private static string Number(string column) => Metric.Known.Where(metric => column.StartsWith($"{metric.Name}_", StringComparison.Ordinal)).MaxBy(metric => metric.Name.Length) is { } metric

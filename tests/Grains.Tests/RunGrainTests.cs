@@ -1,4 +1,5 @@
 using Contagion.Engine;
+using Contagion.Model;
 using Contagion.Tests;
 
 namespace Contagion.Grains.Tests;
@@ -14,6 +15,8 @@ public sealed class RunGrainTests
     {
         await using var cluster = await TestCluster.Of(silos);
         var (scenario, network) = SmallStudy.Of(500);
+        // What metrics go by is in the records as well.
+        scenario = scenario with { Metrics = MetricSettings.All };
 
         var (expected, got) = (new Records(), new Records());
         InProcessHost.Run(scenario, network, new RunOptions { Journal = expected });

@@ -19,6 +19,7 @@ public sealed class SplitTests
     {
         await using var cluster = await TestCluster.Of(3);
         var (scenario, network) = SmallStudy.Of(40);
+        scenario = scenario with { Metrics = MetricSettings.All };
 
         var (expected, got) = (new Records(), new Records());
         InProcessHost.Run(scenario, network, new RunOptions { Journal = expected });
