@@ -49,9 +49,10 @@ public sealed class Communicability
         {
             chunks.ForEach((_, first, end) =>
             {
+                Gather.Plain(_rows, first, end, term, next);
                 for (var row = first; row < end; row++)
                 {
-                    next[row] = Gather.Plain(_rows, row, term) / step;
+                    next[row] /= step;
                     sum[row] += next[row];
                 }
             });

@@ -44,9 +44,9 @@ public sealed record Hits(double[] Hub, double[] Authority, bool Converged)
             var (sums, moves) = (new double[_chunks.Count], new double[_chunks.Count]);
             _chunks.ForEach((chunk, first, end) =>
             {
+                Gather.Rows(rows, first, end, from, _image);
                 for (var row = first; row < end; row++)
                 {
-                    _image[row] = Gather.Row(rows, row, from);
                     sums[chunk] += _image[row];
                 }
             });

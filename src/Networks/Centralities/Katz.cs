@@ -46,9 +46,10 @@ public static class Katz
             chunks.ForEach((chunk, first, end) =>
             {
                 var most = 0.0;
+                Gather.Rows(rows, first, end, now, next);
                 for (var institution = first; institution < end; institution++)
                 {
-                    var after = 1 + (attenuation * Gather.Row(rows, institution, now));
+                    var after = 1 + (attenuation * next[institution]);
                     most = Math.Max(most, (after - now[institution]) / after);
                     next[institution] = after;
                 }

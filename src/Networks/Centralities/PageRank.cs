@@ -38,9 +38,10 @@ public static class PageRank
             chunks.ForEach((chunk, first, end) =>
             {
                 var (change, most) = (0.0, 0.0);
+                Gather.Rows(incoming, first, end, share, next);
                 for (var institution = first; institution < end; institution++)
                 {
-                    var after = floor + (Damping * Gather.Row(incoming, institution, share));
+                    var after = floor + (Damping * next[institution]);
                     var moved = Math.Abs(after - rank[institution]);
                     (change, most) = (change + moved, Math.Max(most, moved));
                     rank[institution] = after;

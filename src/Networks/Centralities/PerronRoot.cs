@@ -62,8 +62,9 @@ public sealed class PerronRoot
 
         var sweepsMax = Math.Clamp(EntriesMax / members.Sum(member => (long)rows.LengthOf(member)), SweepsMin, SweepsMax);
         var (lower, upper) = (0.0, double.PositiveInfinity);
-        var seeming = members.Sum(member => Gather.Row(rows, member, vector) * (scale?[member] ?? 1)) / members.Length;
-        var (before, isOpen, converged) = (double.PositiveInfinity, true, false);
+        Gather.Rows(rows, members, 0, members.Length, vector, next);
+        var seeming = members.Sum(member => next[member] * (scale?[member] ?? 1)) / members.Length;
+        var (widthBefore, isOpen, converged) = (double.PositiveInfinity, true, false);
         var sweep = 0;
         for (; isOpen && sweep < sweepsMax; sweep++)
         {
@@ -77,18 +78,19 @@ public sealed class PerronRoot
             var (shift, factor) = (Shift * seeming, 1 / ((1 + Shift) * seeming));
             chunks.ForEach((chunk, first, end) =>
             {
-                (least[chunk], most[chunk], image[chunk], size[chunk]) = (double.PositiveInfinity, 0, 0, 0);
+                var (low, high, all, before) = (double.PositiveInfinity, 0.0, 0.0, 0.0);
+                Gather.Rows(rows, members, first, end, vector, next);
                 for (var place = first; place < end; place++)
                 {
                     var member = members[place];
-                    var (old, sum) = (vector[member], Gather.Row(rows, member, vector));
-                    sum = scale is null ? sum : scale[member] * sum;
+                    var (old, sum) = (vector[member], scale is null ? next[member] : scale[member] * next[member]);
                     // Where a member has become too small for a number, nothing is known of it.
                     var ratio = old > 0 ? sum / old : double.PositiveInfinity;
-                    (least[chunk], most[chunk]) = (Math.Min(least[chunk], ratio), Math.Max(most[chunk], ratio));
-                    (image[chunk], size[chunk]) = (image[chunk] + sum, size[chunk] + old);
+                    (low, high, all, before) = (Math.Min(low, ratio), Math.Max(high, ratio), all + sum, before + old);
                     next[member] = (sum + (shift * old)) * factor;
                 }
+
+                (least[chunk], most[chunk], image[chunk], size[chunk]) = (low, high, all, before);
             });
             (vector, next) = (next, vector);
             (lower, upper) = (Math.Max(lower, least.Min()), Math.Min(upper, most.Max()));
@@ -98,8 +100,8 @@ public sealed class PerronRoot
             isOpen = !converged;
             if (sweep % LookBack == LookBack - 1)
             {
-                converged |= width <= WidthOfRounding && width > before / 2;
-                (before, isOpen) = (width, !converged);
+                converged |= width <= WidthOfRounding && width > widthBefore / 2;
+                (widthBefore, isOpen) = (width, !converged);
             }
         }
 

@@ -93,7 +93,14 @@ internal sealed class WalkEquations
     /// <summary>image = (I − P) vector, 0 at the end of the walk.</summary>
     private void Difference(double[] vector, double[] image, int end)
     {
-        Each(one => image[one] = one == end ? 0 : vector[one] - (_whole[one] > 0 ? Gather.Row(_rows, one, vector) / _whole[one] : 0));
+        _chunks.ForEach((_, first, last) =>
+        {
+            Gather.Rows(_rows, first, last, vector, image);
+            for (var one = first; one < last; one++)
+            {
+                image[one] = one == end ? 0 : vector[one] - (_whole[one] > 0 ? image[one] / _whole[one] : 0);
+            }
+        });
     }
 
     private void Each(Action<int> work) => _chunks.ForEach((_, first, last) =>
