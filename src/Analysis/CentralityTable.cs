@@ -52,6 +52,6 @@ public sealed record CentralityTable(Network Network, IReadOnlyList<(Measure Mea
         measure == Measure.Weight && centralities.Network.Weight.IsEmpty ? "no institution has a weight"
         : !Centralities.IsCentrality(measure) ? null
         : isUnasked && Paths.Contains(measure) && centralities.Graph.Count + (long)centralities.Graph.Edges > PathsUnaskedMax
-            ? "on a network of this size shortest paths take minutes even from a sample; name the measure to have it"
+            ? "on a network of this size shortest paths take minutes even from a sample; name a measure to have it"
         : centralities.Refusal(measure);
 }

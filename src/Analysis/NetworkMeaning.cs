@@ -9,12 +9,18 @@ public static class NetworkMeaning
 {
     private const int CoreNamedMax = 8;
 
+    /// <summary>A correlation nearer to 0 than this says nothing to a reader.</summary>
+    private const double NoAssortativity = 0.05;
+
+    /// <summary>Shares that would round to none or to all, and are neither.</summary>
+    private const double Hardly = 5e-5;
+
     /// <summary>Who deals with whom.</summary>
     public static string Links(NetworkDescription network) => network.Edges == 0
         ? "Nobody owes anybody in the network anything."
-        : $"Of all pairs that could be debtor and creditor {Meaning.Percent(network.Density)} are (density); {Meaning.Percent(network.Reciprocity)} of them the other way round as well, "
-            + $"with {Meaning.Percent(network.ReciprocityOfAmount)} of the amount (reciprocity). Two counterparties of an institution deal with each other in {Meaning.Percent(network.Clustering.Mean)} of cases (clustering)"
-            + (double.IsNaN(network.Assortativity) ? "." : $"; those with many counterparties deal with {(network.Assortativity < 0 ? "those with few" : "each other")} (assortativity {Meaning.Say(network.Assortativity)}).");
+        : $"Of all pairs that could be debtor and creditor {Share(network.Density)} are (density); {Share(network.Reciprocity)} of them the other way round as well, "
+            + $"with {Share(network.ReciprocityOfAmount)} of the amount (reciprocity). Two counterparties of an institution deal with each other in {Share(network.Clustering.Mean)} of cases (clustering)"
+            + (double.IsNaN(network.Assortativity) ? "." : $"; those with many counterparties deal with {(Math.Abs(network.Assortativity) < NoAssortativity ? "those with many and with few alike" : network.Assortativity < 0 ? "those with few" : "each other")} (assortativity {Meaning.Say(network.Assortativity)}).");
 
     /// <summary>Who can reach whom.</summary>
     public static string Groups(NetworkDescription network) =>
@@ -39,7 +45,7 @@ public static class NetworkMeaning
 
         int[] members = [.. Enumerable.Range(0, ids.Count).Where(one => core.IsCore[one])];
         var named = string.Join(", ", members.Take(CoreNamedMax).Select(one => ids[one])) + (members.Length > CoreNamedMax ? ", ..." : "");
-        return $"The best core found has {Meaning.Count(core.Size, "institution")} ({named}); {Meaning.Percent(core.ErrorScore)} of links contradict it "
+        return $"The best core found has {Meaning.Count(core.Size, "institution")} ({named}); {Share(core.ErrorScore)} of links contradict it "
             + "(error score of Craig and von Peter: 0 % for a perfect core and periphery, 100 % for as bad as none).";
     }
 
@@ -68,6 +74,14 @@ public static class NetworkMeaning
         Measure.NetworkAssets or Measure.Debtors or Measure.Leverage or Measure.Hub or Measure.KCoreDebtors => "vulnerability",
         _ when Words.Of(measure).EndsWith("-vulnerability", StringComparison.Ordinal) => "vulnerability",
         _ => "impact",
+    };
+
+    /// <summary>A share as a percentage that is 0 or 100 only where it is.</summary>
+    private static string Share(double share) => share switch
+    {
+        > 0 and < Hardly => "less than 0.01 %",
+        > 1 - Hardly and < 1 => "more than 99.99 %",
+        _ => Meaning.Percent(share),
     };
 
     /// <summary>As many digits as tell the number from 1.</summary>

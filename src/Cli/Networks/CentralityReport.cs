@@ -36,9 +36,9 @@ internal sealed class CentralityReport(IAnsiConsole console)
             Qualify(measure, centrality);
         }
 
-        foreach (var (measure, why) in table.LeftOut)
+        foreach (var same in table.LeftOut.GroupBy(one => one.Why, one => Words.Of(one.Measure)))
         {
-            console.WriteLine($"{Words.Of(measure)} is left out: {why}.");
+            console.WriteLine($"Left out: {string.Join(", ", same)}: {same.Key}.");
         }
     }
 

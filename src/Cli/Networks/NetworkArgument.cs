@@ -26,7 +26,7 @@ internal static class NetworkArgument
         return Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".yaml" or ".yml" => ScenarioFile.Load(path).Network,
-            _ when !File.Exists(path) => throw Wrong(path, Path.HasExtension(path) ? "no such file" : "no such file or folder"),
+            "" when !File.Exists(path) => throw Wrong(path, "no such file or folder"),
             _ when InstalledBridge.Load() is var bridge && bridge.Knows(path) => bridge.Read(path),
             _ => throw Wrong(path, "is of no known format; expected a scenario (.yaml, .yml), a folder or a graph (.graphml, .xml, .dot, .gv)"),
         };

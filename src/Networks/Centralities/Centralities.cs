@@ -1,3 +1,4 @@
+using System.Globalization;
 using Contagion.Model;
 
 namespace Contagion.Networks;
@@ -108,7 +109,7 @@ public sealed class Centralities
         {
             Converged = root.Converged,
             Note = Strong.LargestSize is var size && size <= 1 ? "nobody can be hit by its own failure, so that all have 0"
-                : size < Graph.Count ? $"of the {size} institutions of the largest group that reach each other; others have 0" : null,
+                : size < Graph.Count ? $"of the {size.ToString("N0", CultureInfo.InvariantCulture)} institutions of the largest group that reach each other; others have 0" : null,
         };
     }
 

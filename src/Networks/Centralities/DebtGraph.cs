@@ -26,7 +26,11 @@ public sealed class DebtGraph
 
     /// <summary>The graph of some debts.</summary>
     /// <param name="debts">Row i: to whom i owes how much, above 0; as many rows as columns.</param>
-    public static DebtGraph Of(CompressedRows debts) => Together(debts) is var one ? new(one, one.Transpose(one.Rows)) : null!;
+    public static DebtGraph Of(CompressedRows debts)
+    {
+        var together = Together(debts);
+        return new(together, together.Transpose(together.Rows));
+    }
 
     /// <summary>The same graph with every edge turned round.</summary>
     public DebtGraph Reversed() => new(Claims, Debts);

@@ -1,3 +1,4 @@
+using Contagion.Model;
 using Contagion.Tests;
 
 namespace Contagion.Networks.Tests;
@@ -123,6 +124,34 @@ public sealed class LargerNetworkTests
         Assert.Equal(1, CoreNumbers.Of(ring, DebtGraph.Of(ring).Claims).Max());
     }
 
+    // A complete network of 800 has 799 for its largest eigenvalue, and e^799 is no number.
+    [Fact]
+    public void Walks_of_a_network_that_is_too_dense_are_refused()
+    {
+        const int count = 800;
+        var network = Network(Made(count, from one in Enumerable.Range(0, count) from other in Enumerable.Range(0, count) where one != other select (one, other, 1.0)));
+
+        foreach (var measure in new[] { Measure.Communicability, Measure.CommunicabilityVulnerability, Measure.Subgraph })
+        {
+            var centralities = new Centralities(network);
+            Assert.Equal("the network is so dense that its walks are more than a number can hold", centralities.Refusal(measure));
+            Assert.Throws<InvalidOperationException>(() => centralities.Of(measure));
+        }
+    }
+
+    // Where the diagonal takes too long, what needs it is refused, and what is better without it says that it is in.
+    [Fact]
+    public void Without_the_diagonal_communicability_says_that_it_counts_ways_back()
+    {
+        var network = Network(Rows(20_000, 10, seed: 1));
+        var centralities = new Centralities(network);
+
+        Assert.StartsWith("subgraph centrality takes a sweep for every eight institutions", centralities.Refusal(Measure.Subgraph), StringComparison.Ordinal);
+        Assert.StartsWith("ways to itself are counted as well", centralities.Of(Measure.Communicability).Note, StringComparison.Ordinal);
+        Assert.StartsWith("SinkRank of all institutions is computed up to 2000 of them", centralities.Refusal(Measure.Sinkrank), StringComparison.Ordinal);
+        Assert.Null(centralities.Refusal(Measure.Pagerank));
+    }
+
     [Fact]
     public void Who_takes_no_part_is_in_no_component()
     {
@@ -133,6 +162,25 @@ public sealed class LargerNetworkTests
         Assert.Equal(-1, components.Of[2]);
         Assert.Equal(5, components.Count);
         Assert.Equal(1, components.LargestSize);
+    }
+
+    private static Network Network(CompressedRows debts)
+    {
+        var builder = new NetworkBuilder();
+        for (var one = 0; one < debts.Rows; one++)
+        {
+            builder.Add(new Institution($"B{one}", InstitutionKind.Bank) { Equity = 1 });
+        }
+
+        for (var debtor = 0; debtor < debts.Rows; debtor++)
+        {
+            for (var entry = debts.Start[debtor]; entry < debts.Start[debtor + 1]; entry++)
+            {
+                builder.Add(new Exposure(debts.Column[entry], debtor, debts.Amount[entry]));
+            }
+        }
+
+        return builder.Build();
     }
 
     private static double[] Times(CompressedRows rows, double[] vector)
