@@ -1,4 +1,5 @@
 using Contagion.Model;
+using Contagion.Networks;
 using Contagion.Tests;
 
 namespace Contagion.Engine.Tests.Worlds;
