@@ -37,6 +37,15 @@ internal sealed class IdIndex(IReadOnlyList<string> ids)
         return TryEncode(id, utf8, out var length) && TryFind(utf8[..length], out institution);
     }
 
+    /// <summary>Makes room for so many ids, so that none needs to be moved. Ids lie all over that room: a guess too high costs memory.</summary>
+    public void EnsureCapacity(int count)
+    {
+        if (_slots.Length < 2L * count)
+        {
+            Grow((int)BitOperations.RoundUpToPowerOf2((uint)(2 * count)));
+        }
+    }
+
     /// <summary>Adds an id; false when it is taken.</summary>
     /// <exception cref="ArgumentException">The id has half of a character, which UTF-8 cannot write.</exception>
     public bool TryAdd(string id, int institution)
@@ -49,7 +58,7 @@ internal sealed class IdIndex(IReadOnlyList<string> ids)
 
         if (2 * _count >= _slots.Length)
         {
-            Grow();
+            Grow(_slots.Length * 2);
         }
 
         var key = IdKey.Of(utf8[..length]);
@@ -83,10 +92,10 @@ internal sealed class IdIndex(IReadOnlyList<string> ids)
 
     private static int Home(ulong key, int slots) => (int)(IdKey.Mix(key) >> (64 - BitOperations.Log2((uint)slots)));
 
-    private void Grow()
+    private void Grow(int slots)
     {
         var before = _slots;
-        _slots = new Slot[before.Length * 2];
+        _slots = new Slot[slots];
         foreach (var slot in before)
         {
             if (slot.IsFree)

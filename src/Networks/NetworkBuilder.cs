@@ -51,6 +51,13 @@ public sealed partial class NetworkBuilder
         _exposures.EnsureCapacity(exposures);
     }
 
+    /// <summary>Makes room for as many institutions as there will be.</summary>
+    internal void ExpectExactly(int institutions)
+    {
+        _institutions.EnsureCapacity(institutions);
+        _indexOf.EnsureCapacity(institutions);
+    }
+
     /// <summary>The index of an id; false when there is none.</summary>
     public bool TryFind(string id, out int institution) => _indexOf.TryFind(id, out institution);
 

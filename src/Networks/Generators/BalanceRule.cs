@@ -20,7 +20,7 @@ public abstract record BalanceRule
         var rows = ExposureRows.Of(claims, [], [], null);
         var rest = Rest(claims.RowSums(), rows.Debts.RowSums(), draw);
         var builder = new NetworkBuilder();
-        builder.Expect(claims.Rows, 0);
+        builder.ExpectExactly(claims.Rows);
         var id = NetworkModel.Ids('B', claims.Rows);
         var group = 0;
         for (var institution = 0; institution < claims.Rows; institution++)

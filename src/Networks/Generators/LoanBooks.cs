@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Contagion.Model;
 
 namespace Contagion.Networks;
@@ -33,7 +34,8 @@ internal sealed class LoanBooks(Tripartite model, NetworkDraw draw)
         var parts = new LoanMarket(model, draw).Draw();
         ForEachLoan(parts, Count);
         var builder = new NetworkBuilder { KeepsTerms = keepsTerms };
-        builder.Expect(FirstBorrower + model.Borrowers, parts.Sum(part => part.Lenders.Count + (IsPooled ? part.Loans.Count : 0)));
+        builder.ExpectExactly(FirstBorrower + model.Borrowers);
+        builder.Expect(0, parts.Sum(part => part.Lenders.Count + (IsPooled ? part.Loans.Count : 0)));
         AddInstitutions(builder);
         ForEachLoan(parts, (in Loan loan, ReadOnlySpan<int> lenders) => Add(builder, in loan, lenders));
         return builder.Build();
@@ -43,7 +45,7 @@ internal sealed class LoanBooks(Tripartite model, NetworkDraw draw)
     {
         foreach (var (loans, lenders) in parts)
         {
-            var all = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(lenders);
+            var all = CollectionsMarshal.AsSpan(lenders);
             for (var loan = 0; loan < loans.Count; loan++)
             {
                 action(loans[loan], all.Slice(loan * model.LendersPerLoan, model.LendersPerLoan));

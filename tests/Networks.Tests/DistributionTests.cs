@@ -1,6 +1,6 @@
-using Contagion.Networks;
+using MathNet.Numerics.Distributions;
 
-namespace Contagion.Engine.Tests;
+namespace Contagion.Networks.Tests;
 
 public sealed class DistributionTests
 {
