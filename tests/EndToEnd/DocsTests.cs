@@ -73,14 +73,15 @@ public sealed partial class DocsTests
     [Theory]
     [InlineData("institutions.csv", "id,kind,?\nB1,bank,1\n", "external_assets")]
     [InlineData("exposures.csv", "creditor,debtor,amount,?\nB1,B2,1,1\n", "seniority")]
+    [InlineData("marginals.csv", "id,kind,network_assets,network_liabilities,?\nB1,bank,1,1,1\n", "network_assets", "network={ reconstruct: { marginals: marginals.csv, method: minimum-density } }")]
     [InlineData("holdings.csv", "institution,asset,amount,?\nB1,B2,1,1\n", "asset")]
     [InlineData("payments.csv", "id,payer,payee,amount,?\n1,B1,B2,1,1\n", "payee")]
-    public void Every_column_of_the_input_is_described(string file, string text, string column)
+    public void Every_column_of_the_input_is_described(string file, string text, string column, string network = "network.files.holdings=holdings.csv")
     {
         using var folder = TestFolder.Small().Write("holdings.csv", "institution,asset,amount\n").Write("payments.csv", "id,payer,payee,amount\n").Write(file, text);
 
         // What the program expects where it meets a column that it does not know.
-        var told = Command.Run(folder.Path, "validate", "scenario.yaml", "--set", "network.files.holdings=holdings.csv", "--set", "network.files.payments=payments.csv").Expect(2).Error;
+        var told = Command.Run(folder.Path, "validate", "scenario.yaml", "--set", "network.files.payments=payments.csv", "--set", network).Expect(2).Error;
 
         var known = ExpectedColumns().Match(told).Groups[1].Value.Split(", ");
         Assert.Contains(column, known);

@@ -10,10 +10,11 @@ internal static class MonotoneRoot
     /// <param name="low">Where the function is at most 0.</param>
     /// <param name="high">Where it is at least 0.</param>
     /// <param name="function">The value and the slope at a place. A slope that is wrong or infinite costs steps, not the root.</param>
+    /// <param name="start">Where to begin, between the two; the middle unless given.</param>
     /// <remarks>Newton's step where it stays inside the bracket and the last one at least halved it; else the middle.</remarks>
-    public static double Find(double low, double high, Func<double, (double Value, double Slope)> function)
+    public static double Find(double low, double high, Func<double, (double Value, double Slope)> function, double? start = null)
     {
-        var (at, width) = (low + ((high - low) / 2), double.PositiveInfinity);
+        var (at, width) = (start ?? low + ((high - low) / 2), double.PositiveInfinity);
         for (var step = 0; step < StepsMax; step++)
         {
             var (value, slope) = function(at);

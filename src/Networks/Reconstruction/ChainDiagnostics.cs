@@ -41,7 +41,7 @@ public static class ChainDiagnostics
         }
 
         // The time that a chain takes to forget, in steps; where steps undo each other it is below 1, and not trusted far.
-        return count / Math.Max((2 * sum) - 1, 1 / Math.Max(1, Math.Log10(count)));
+        return count / Math.Max((2 * sum) - 1, 1 / Math.Max(1, Elementary.Log(count) / Elementary.Log(10)));
 
         double Correlation(int lag) => 1 - ((within - halves.Average(half => Covariance(half, lag))) / all);
     }

@@ -113,12 +113,15 @@ internal sealed class FitnessModel
     private static double Solve(double[] x, double[] y, double links, long pairs)
     {
         var (low, high) = ((pairs - links) / Inverse(x) / Inverse(y), 1 / links);
-        // Fewer links as q grows, so what increases is the number missed.
-        return Elementary.Exp(MonotoneRoot.Find(Elementary.Log(low) - 1, Elementary.Log(high) + 1, at =>
-        {
-            var (sum, slope) = Expected(x, y, Elementary.Exp(at));
-            return (links - sum, slope);
-        }));
+        // Fewer links as q grows, so what increases is the number missed. Where few pairs are linked, the upper bound is all but the root.
+        return Elementary.Exp(MonotoneRoot.Find(
+            Elementary.Log(low) - 1, Elementary.Log(high) + 1,
+            at =>
+            {
+                var (sum, slope) = Expected(x, y, Elementary.Exp(at));
+                return (links - sum, slope);
+            },
+            start: Elementary.Log(high)));
 
         static double Inverse(double[] shares) => shares.Sum(share => share > 0 ? 1 / share : 0);
     }
