@@ -8,11 +8,11 @@ internal static class NetworkCommand
     public static Command Create() => new("network", "Make a network, ask what it is like, or write it as a graph.")
     {
         GenerateCommand.Create(),
+        ReconstructCommand.Create(),
         DescribeCommand.Create(),
         CentralityCommand.Create(),
-        ExportCommand.Create(),
-        ReconstructCommand.Create(),
         ComponentsCommand.Create(),
+        ExportCommand.Create(),
         PairCommands.Chain(),
         PairCommands.Flow(),
     };
