@@ -1,5 +1,6 @@
 using Contagion.Model;
 using Contagion.Networks;
+using Contagion.Tests;
 using QuikGraph;
 using QuikGraph.Algorithms;
 

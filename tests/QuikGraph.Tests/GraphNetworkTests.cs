@@ -1,4 +1,5 @@
 using Contagion.Model;
+using Contagion.Tests;
 using QuikGraph;
 
 namespace Contagion.QuikGraphs.Tests;

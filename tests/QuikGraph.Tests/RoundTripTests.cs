@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Contagion.Model;
 using Contagion.Networks;
+using Contagion.Tests;
 
 namespace Contagion.QuikGraphs.Tests;
 

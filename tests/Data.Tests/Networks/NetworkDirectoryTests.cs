@@ -1,6 +1,6 @@
 using Contagion.Model;
 using Contagion.Networks;
-using Contagion.QuikGraphs.Tests;
+using Contagion.Tests;
 
 namespace Contagion.Data.Tests.Networks;
 

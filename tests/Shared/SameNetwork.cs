@@ -1,6 +1,6 @@
 using Contagion.Networks;
 
-namespace Contagion.QuikGraphs.Tests;
+namespace Contagion.Tests;
 
 /// <summary>Two networks are the same in all that can be asked of them, to the last bit.</summary>
 internal static class SameNetwork
