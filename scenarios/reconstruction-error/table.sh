@@ -1,64 +1,53 @@
 #!/bin/sh
-# Runs every method on both networks and prints the tables of README.md. CONTAGION is the command; results go to the folder given, or to one that is deleted.
+# Runs every method on both networks and prints the tables of README.md. $CONTAGION is the command unless it is ./contagion; results go to the folder
+# that is given, or to one that is deleted.
 set -eu
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
 contagion=${CONTAGION:-$here/../../contagion}
-replications=${REPLICATIONS:-1000}
-out=${1:-}
-if [ -z "$out" ]; then
+if [ $# -gt 0 ]; then
+    out=$1
+else
     out=$(mktemp -d)
     trap 'rm -rf "$out"' EXIT
 fi
 
-# run <truth> <mechanism> <folder> [<method and its parameters>]
-run() {
-    scenario=$here/$1.yaml
-    set -- "$1" "$2" "$3" "${4:-}"
-    if [ -n "$4" ]; then
-        scenario=$here/$1-reconstructed.yaml
-        "$contagion" run "$scenario" --set "channels.solvency={ $2 }" --set "network.reconstruct={ marginals: $1/marginals.csv, method: $4 }" \
-            --replications "$replications" --out "$3" --quiet
-    else
-        "$contagion" run "$scenario" --set "channels.solvency={ $2 }" --replications "$replications" --out "$3" --quiet
-    fi
+# row <folder of results> <label> <scenario> [--set ...]: runs and prints.
+row() {
+    folder=$1 label=$2 scenario=$here/$3.yaml
+    shift 3
+    "$contagion" run "$scenario" --out "$folder" --quiet "$@"
+    links=$("$contagion" validate "$scenario" "$@" | sed 's/.*institutions, \([0-9,]*\) exposures.*/\1/')
+    awk -v label="$label" -v links="$links" -f "$here/row.awk" "${folder%/*}/truth/replications.csv" "$folder/replications.csv"
 }
 
-# table <truth> <density> <methods, one a line>
+# table <network>: the methods come from the input, one a line.
 table() {
-    echo "| $1 | mean loss | to truth | mean defaults | to truth | any default | rank of losses | rank of defaults | DebtRank loss to truth |"
+    echo "| $1 | links | loss | over the true one | defaults | over the true ones | any default | ranks of losses | ranks of defaults |"
     echo "|---|---|---|---|---|---|---|---|---|"
-    run "$1" "mechanism: furfine, lossGivenDefault: 1" "$out/$1/truth"
-    run "$1" "mechanism: debtrank-linear" "$out/$1/truth-debtrank"
-    row "$1" truth truth
-    echo "$2" | while IFS= read -r method; do
-        folder=$(echo "$method" | tr -c 'a-zA-Z0-9.\n' '-')
-        run "$1" "mechanism: furfine, lossGivenDefault: 1" "$out/$1/$folder" "$method"
-        run "$1" "mechanism: debtrank-linear" "$out/$1/$folder-debtrank" "$method"
-        row "$1" "$folder" "$method"
+    row "$out/$1/truth" truth "$1"
+    while IFS= read -r method; do
+        label=$(echo "$method" | sed 's/, samples.*//')
+        row "$out/$1/$(echo "$label" | tr -c 'a-z0-9.\n' '-')" "$label" "$1-reconstructed" --set "network.reconstruct={ marginals: $1/marginals.csv, method: $method }"
     done
 }
 
-# row <truth> <folder> <label>
-row() {
-    awk -v label="$3" -f "$here/row.awk" "$out/$1/truth/replications.csv" "$out/$1/$2/replications.csv" \
-        "$out/$1/truth-debtrank/replications.csv" "$out/$1/$2-debtrank/replications.csv"
-}
-
-table banks "maximum-entropy
-minimum-density, samples: 100
-fitness, density: 0.0161, samples: 100
-fitness, density: 0.0322, samples: 100
-gibbs, density: 0.0161, burnIn: 1000, samples: 100
-gibbs, density: 0.0161, prior: fitness, burnIn: 1000, samples: 100
-gibbs, density: 0.0322, burnIn: 1000, samples: 100
-gibbs, density: 0.0322, prior: fitness, burnIn: 1000, samples: 100"
+table banks <<END
+maximum-entropy
+minimum-density, samples: 50
+fitness, density: 0.0161, samples: 50
+fitness, density: 0.0322, samples: 50
+gibbs, density: 0.0161, samples: 50, burnIn: 5000
+gibbs, density: 0.0161, prior: fitness, samples: 50, burnIn: 5000
+gibbs, density: 0.0322, samples: 50, burnIn: 2000
+END
 echo
-table core-periphery "maximum-entropy
-minimum-density, samples: 100
-fitness, density: 0.0217, samples: 100
-fitness, density: 0.0433, samples: 100
-fitness, density: 0.0866, samples: 100
-gibbs, density: 0.0217, burnIn: 1000, samples: 100
-gibbs, density: 0.0433, burnIn: 1000, samples: 100
-gibbs, density: 0.0433, prior: fitness, burnIn: 1000, samples: 100
-gibbs, density: 0.0866, burnIn: 1000, samples: 100"
+table core-periphery <<END
+maximum-entropy
+minimum-density, samples: 50
+fitness, density: 0.0217, samples: 50
+fitness, density: 0.0433, samples: 50
+fitness, density: 0.0866, samples: 50
+gibbs, density: 0.0433, samples: 50, burnIn: 1000
+gibbs, density: 0.0433, prior: fitness, samples: 50, burnIn: 1000
+gibbs, density: 0.0866, samples: 50, burnIn: 1000
+END
