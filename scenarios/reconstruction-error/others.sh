@@ -1,10 +1,15 @@
 #!/bin/sh
-# The second table of README.md: five networks of the same kind, each drawn from a seed of its own.
+# The last table but one of README.md: five networks of the same kind, each drawn from a seed of its own.
 set -eu
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
-contagion=${CONTAGION:-$here/../../contagion}
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
+
+# $CONTAGION is the command, unless it is ./contagion.
+contagion() {
+    if [ -n "${CONTAGION:-}" ]; then $CONTAGION "$@"; else "$here/../../contagion" "$@"; fi
+}
+
 cp "$here"/core-periphery*.yaml "$out"
 echo "| method | what | seed 1 | seed 2 | seed 3 | seed 4 | seed 5 |"
 echo "|---|---|---|---|---|---|---|"
@@ -12,10 +17,10 @@ for seed in 1 2 3 4 5; do
     rm -rf "$out/core-periphery"
     "$here/draw.sh" "$seed" "$out/core-periphery"
     density=$(awk 'END { printf "%.4f", (NR - 1) / 9900 }' "$out/core-periphery/exposures.csv")
-    "$contagion" run "$out/core-periphery.yaml" --out "$out/$seed/truth" --quiet
+    contagion run "$out/core-periphery.yaml" --out "$out/$seed/truth" --quiet
     for method in maximum-entropy "minimum-density, samples: 50" "fitness, density: $density, samples: 50" "gibbs, density: $density, samples: 50, burnIn: 1000"; do
         name=${method%%,*}
-        "$contagion" run "$out/core-periphery-reconstructed.yaml" --out "$out/$seed/$name" --quiet --set "network.reconstruct={ marginals: core-periphery/marginals.csv, method: $method }"
+        contagion run "$out/core-periphery-reconstructed.yaml" --out "$out/$seed/$name" --quiet --set "network.reconstruct={ marginals: core-periphery/marginals.csv, method: $method }"
         awk -v label="$name" -f "$here/row.awk" "$out/$seed/truth/replications.csv" "$out/$seed/$name/replications.csv" >> "$out/rows"
     done
 done

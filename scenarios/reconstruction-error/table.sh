@@ -1,9 +1,7 @@
 #!/bin/sh
-# Runs every method on both networks and prints the tables of README.md. $CONTAGION is the command unless it is ./contagion; results go to the folder
-# that is given, or to one that is deleted.
+# Runs every method on both networks and prints the first two tables of README.md. Results go to the folder that is given, or to one that is deleted.
 set -eu
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
-contagion=${CONTAGION:-$here/../../contagion}
 if [ $# -gt 0 ]; then
     out=$1
 else
@@ -11,12 +9,17 @@ else
     trap 'rm -rf "$out"' EXIT
 fi
 
+# $CONTAGION is the command, unless it is ./contagion.
+contagion() {
+    if [ -n "${CONTAGION:-}" ]; then $CONTAGION "$@"; else "$here/../../contagion" "$@"; fi
+}
+
 # row <folder of results> <label> <scenario> [--set ...]: runs and prints.
 row() {
     folder=$1 label=$2 scenario=$here/$3.yaml
     shift 3
-    "$contagion" run "$scenario" --out "$folder" --quiet "$@"
-    links=$("$contagion" validate "$scenario" "$@" | sed 's/.*institutions, \([0-9,]*\) exposures.*/\1/')
+    contagion run "$scenario" --out "$folder" --quiet "$@"
+    links=$(contagion validate "$scenario" "$@" | sed 's/.*institutions, \([0-9,]*\) exposures.*/\1/')
     awk -v label="$label" -v links="$links" -f "$here/row.awk" "${folder%/*}/truth/replications.csv" "$folder/replications.csv"
 }
 

@@ -86,6 +86,34 @@ public sealed partial class ReconstructionErrorTests(ScenarioRuns runs)
         double Fall(string group) => table.Rows.Where(row => groupOf[table.Text(row, "shocked")] == group).Average(row => table.Number(row, "contagious_defaults"));
     }
 
+    [Fact]
+    public void In_truth_every_failure_of_a_core_bank_brings_others_down()
+    {
+        var (result, core) = (runs.With("reconstruction-error/core-periphery"), Table.Read(Study, "core-periphery", "institutions.csv"));
+        var ids = core.Rows.Where(row => core.Text(row, "group") == "core").Select(row => core.Text(row, "id")).ToHashSet();
+        var table = Table.Read(result.Folder, "replications.csv");
+
+        Assert.All(table.Rows.Where(row => ids.Contains(table.Text(row, "shocked"))), row => Assert.NotEqual("0", table.Text(row, "contagious_defaults")));
+    }
+
+    [Fact]
+    public void The_network_with_a_core_is_what_its_script_draws()
+    {
+        using var folder = new TestFolder();
+        Command.Shell(folder.Path, $"'{Study}/draw.sh' 1 drawn").Expect(0);
+
+        Assert.All(["institutions.csv", "exposures.csv", "marginals.csv"], (string file) => Assert.Equal(File.ReadAllText(Path.Combine(Study, "core-periphery", file)), folder.Read("drawn", file)));
+    }
+
+    [LongFact]
+    public void Five_networks_with_a_core_give_the_table_of_them()
+    {
+        var rows = Command.Shell(Study, "./others.sh").Expect(0).Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal(10, rows.Length);
+        Assert.All(rows, row => Assert.Contains(row, File.ReadLines(Path.Combine(Study, "README.md"))));
+    }
+
     private void AssertRow(string network, string label, string method)
     {
         var (truth, result) = (runs.With($"reconstruction-error/{network}"), Reconstructed(network, method));
