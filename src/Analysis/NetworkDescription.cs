@@ -45,6 +45,9 @@ public sealed record NetworkDescription
     /// <summary>Creditors of each institution.</summary>
     public required Quantiles Creditors { get; init; }
 
+    /// <summary>Average neighbour degree: how many counterparties those of an institution have on average; of institutions that have any.</summary>
+    public required Quantiles NeighbourDegree { get; init; }
+
     /// <summary>What a debtor owes a creditor.</summary>
     public required Quantiles Amounts { get; init; }
 
@@ -87,6 +90,9 @@ public sealed record NetworkDescription
     /// <summary>Institutions without any exposure.</summary>
     public required int Isolated { get; init; }
 
+    /// <summary>How many steps members of the largest piece are apart.</summary>
+    public required Distances Distances { get; init; }
+
     /// <summary>The best core that was found.</summary>
     public required CorePeripheryFit Core { get; init; }
 
@@ -123,6 +129,7 @@ public sealed record NetworkDescription
             AssortativityOfLending = LinkShape.AssortativityOfLending(graph),
             Debtors = Quantiles.Of(all.Select(one => (double)graph.Claims.LengthOf(one))),
             Creditors = Quantiles.Of(all.Select(one => (double)graph.Debts.LengthOf(one))),
+            NeighbourDegree = Quantiles.Of(LinkShape.NeighbourDegrees(centralities.Neighbours).Where(mean => mean > 0)),
             Amounts = Quantiles.Of(graph.Debts.Amount.ToArray()),
             Claims = Quantiles.Of(all.Select(one => network.Sheets[one].NetworkAssets)),
             Debts = Quantiles.Of(all.Select(one => network.Sheets[one].NetworkLiabilities)),
@@ -137,6 +144,7 @@ public sealed record NetworkDescription
             Pieces = pieces.Length,
             LargestPiece = pieces.DefaultIfEmpty().Max(),
             Isolated = network.Count - pieces.Sum(),
+            Distances = Distances.Of(centralities.Neighbours, weak),
             Core = CorePeripheryFit.Of(graph, CoreNumbers.Of(centralities.Neighbours)),
             Stability = LeverageMatrix.Of(network),
             MostCentral = graph.Edges == 0 ? [] : RankedInstitution.First(centralities.Of(Measure.Pagerank).Values, NamedMax),

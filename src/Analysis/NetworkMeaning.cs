@@ -29,6 +29,23 @@ public static class NetworkMeaning
         + $". {(network.Pieces <= 1 ? "" : $"The network is in {network.Pieces} pieces that have nothing to do with each other, the largest of {Number(network.LargestPiece)}. ")}"
         + $"{(network.Isolated == 0 ? "Everybody has" : network.Isolated == 1 ? "1 has no" : $"{Number(network.Isolated)} have no")} {(network.Isolated == 0 ? "an exposure" : "exposure at all")}.";
 
+    /// <summary>How far institutions are from each other; nothing where nobody has an exposure.</summary>
+    public static string Distances(NetworkDescription network)
+    {
+        var distances = network.Distances;
+        if (distances.Institutions == 0)
+        {
+            return "";
+        }
+
+        var who = $"Any two institutions{(distances.Institutions == network.Network.Count ? "" : " of the largest piece")} are";
+        return distances.IsExact && distances.DiameterMax == 1 ? $"{who} one step apart."
+            : distances.IsExact ? $"{who} {Meaning.Say(distances.Mean)} steps apart on average, and at most {Number(distances.DiameterMax)}."
+            : $"{who} {Meaning.Say(distances.Mean)} ± {Meaning.Say(distances.StandardError)} steps apart on average, the furthest "
+                + (distances.DiameterMin == distances.DiameterMax ? Number(distances.DiameterMin) : $"at least {Number(distances.DiameterMin)} and at most {Number(distances.DiameterMax)}")
+                + $" (estimated from {Number(distances.Sources)} of them; ± is the standard error).";
+    }
+
     /// <summary>How well a core and a periphery tell it.</summary>
     public static string Core(NetworkDescription network)
     {

@@ -43,6 +43,12 @@ public sealed class NetworkDescriptionTests
         Assert.Equal((4, 0.2, 0.0), (network.Edges, network.Density, network.Reciprocity));
         Assert.Equal((1, 3, 3), (network.Groups, network.InGroups, network.LargestGroup));
         Assert.Equal((1, 4, 1), (network.Pieces, network.LargestPiece, network.Isolated));
+        // 0 to 1, 2 and 3, and 1 to 2 in one step; 3 to 1 and 2 in two.
+        Near.Equal([8.0 / 6], [network.Distances.Mean], 1e-15, "distances");
+        Assert.Equal((4, 2, 2, 0.0), (network.Distances.Sources, network.Distances.DiameterMin, network.Distances.DiameterMax, network.Distances.StandardError));
+        Assert.Equal("Any two institutions of the largest piece are 1.33 steps apart on average, and at most 2.", NetworkMeaning.Distances(network));
+        // Of 0 (2 + 2 + 1)/3, of 1 and 2 (3 + 2)/2, of 3 it is 3.
+        Near.Equal([((5.0 / 3) + 2.5 + 2.5 + 3) / 4], [network.NeighbourDegree.Mean], 1e-15, "neighbour degree");
         // ∛(8/16 × 6/12 × 4/8) = ½.
         Near.Equal([0.5], [network.Stability.Radius.Value], 1e-14, "circle");
         Assert.Equal(1, network.Stability.LeftOut);
@@ -78,7 +84,18 @@ public sealed class NetworkDescriptionTests
         Assert.Equal("There is no core.", NetworkMeaning.Core(network));
         Assert.Equal(count, network.Isolated);
         Assert.Equal(0, network.Amounts.Count);
+        Assert.Equal((0, 0), (network.NeighbourDegree.Count, network.Distances.Institutions));
+        Assert.Equal("", NetworkMeaning.Distances(network));
     }
+
+    [Theory]
+    [InlineData(5, 5, 2.8, 0, 2, 5, "Any two institutions are 2.8 steps apart on average, and at most 5.")]
+    [InlineData(4, 4, 2.8, 0, 2, 5, "Any two institutions of the largest piece are 2.8 steps apart on average, and at most 5.")]
+    [InlineData(5, 5, 1, 0, 1, 1, "Any two institutions are one step apart.")]
+    [InlineData(5, 3, 2.8, 0.1, 4, 6, "Any two institutions are 2.8 ± 0.1 steps apart on average, the furthest at least 4 and at most 6 (estimated from 3 of them; ± is the standard error).")]
+    [InlineData(5, 3, 2.8, 0.1, 4, 4, "Any two institutions are 2.8 ± 0.1 steps apart on average, the furthest 4 (estimated from 3 of them; ± is the standard error).")]
+    public void Distances_are_said_as_far_as_they_are_known(int institutions, int sources, double mean, double error, int least, int most, string expected) =>
+        Assert.Equal(expected, NetworkMeaning.Distances(NetworkDescription.Of(TestNetwork.Of(new double[5, 5])) with { Distances = new Distances(institutions, sources, mean, error, least, most) }));
 
     [Fact]
     public void Where_everybody_deals_with_everybody_there_is_no_periphery()

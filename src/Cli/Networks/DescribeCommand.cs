@@ -14,7 +14,7 @@ internal static class DescribeCommand
         var source = NetworkArgument.Create();
         var json = new Option<bool>("--json") { Description = "Print it as JSON and nothing else." };
         var to = new Option<string?>(Out) { Description = "Write it as well: a name that ends in .csv for the table of figures, else a new or empty folder for description.csv and description.json.", HelpName = "DIR|FILE.csv" };
-        var command = new Command("describe", "What a network is like: sizes, links, concentration, groups, core and periphery, stability, the most central and the most leveraged.") { source, json, to };
+        var command = new Command("describe", "What a network is like: sizes, links, concentration, groups, distances, core and periphery, stability, the most central and the most leveraged.") { source, json, to };
         command.SetAction(parsed =>
         {
             var (name, target) = (parsed.GetRequiredValue(source), parsed.GetValue(to));

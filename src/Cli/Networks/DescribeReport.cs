@@ -20,6 +20,11 @@ internal sealed class DescribeReport(IAnsiConsole console)
         Spreads(network);
         console.WriteLine(NetworkMeaning.Links(network));
         console.WriteLine(NetworkMeaning.Groups(network));
+        if (NetworkMeaning.Distances(network) is { Length: > 0 } distances)
+        {
+            console.WriteLine(distances);
+        }
+
         console.WriteLine(NetworkMeaning.Core(network));
         console.MarkupLineInterpolated($"[bold]{NetworkMeaning.Stability(network.Stability)}[/]");
         console.WriteLine();

@@ -49,7 +49,8 @@ public static class DescriptionFile
         Ranked("most_central", "pagerank", network.MostCentral);
         Ranked("most_leveraged", "leverage", network.MostLeveraged);
         json.WriteStartArray("meaning");
-        foreach (var sentence in new[] { NetworkMeaning.Links(network), NetworkMeaning.Groups(network), NetworkMeaning.Core(network), NetworkMeaning.Stability(network.Stability) })
+        foreach (var sentence in new[] { NetworkMeaning.Links(network), NetworkMeaning.Groups(network), NetworkMeaning.Distances(network), NetworkMeaning.Core(network), NetworkMeaning.Stability(network.Stability) }
+            .Where(sentence => sentence.Length > 0))
         {
             json.WriteStringValue(sentence);
         }
@@ -87,6 +88,7 @@ public static class DescriptionFile
             ]),
             ("debtors", Of(network.Debtors)),
             ("creditors", Of(network.Creditors)),
+            ("neighbour_degree", Of(network.NeighbourDegree)),
             ("amounts", Of(network.Amounts)),
             ("claims", [.. Of(network.Claims), .. Of(network.ClaimConcentration)]),
             ("debts", [.. Of(network.Debts), .. Of(network.DebtConcentration)]),
@@ -96,6 +98,11 @@ public static class DescriptionFile
             [
                 ("groups", network.Groups), ("in_groups", network.InGroups), ("largest_group", network.LargestGroup),
                 ("pieces", network.Pieces), ("largest_piece", network.LargestPiece), ("isolated", network.Isolated),
+            ]),
+            ("distances",
+            [
+                ("mean_distance", network.Distances.Mean), ("standard_error", network.Distances.StandardError), ("sources", network.Distances.Sources),
+                ("diameter_min", network.Distances.DiameterMin), ("diameter_max", network.Distances.DiameterMax),
             ]),
             ("core", [("core_size", core.Size), ("core_errors", core.Errors), ("error_score", core.ErrorScore)]),
             ("stability",

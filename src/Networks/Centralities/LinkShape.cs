@@ -49,6 +49,26 @@ public static class LinkShape
         return moments.Correlation;
     }
 
+    /// <summary>Average neighbour degree of each institution: how many counterparties its counterparties have, on average; 0 for who has none.</summary>
+    /// <remarks>Barrat, Barthélemy, Pastor-Satorras and Vespignani (2004), PNAS 101(11):3747–3752, unweighted.</remarks>
+    public static double[] NeighbourDegrees(ExposureGraph graph)
+    {
+        var means = new double[graph.Count];
+        for (var one = 0; one < means.Length; one++)
+        {
+            var neighbours = graph.NeighboursOf(one);
+            var sum = 0L;
+            foreach (var other in neighbours)
+            {
+                sum += graph.NeighboursOf(other).Length;
+            }
+
+            means[one] = neighbours.Length == 0 ? 0 : (double)sum / neighbours.Length;
+        }
+
+        return means;
+    }
+
     /// <summary>Whether lenders to many lend to borrowers from many; NaN where all are alike.</summary>
     public static double AssortativityOfLending(DebtGraph graph)
     {

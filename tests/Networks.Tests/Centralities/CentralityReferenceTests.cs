@@ -49,6 +49,7 @@ public sealed class CentralityReferenceTests
         Agree("core_number_undirected", Measures.Of(Measure.KCore, weighted));
         var neighbours = new ExposureGraph(weighted);
         Agree("clustering_undirected", Clustering.Of(neighbours).Local);
+        Agree("average_neighbour_degree_undirected", LinkShape.NeighbourDegrees(neighbours));
         Agree("eigenvector_weighted_undirected_l2", Unit(Measures.Of(Measure.Eigenvector, TestNetwork.Of(Both(debts)))), Loose);
         OnComponent(table, plain);
         Shape(folder, weighted, plain, neighbours);
@@ -87,6 +88,12 @@ public sealed class CentralityReferenceTests
         Agree("strong_components", centralities.Strong.Count);
         Agree("largest_weak_component", weak.LargestSize);
         Agree("weak_components", weak.Count);
+        var distances = Distances.Of(neighbours, weak);
+        Assert.True(distances.IsExact);
+        Agree("diameter_undirected_largest", distances.DiameterMin);
+        Agree("diameter_undirected_largest", distances.DiameterMax);
+        Agree("average_path_undirected_largest", distances.Mean);
+        Agree("dangling_nodes", Enumerable.Range(0, graph.Count).Count(one => graph.Claims.LengthOf(one) == 0));
         Agree("lambda_max_weighted", centralities.Radius.Value, 1e-10);
         Agree("lambda_max_unweighted", new Centralities(plain).Radius.Value);
         Agree("katz_alpha", Katz.Attenuation(new Centralities(plain).Graph, new Centralities(plain).Radius));
