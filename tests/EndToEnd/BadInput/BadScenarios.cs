@@ -95,7 +95,7 @@ internal static class BadScenarios
         BadCase.Line("files and a model", 2, "network: { files: { institutions: institutions.csv, exposures: exposures.csv }, generate: §{ model: erdos-renyi, institutions: 9, meanDegree: 3, balance: { rule: nier } } }", "both 'files' and 'generate'", "expected one of them"),
         Model("an unknown model", "model: §erdos-reny, institutions: 9, meanDegree: 3, balance: { rule: nier }", "unknown model 'erdos-reny'", "did you mean 'erdos-renyi'?"),
         BadCase.Line("no model", 2, "network: { generate: §{ institutions: 9, meanDegree: 3, balance: { rule: nier } } }", "'generate' names no model", "erdos-renyi"),
-        BadCase.Line("a model without a mapping", 2, "network: { generate: §erdos-renyi }", "'generate' is 'erdos-renyi'", "{ model: erdos-renyi }"),
+        BadCase.Line("a model without a mapping", 2, "network: { generate: §erdos-renyi }", "'generate' is 'erdos-renyi'", "{ model: barabasi-albert }"),
         BadCase.Line("a model of no size", 2, "network: { generate: §{ model: erdos-renyi, meanDegree: 3, balance: { rule: nier } } }", "no 'institutions'", "a whole number"),
         BadCase.Line("a model of no balance sheets", 2, "network: { generate: §{ model: erdos-renyi, institutions: 9, meanDegree: 3 } }", "no 'balance'", "{ rule: gai-kapadia }"),
         Model("an unknown parameter of a model", "model: erdos-renyi, institutions: 9, §meanDegre: 3, linkProbability: 0.1, balance: { rule: nier }", "unknown key 'meanDegre'", "did you mean 'meanDegree'?"),
