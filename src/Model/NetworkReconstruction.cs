@@ -14,7 +14,7 @@ public abstract record NetworkReconstruction
     public abstract string Name { get; }
 
     /// <summary>The file of totals, relative to the scenario file.</summary>
-    [Description("CSV file, beside the scenario file or in a folder below it: institutions.csv with the columns network_assets and network_liabilities besides.")]
+    [Description("CSV file, beside the scenario file or in a folder below it: institutions.csv with the columns network_assets and network_liabilities besides, and debtors and creditors where the method is configuration.")]
     public required string Marginals { get; init; }
 
     /// <summary>How many networks replications draw from; null for one each.</summary>

@@ -16,7 +16,7 @@ internal static class ReconstructCommand
 
     public static Command Create()
     {
-        var marginals = new Argument<string>("MARGINALS.csv") { Description = "institutions.csv with the columns network_assets and network_liabilities besides." };
+        var marginals = new Argument<string>("MARGINALS.csv") { Description = "institutions.csv with the columns network_assets and network_liabilities besides, and debtors and creditors for configuration." };
         var method = new Option<string>("--method") { Description = $"The method: {string.Join(", ", Reconstructions.All.Select(one => one.Name))}.", HelpName = "METHOD", Required = true };
         (string Key, Option<string?> Option)[] settings =
         [
@@ -24,6 +24,7 @@ internal static class ReconstructCommand
             ("prior", Setting("--prior", "For gibbs: erdos-renyi or fitness.", "PRIOR")),
             ("burnIn", Setting("--burn-in", "For gibbs: sweeps before a network is taken.", "N")),
             ("attempts", Setting("--attempts", "For minimum-density: how often links are dealt out anew.", "N")),
+            ("amounts", Setting("--amounts", "For configuration: exponential or expected.", "AMOUNTS")),
             ("exact", Setting("--exact", "For fitness: true fits amounts to the totals.", "true|false")),
         ];
         var seed = new Option<ulong>("--seed") { Description = "The seed, as run.seed in a scenario.", HelpName = "N", DefaultValueFactory = _ => new RunSettings().Seed };

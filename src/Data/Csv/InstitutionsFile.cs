@@ -19,12 +19,15 @@ internal static class InstitutionsFile
     /// <param name="faults">Told what is wrong.</param>
     /// <param name="besides">Columns of amounts that the file must have as well.</param>
     /// <param name="amounts">Receive those of each institution, a list a column.</param>
+    /// <param name="together">Columns of numbers that the file may have, all or none.</param>
+    /// <param name="numbers">Receive those of each institution, a list a column; nothing where the file has none.</param>
     public static List<int> Read(
-        string path, string file, NetworkBuilder builder, Faults faults, IReadOnlyList<string>? besides = null, IReadOnlyList<List<double>>? amounts = null)
+        string path, string file, NetworkBuilder builder, Faults faults, IReadOnlyList<string>? besides = null, IReadOnlyList<List<double>>? amounts = null,
+        IReadOnlyList<string>? together = null, IReadOnlyList<List<double>>? numbers = null)
     {
         var start = faults.Count;
-        var lines = new List<int>();
-        using var table = Open(path, file, besides ?? [], faults);
+        var (lines, after) = (new List<int>(), Columns.Length + (besides?.Count ?? 0));
+        using var table = Open(path, file, besides ?? [], together ?? [], faults);
         InstitutionItem[] items = table is null ? [] : [.. Items.Where(item => table.Has(ColumnOf(item)))];
         while (table?.Read() == true)
         {
@@ -38,6 +41,11 @@ internal static class InstitutionsFile
             for (var column = 0; column < (besides?.Count ?? 0); column++)
             {
                 amounts![column].Add(table.Number(Columns.Length + column, 0, InstitutionRules.AmountMax) ?? double.NaN);
+            }
+
+            for (var column = 0; column < (together?.Count ?? 0) && table.Has(after); column++)
+            {
+                numbers![column].Add(table.Number(after + column, 0) ?? double.NaN);
             }
 
             if (faults.Count == before)
@@ -109,16 +117,23 @@ internal static class InstitutionsFile
         }
     }
 
-    private static CsvTable? Open(string path, string file, IReadOnlyList<string> besides, Faults faults)
+    private static CsvTable? Open(string path, string file, IReadOnlyList<string> besides, IReadOnlyList<string> together, Faults faults)
     {
-        var table = CsvTable.Open(path, file, [.. Columns, .. besides], 2, faults);
+        var table = CsvTable.Open(path, file, [.. Columns, .. besides, .. together], 2, faults);
         string[] missing = [.. besides.Where((_, column) => table?.Has(Columns.Length + column) == false)];
         foreach (var column in missing)
         {
             faults.Add(file, 1, 1, $"column '{column}' is missing; expected a header with id, kind, {string.Join(", ", besides)}");
         }
 
-        if (missing.Length > 0)
+        string[] lacking = [.. together.Where((_, column) => table?.Has(Columns.Length + besides.Count + column) == false)];
+        var isHalf = lacking.Length > 0 && lacking.Length < together.Count;
+        if (isHalf)
+        {
+            faults.Add(file, 1, 1, $"column '{lacking[0]}' is missing; expected {string.Join(" and ", together)}, or neither");
+        }
+
+        if (missing.Length > 0 || isHalf)
         {
             table!.Dispose();
             return null;

@@ -48,6 +48,12 @@ public enum Purpose
     /// <summary>The steps of a chain of networks.</summary>
     Chain = 22,
 
+    /// <summary>Who lends to whom in a network of the configuration model.</summary>
+    ConfigurationLinks = 23,
+
+    /// <summary>How much the links of a network of the configuration model carry.</summary>
+    ConfigurationAmounts = 24,
+
     /// <summary>Which scenarios a bootstrap resample holds.</summary>
     Resample = 48,
 

@@ -11,15 +11,14 @@ namespace Contagion.Networks;
 /// </remarks>
 internal sealed class FitnessModel
 {
-    /// <summary>Debtors by falling share: of each creditor's links, those after one are less likely.</summary>
-    private readonly int[] _order;
+    private readonly LinkOdds _links;
 
     private readonly double _total;
 
     private FitnessModel(double[] x, double[] y, double total, double q)
     {
         (X, Y, _total, Q) = (x, y, total, q);
-        _order = [.. Enumerable.Range(0, x.Length).OrderByDescending(debtor => x[debtor])];
+        _links = new LinkOdds(x, y, q);
     }
 
     /// <summary>Debts of each institution as a share of all.</summary>
@@ -45,25 +44,19 @@ internal sealed class FitnessModel
     }
 
     /// <summary>The probability that a debtor owes a creditor.</summary>
-    public double Probability(int debtor, int creditor) => X[debtor] * Y[creditor] is > 0 and var product && debtor != creditor ? product / (Q + product) : 0;
+    public double Probability(int debtor, int creditor) => _links.Probability(debtor, creditor);
 
     /// <summary>What it owes if it does.</summary>
     public double Amount(int debtor, int creditor) => _total * (Q + (X[debtor] * Y[creditor]));
 
     /// <summary>Draws who lends to whom; a row a creditor. O(institutions + links).</summary>
-    /// <remarks>
-    /// Along a creditor's row probabilities fall, so that of the debtors passed over as if each had the probability of the first, the next is taken in
-    /// proportion: Miller and Hagberg (2011), Algorithms and Models for the Web Graph, LNCS 6732:115–126.
-    /// </remarks>
     public CompressedRows Draw(ulong seed, uint sample)
     {
         var claims = new ClaimRows(Y.Length);
         var linked = new List<int>();
         for (var creditor = 0; creditor < Y.Length; creditor++)
         {
-            linked.Clear();
-            Row(creditor, new KeyedDraws(seed, sample, Purpose.FitnessLinks, (uint)creditor), linked);
-            linked.Sort();
+            _links.Draw(creditor, new KeyedDraws(seed, sample, Purpose.FitnessLinks, (uint)creditor), linked);
             foreach (var debtor in linked)
             {
                 claims.Add(debtor, Amount(debtor, creditor));
@@ -73,40 +66,6 @@ internal sealed class FitnessModel
         }
 
         return claims.Build();
-    }
-
-    private void Row(int creditor, KeyedDraws draws, List<int> linked)
-    {
-        // The bound of the creditor itself is that of a pair, though it has none with itself.
-        var bound = Bound(0);
-        for (var at = 0; bound > 0; at++)
-        {
-            // With probability 1 nobody is passed over.
-            var passed = bound < 1 ? Elementary.Log(draws.Open()) / -LogOnePlus(bound / (1 - bound)) : 0;
-            if (!(passed < _order.Length - at))
-            {
-                return;
-            }
-
-            at += (int)passed;
-            var probability = Bound(at);
-            if (_order[at] != creditor && draws.Uniform() * bound < probability)
-            {
-                linked.Add(_order[at]);
-            }
-
-            bound = at + 1 < _order.Length ? probability : 0;
-        }
-
-        double Bound(int place) => X[_order[place]] * Y[creditor] is > 0 and var product ? product / (Q + product) : 0;
-    }
-
-    /// <summary>ln(1 + x), with all its digits where x is small: what rounding took from 1 + x is put back by the slope.</summary>
-    /// <remarks>Kahan's form of log1p.</remarks>
-    private static double LogOnePlus(double x)
-    {
-        var more = 1 + x;
-        return more == 1 ? x : double.IsInfinity(more) ? more : Elementary.Log(more) * (x / (more - 1));
     }
 
     /// <summary>q, found as ln q. Σ p ≤ Σ x y / q and Σ (1 − p) ≤ q Σ 1 / (x y) bracket it.</summary>

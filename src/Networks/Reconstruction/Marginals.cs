@@ -44,6 +44,12 @@ public sealed class Marginals
     /// <summary>The institution that is creditor or debtor of every claim there is; null where there is none. With one, only one network has these totals.</summary>
     public int? Hub { get; }
 
+    /// <summary>How many others each lends to and owes; null where that is not known.</summary>
+    public Degrees? Degrees { get; private init; }
+
+    /// <summary>The same totals with degrees that fit them.</summary>
+    public Marginals With(Degrees degrees) => new(_assets, _liabilities) { Degrees = degrees };
+
     /// <summary>Institutions that lend.</summary>
     public int Creditors => _assets.Count(amount => amount > 0);
 

@@ -97,10 +97,11 @@ public sealed class ReconstructionReadingTests
     [InlineData("network.reconstruct.density=2", "'density' is '2'; expected a number from 0 to 1")]
     [InlineData("network.reconstruct.samples=0", "'samples' is '0'; expected a whole number from 1 to 1000000")]
     [InlineData("network.reconstruct.prior=uniform", "unknown prior 'uniform'; expected one of erdos-renyi, fitness")]
-    [InlineData("network.reconstruct.method=ras", "unknown method 'ras'; expected one of fitness, gibbs, maximum-entropy, minimum-density")]
+    [InlineData("network.reconstruct.method=ras", "unknown method 'ras'; expected one of configuration, fitness, gibbs, maximum-entropy, minimum-density")]
     [InlineData("network.reconstruct.marginals=../m.csv", "leaves the folder of the scenario")]
     [InlineData("network.reconstruct.marginals=n.csv", "n.csv:1:1: no such file")]
     [InlineData("network.files={ institutions: institutions.csv, exposures: exposures.csv }", "'network' has both 'files' and 'reconstruct'; expected one of them")]
+    [InlineData("network={ reconstruct: { marginals: m.csv, method: configuration } }", "the method configuration needs the columns debtors and creditors")]
     [InlineData("network={ reconstruct: { marginals: m.csv, method: fitness, density: 0.15, exact: true } }", "cannot carry the totals")]
     public void What_is_wrong_is_told(string setting, string expected)
     {
@@ -112,6 +113,9 @@ public sealed class ReconstructionReadingTests
     }
 
     [Theory]
+    [InlineData("id,kind,network_assets,network_liabilities,debtors\na,bank,1,0,1\nb,bank,0,1,0\n", "m.csv:1:1: column 'creditors' is missing; expected debtors and creditors, or neither")]
+    [InlineData("id,kind,network_assets,network_liabilities,debtors,creditors\na,bank,1,0,1,0\nb,bank,0,1,0,2\n", "m.csv:3:1: creditors of 'b' is 2; expected a whole number from 0 to 1")]
+    [InlineData("id,kind,network_assets,network_liabilities,debtors,creditors\na,bank,1,0,x,0\nb,bank,0,1,0,1\n", "m.csv:2:12: debtors is 'x'")]
     [InlineData("id,kind,network_assets\na,bank,1\n", "m.csv:1:1: column 'network_liabilities' is missing")]
     [InlineData("id,kind,network_assets,network_liabilities,network_asset\na,bank,1,1,1\n", "m.csv:1:44: unknown column 'network_asset'")]
     [InlineData("id,kind,network_assets,network_liabilities\na,bank,,0\nb,bank,0,x\n", "m.csv:2:8: network_assets is empty")]
