@@ -6,7 +6,7 @@ namespace Contagion.Networks;
 /// <remarks><see cref="ConfigurationModel"/> says how.</remarks>
 public sealed record Configuration : Reconstruction
 {
-    /// <summary>Who is with whom is looked at in full for every step: more institutions than this would take hours.</summary>
+    /// <summary>Every pair is looked at again and again, so that time grows with the square of the institutions: here it is a good part of an hour.</summary>
     public const int InstitutionsMax = 20_000;
 
     /// <inheritdoc/>

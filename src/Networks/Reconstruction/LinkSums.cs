@@ -21,6 +21,10 @@ internal interface ILinkSum
 /// its own fault over the reach, which vanishes with the fault. One may add to all u what one takes of all v.
 /// Nocedal and Wright (2006), Numerical Optimization, §7.1.
 /// </remarks>
+/// <param name="link">The values.</param>
+/// <param name="ofCreditors">a: what values add up to by creditor.</param>
+/// <param name="ofDebtors">b: what they add up to by debtor, the same in all.</param>
+/// <param name="reach">About how far an unknown may go in a step; infinity where bounds of the sums hold steps back.</param>
 internal sealed class LinkSums<T>(T link, double[] ofCreditors, double[] ofDebtors, double reach)
     where T : struct, ILinkSum
 {
