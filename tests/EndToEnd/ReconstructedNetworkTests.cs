@@ -10,7 +10,7 @@ public sealed class ReconstructedNetworkTests
 
     public static TheoryData<string> Methods =>
     [
-        "method: maximum-entropy", "method: minimum-density", "method: fitness, density: 0.3", "method: fitness, density: 0.95, exact: true", "method: gibbs, density: 0.3, burnIn: 20",
+        "method: maximum-entropy", "method: minimum-density", "method: fitness, density: 0.3", "method: fitness, density: 0.95, exact: true", "method: configuration", "method: gibbs, density: 0.3, burnIn: 20",
         "method: gibbs, density: 0.3, prior: fitness, burnIn: 20, samples: 5",
     ];
 
@@ -103,7 +103,7 @@ public sealed class ReconstructedNetworkTests
     [Theory]
     [InlineData("--density:1:1: unknown key 'density' in method 'maximum-entropy'", "marginals.csv", "--method", "maximum-entropy", "--density", "0.3")]
     [InlineData("--method:1:1: method 'gibbs' has no 'density'", "marginals.csv", "--method", "gibbs")]
-    [InlineData("--method:1:1: unknown method 'gips'; expected one of fitness, gibbs, maximum-entropy, minimum-density; did you mean 'gibbs'?", "marginals.csv", "--method", "gips")]
+    [InlineData("--method:1:1: unknown method 'gips'; expected one of configuration, fitness, gibbs, maximum-entropy, minimum-density; did you mean 'gibbs'?", "marginals.csv", "--method", "gips")]
     [InlineData("--density:1:1: 'density' is 'x'; expected a number from 0 to 1", "marginals.csv", "--method", "fitness", "--density", "x")]
     [InlineData("wrong.csv:2:1: 'a' has network_assets 10 and network_liabilities 5", "wrong.csv", "--method", "minimum-density")]
     [InlineData("absent.csv:1:1: no such file", "absent.csv", "--method", "minimum-density")]
@@ -130,8 +130,8 @@ public sealed class ReconstructedNetworkTests
 
     /// <summary>Twenty banks whose claims and debts add up to 210 each.</summary>
     private static TestFolder Folder(string method, int replications) => new TestFolder()
-        .Write("marginals.csv", "id,kind,network_assets,network_liabilities,external_assets,equity\n"
-            + string.Concat(Enumerable.Range(1, 20).Select(bank => $"B{bank:D2},bank,{bank},{21 - bank},30,{2 + (bank % 3)}\n")))
+        .Write("marginals.csv", "id,kind,network_assets,network_liabilities,external_assets,equity,debtors,creditors\n"
+            + string.Concat(Enumerable.Range(1, 20).Select(bank => $"B{bank:D2},bank,{bank},{21 - bank},30,{2 + (bank % 3)},{2 + (bank % 4)},{2 + ((bank + 1) % 4)}\n")))
         .Write("scenario.yaml", $"""
             name: Unknown links
             network: {"{"} reconstruct: {"{"} marginals: marginals.csv, {method} {"}"} {"}"}
