@@ -12,7 +12,7 @@ internal static class ForAll
     /// <summary>The same systems on every run, so that a red test stays red; <c>./test all</c> looks at more and other ones.</summary>
     internal static readonly Config Settings = Environment.GetEnvironmentVariable("CONTAGION_TEST_ALL") is "1"
         ? Config.QuickThrowOnFailure.WithMaxTest(2000)
-        : Config.QuickThrowOnFailure.WithMaxTest(150).WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(20150406), FSharpOption<int>.None)));
+        : Config.QuickThrowOnFailure.WithMaxTest(100).WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(20150406), FSharpOption<int>.None)));
 
     /// <summary>Systems of 2 to 12 institutions.</summary>
     public static void Systems(Action<RandomSystem> property) => Check(property, alwaysOutside: false);

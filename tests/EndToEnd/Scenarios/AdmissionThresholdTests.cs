@@ -34,7 +34,7 @@ public sealed class AdmissionThresholdTests(ScenarioRuns runs)
         Near.Equal([1488, 809, 488, 468, 497, 709, 848], [.. results.Select(one => one["total_loss"])], 0.51, "all lose");
     }
 
-    [Fact]
+    [LongFact]
     public void A_little_equity_is_enough()
     {
         ScenarioResult[] results = [.. new[] { 0.01, 0.02, 0.04, 0.08 }.Select(least => With($"minEquity={least}"))];
@@ -44,7 +44,7 @@ public sealed class AdmissionThresholdTests(ScenarioRuns runs)
         Near.Equal([380, 368, 389, 596], [.. results.Select(one => one["total_loss"])], 0.51, "all lose");
     }
 
-    [Fact]
+    [LongFact]
     public void Grace_and_delay_undo_it()
     {
         Near.Equal([402, 1118, 1459], [.. Enumerable.Range(1, 3).Select(months => With("minEquity=0.02", $"grace={months}")["total_loss"])], 0.51, "all lose, by grace");

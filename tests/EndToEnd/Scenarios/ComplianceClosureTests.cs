@@ -9,7 +9,7 @@ public sealed class ComplianceClosureTests(ScenarioRuns runs)
     private const string OneMonth = "compliance-closure/one-month";
     private const string SixMonths = "compliance-closure/six-months";
 
-    [Fact]
+    [LongFact]
     public void The_longer_one_is_closed_the_safer_it_is_and_the_more_others_fail()
     {
         ScenarioResult[] closures =

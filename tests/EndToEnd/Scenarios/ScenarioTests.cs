@@ -28,7 +28,7 @@ public sealed class ScenarioTests(ScenarioRuns runs)
         Assert.Equal("# yaml-language-server: $schema=../scenario.schema.json", first);
     }
 
-    [Theory]
+    [LongTheory]
     [MemberData(nameof(Names))]
     public void A_shipped_scenario_is_right(string name)
     {
