@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Contagion.Tests;
 
 namespace Contagion.EndToEnd;
 
@@ -40,7 +41,7 @@ public sealed class CompareStopAndResumeTests(CompareStopAndResumeTests.LongComp
     }
 
     // A folder of a run appears when its alternative begins.
-    [Theory]
+    [LongTheory]
     [InlineData("compare.json")]
     [InlineData("no-policies")]
     [InlineData("lender-of-last-resort")]

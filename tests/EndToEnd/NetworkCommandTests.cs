@@ -44,7 +44,7 @@ public sealed class NetworkCommandTests
     }
 
     // Chunks of work do not depend on how many threads there are to take them.
-    [Fact]
+    [LongFact]
     public void The_number_of_threads_changes_no_bit()
     {
         using var folder = new TestFolder().Write(

@@ -80,7 +80,7 @@ public sealed class EarlyWarningTests(ScenarioRuns runs)
         Near.Equal([-816, -826, -805, -509, -517, -500, -696, -703, -688], [.. sets.Select(set => compared[set, "total_loss"]).SelectMany(one => new[] { one.Difference, one.Low, one.High })], .51, "differences");
     }
 
-    [Fact]
+    [LongFact]
     public void A_higher_score_costs_less()
     {
         double[] least = [0, .5, .7, .8, .9095, .95];

@@ -43,7 +43,7 @@ public sealed class PooledFundsProhibitionTests(ScenarioRuns runs)
         Assert.Equal((0, 0), (compared["from month 6", "total_loss"].Low, compared["from month 6", "total_loss"].High));
     }
 
-    [Fact]
+    [LongFact]
     public void It_is_not_fear_alone()
     {
         string[] policies = ["policies={}", "policies={pooledFunds: {from: 3}}", "policies={pooledFunds: {from: 3, abrupt: true}}"];

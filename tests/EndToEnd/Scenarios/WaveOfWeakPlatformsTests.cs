@@ -18,7 +18,7 @@ public sealed class WaveOfWeakPlatformsTests(ScenarioRuns runs)
         Assert.InRange(table.Number(0, "defaults_mean") / table.Number(2, "defaults_mean"), 0.194, 0.206);
     }
 
-    [Fact]
+    [LongFact]
     public void Suspensions_and_absconding_are_worse_together_than_one_by_one()
     {
         var absconding = runs.With(Name, "shocks.1.at=23", "shocks.3.at=23")["defaults"];
@@ -28,7 +28,7 @@ public sealed class WaveOfWeakPlatformsTests(ScenarioRuns runs)
         Assert.True(runs.With(Name).Interval("defaults").Low > 1.3 * (absconding + suspensions));
     }
 
-    [Fact]
+    [LongFact]
     public void The_longer_platforms_suspend_the_more_collapse()
     {
         double[] collapsed = [.. new[] { 1, 3, 6 }.Select(days => runs.With(Name, $"shocks.1.duration={days}", $"shocks.3.duration={days}")["defaults"])];
