@@ -43,13 +43,17 @@ internal sealed class ChangeLog
     }
 
     /// <summary>The entries as they are now.</summary>
-    public Moment Now() => new([.. _chunks], _first);
+    public Moment Now() => new([.. _chunks], _first, _count);
 
     /// <summary>The entries as they were at some moment.</summary>
     /// <param name="chunks">What is kept of them.</param>
     /// <param name="first">Place of the first one that is kept.</param>
-    public sealed class Moment(Chunk[] chunks, long first)
+    /// <param name="count">How many there have been.</param>
+    public sealed class Moment(Chunk[] chunks, long first, long count)
     {
+        /// <summary>How many entries there have been, those forgotten included.</summary>
+        public long Count => count;
+
         /// <summary>An entry and those before it of the same institution, the latest first, as far as they are kept.</summary>
         /// <param name="last">Place of the latest.</param>
         public IEnumerable<InstitutionChange> Back(long last)

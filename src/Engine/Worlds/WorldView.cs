@@ -20,7 +20,14 @@ public sealed class WorldView
     /// <summary>How it stands as a whole.</summary>
     public WorldTotals Totals { get; }
 
-    private Network Network { get; }
+    /// <summary>The network that it lives on.</summary>
+    public Network Network { get; }
+
+    /// <summary>What each institution was worth before the first shock, as the mechanism counts it.</summary>
+    public ReadOnlySpan<double> InitialWorth => _initial;
+
+    /// <summary>How many changes of institutions there have been.</summary>
+    public long ChangesCount => _log.Count;
 
     /// <summary>How an institution stands.</summary>
     /// <exception cref="WorldException">There is none of this id.</exception>
@@ -51,6 +58,18 @@ public sealed class WorldView
         var institution = Find(id);
         Expect(most, 1, HistoryMax, nameof(most));
         return [.. _log.Back(Of(institution).Last).Take(most)];
+    }
+
+    /// <summary>All changes of all institutions as far as they are kept, institution by institution, the latest of each first.</summary>
+    public IEnumerable<(int Institution, InstitutionChange Change)> Changes()
+    {
+        for (var institution = 0; institution < _initial.Length; institution++)
+        {
+            foreach (var change in _log.Back(Of(institution).Last))
+            {
+                yield return (institution, change);
+            }
+        }
     }
 
     /// <summary>A page of those an institution lent to and of those it owes.</summary>
