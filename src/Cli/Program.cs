@@ -11,6 +11,7 @@ var root = new RootCommand("Contagion: how distress travels on a network of expo
     ValidateCommand.Create(),
     NetworkCommand.Create(),
     WarnCommand.Create(),
+    ServeCommand.Create(),
     SchemaCommand.Create(),
 };
 var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);

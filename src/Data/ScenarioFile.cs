@@ -27,6 +27,16 @@ public sealed record ScenarioFile(Scenario Scenario, Network Network, string Fol
         return file!;
     }
 
+    /// <summary>Writes the scenario, overrides and defaults applied, with copies of its inputs into a folder, so that it can be repeated wherever the folder goes.</summary>
+    /// <param name="folder">The folder; made where it is not there.</param>
+    /// <param name="name">What the scenario file is called there.</param>
+    /// <returns>The scenario as it is there.</returns>
+    public ScenarioFile CopyTo(string folder, string name = ResultFolder.ScenarioName)
+    {
+        Directory.CreateDirectory(folder);
+        return ResultFolder.WriteInputs(folder, this, name);
+    }
+
     /// <summary>Makes a scenario of its text; null, and told, when anything is wrong.</summary>
     /// <param name="root">The text, overrides applied.</param>
     /// <param name="networks">Where its network is.</param>

@@ -27,6 +27,9 @@ public sealed class ComparisonDirectory : IDisposable
     /// <summary>Where a comparison goes unless the user says otherwise: a folder that is not there yet.</summary>
     public static string DefaultPath(ComparisonFile comparison, DateTimeOffset now) => FolderName.Free($"{FolderName.Slug(comparison.Name)}-compare", comparison.Hash, now);
 
+    /// <summary>What a folder says of the comparison in it; null where there is none.</summary>
+    public static ComparisonRecord? Look(string path) => FolderRecord.Read<ComparisonRecord>(System.IO.Path.Combine(path, RecordFile));
+
     /// <summary>Opens a directory for a comparison and writes what is known before it starts.</summary>
     /// <param name="path">The directory: new, empty, or with <paramref name="resumes"/> one of the same comparison.</param>
     /// <param name="comparison">The comparison.</param>

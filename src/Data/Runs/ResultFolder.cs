@@ -9,6 +9,9 @@ internal static class ResultFolder
     /// <summary>The journal, which is the folder's lock as well.</summary>
     public const string JournalFile = "journal";
 
+    /// <summary>The completed scenario.</summary>
+    public const string ScenarioName = "scenario.yaml";
+
     /// <summary>The folder of copied inputs.</summary>
     public const string Inputs = "inputs";
 
@@ -46,10 +49,15 @@ internal static class ResultFolder
     }
 
     /// <summary>Writes the completed scenario with copies of its inputs, so that it can be repeated wherever the folder goes.</summary>
-    public static void WriteInputs(string path, ScenarioFile file)
+    /// <param name="path">The folder.</param>
+    /// <param name="file">The scenario.</param>
+    /// <param name="name">What the scenario file is called there.</param>
+    /// <returns>The scenario as it is there.</returns>
+    public static ScenarioFile WriteInputs(string path, ScenarioFile file, string name = ScenarioName)
     {
         var resolved = file.Scenario with { Network = CopyInputs(path, Inputs, file.Scenario.Network, file.Folder) };
-        AtomicFile.Write(Path.Combine(path, "scenario.yaml"), ScenarioWriter.Write(resolved));
+        AtomicFile.Write(Path.Combine(path, name), ScenarioWriter.Write(resolved));
+        return file with { Scenario = resolved, Folder = Path.GetFullPath(path) };
     }
 
     /// <summary>Copies the files of a scenario's network; returns how they are named from the folder of results.</summary>

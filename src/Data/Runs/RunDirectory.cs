@@ -40,6 +40,9 @@ public sealed class RunDirectory : IDisposable
     /// <summary>Where a run goes unless the user says otherwise: a folder that is not there yet.</summary>
     public static string DefaultPath(ScenarioFile file, DateTimeOffset now) => FolderName.Free(FolderName.Slug(file.Scenario.Name), file.Hash, now);
 
+    /// <summary>What a folder says of the run in it; null where there is none.</summary>
+    public static RunRecord? Look(string path) => FolderRecord.Read<RunRecord>(System.IO.Path.Combine(path, RecordFile));
+
     /// <summary>Opens a directory for a run and writes what is known before it starts.</summary>
     /// <param name="path">The directory: new, empty, or with <paramref name="resumes"/> one of the same scenario.</param>
     /// <param name="file">The scenario.</param>

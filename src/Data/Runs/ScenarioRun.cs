@@ -39,7 +39,7 @@ public static class ScenarioRun
         double[] values;
         using (var blocks = directory.Blocks(channels))
         {
-            values = ChannelRuns.ValuesOf(file, channels, options with { Journal = blocks }, cancellationToken);
+            values = ChannelRuns.ValuesOf(file, channels, options with { Journal = blocks, Watch = null }, cancellationToken);
         }
 
         directory.KeepValues(channels, values);

@@ -8,7 +8,7 @@ internal sealed class BlockMerge
     private readonly Lock _gate = new();
     private readonly ReplicationPlan _plan;
     private readonly Dynamics _dynamics;
-    private readonly Action<int>? _progress;
+    private readonly RunOptions _options;
     private readonly Dictionary<int, IReadOnlyList<BlockResult>> _waiting = [];
     private readonly List<ReplicationResult> _replications;
     private readonly List<FailedReplication> _failed = [];
@@ -17,9 +17,9 @@ internal sealed class BlockMerge
     private int[]? _defaultRound;
     private int _merged;
 
-    public BlockMerge(ReplicationPlan plan, Dynamics dynamics, Action<int>? progress)
+    public BlockMerge(ReplicationPlan plan, Dynamics dynamics, RunOptions options)
     {
-        (_plan, _dynamics, _progress) = (plan, dynamics, progress);
+        (_plan, _dynamics, _options) = (plan, dynamics, options);
         _replications = new List<ReplicationResult>(plan.Count);
         _totals = new InstitutionTotals(dynamics.Network.Count, plan.Seeds is null && !plan.HasOwnNetworks ? dynamics.DebtCount : 0);
         _spillover = plan.Seeds is null ? null : new Spillover(dynamics.Network, dynamics.InitialEquity, (long)plan.Count * dynamics.Network.Count);
@@ -49,7 +49,12 @@ internal sealed class BlockMerge
             }
         }
 
-        _progress?.Invoke(parts.Sum(part => part.Replications.Length));
+        foreach (var part in _options.Watch is null ? [] : parts)
+        {
+            _options.Watch!(part.Replications);
+        }
+
+        _options.Progress?.Invoke(parts.Sum(part => part.Replications.Length));
     }
 
     public RunResult Result(Stopwatch watch)

@@ -31,7 +31,7 @@ public static class InProcessHost
         var watch = Stopwatch.StartNew();
         options ??= new RunOptions();
         var computer = new BlockComputer(scenario, network, options);
-        var merge = new BlockMerge(computer.Plan, computer.Dynamics, options.Progress);
+        var merge = new BlockMerge(computer.Plan, computer.Dynamics, options);
         if (options.Elsewhere is { } source)
         {
             Collect(scenario, computer, merge, source, options, cancellationToken);

@@ -24,6 +24,9 @@ public sealed record RunOptions
     /// <summary>Told how many replications are done, from any thread.</summary>
     public Action<int>? Progress { get; init; }
 
+    /// <summary>Told what came of replications as they are done, in any order, from any thread; those that were kept from before as well.</summary>
+    public Action<IReadOnlyList<ReplicationResult>>? Watch { get; init; }
+
     /// <summary>Called before each replication; what it throws, the replication fails with. For tests.</summary>
     internal Action<int>? Before { get; init; }
 }

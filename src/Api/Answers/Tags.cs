@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Net.Http.Headers;
+
+namespace Contagion.Api;
+
+/// <summary>Gives what is shown a tag (ETag), by which a caller sees whether it has changed.</summary>
+internal static class Tags
+{
+    /// <summary>The tag of some bytes.</summary>
+    public static EntityTagHeaderValue Of(ReadOnlySpan<byte> body) => new($"\"{Convert.ToHexStringLower(SHA256.HashData(body))[..16]}\"");
+
+    /// <summary>The tag of what is shown.</summary>
+    public static EntityTagHeaderValue Of<T>(T view) => Of(JsonSerializer.SerializeToUtf8Bytes(view, ApiJson.Options));
+
+    /// <summary>Refuses to change what has changed since the caller looked.</summary>
+    /// <exception cref="Refusal">The request names other tags in <c>If-Match</c>.</exception>
+    public static void ExpectMatch<T>(HttpRequest request, T view)
+    {
+        var wanted = request.GetTypedHeaders().IfMatch;
+        if (wanted.Count > 0 && !wanted.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(Of(view), useStrongComparison: true)))
+        {
+            throw Refusal.Changed("it has changed since you looked at it (If-Match); look again");
+        }
+    }
+
+    /// <summary>Answers what a route shows with its tag, or with nothing where the caller has it already.</summary>
+    public static async ValueTask<object?> Filter(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var result = await next(context);
+        var shown = result is INestedHttpResult nested ? nested.Result : result;
+        if (context.HttpContext.Request.Method != HttpMethods.Get || shown is not IValueHttpResult { Value: { } value } || shown is IStatusCodeHttpResult { StatusCode: not StatusCodes.Status200OK })
+        {
+            return result;
+        }
+
+        var body = JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), ApiJson.Options);
+        var tag = Of(body.AsSpan());
+        context.HttpContext.Response.GetTypedHeaders().ETag = tag;
+        return context.HttpContext.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false))
+            ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : Results.Bytes(body, "application/json; charset=utf-8");
+    }
+}
