@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using Contagion.Api;
 using Contagion.Data;
 using Contagion.Engine;
 
@@ -11,7 +12,7 @@ namespace Contagion.Cli;
 /// <summary>Runs on a cluster that is reached over HTTP: any of its silos answers for all of them, and where one does not, the next is asked. May be asked from several threads.</summary>
 /// <param name="address">Where its silos are found.</param>
 /// <param name="granularity">Institutions that an actor carries where networks are split over silos; 0 where replications are spread.</param>
-internal sealed class HttpRuns(ClusterAddress address, int granularity) : IRemoteRuns, IDisposable
+internal sealed class HttpRuns(ClusterAddress address, int granularity) : IRemoteRuns, IBlockSources, IDisposable
 {
     /// <summary>A cluster that does not answer for so long is taken to be gone.</summary>
     private static readonly TimeSpan AskFor = TimeSpan.FromMinutes(5);
@@ -36,6 +37,9 @@ internal sealed class HttpRuns(ClusterAddress address, int granularity) : IRemot
         Bring(content, cancellationToken).GetAwaiter().GetResult();
         return new RemoteBlocks(this, content.Hash, RunDirectory.Version, granularity);
     }
+
+    /// <inheritdoc/>
+    IBlockSource IBlockSources.Of(ScenarioFile file, CancellationToken cancellationToken) => Blocks(file, cancellationToken);
 
     /// <summary>Brings a scenario to the cluster, unless it has it.</summary>
     private Task Bring(ScenarioContent content, CancellationToken cancellationToken) => Ask(
