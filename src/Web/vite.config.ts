@@ -9,5 +9,5 @@ export default defineConfig({
   // The page works under a policy that allows no inline script and no data: addresses.
   build: { assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   server: { proxy: Object.fromEntries(api.map(path => [`/${path}`, server])) },
-  test: { environment: 'jsdom', include: ['test/**/*.test.ts'] },
+  test: { include: ['test/**/*.test.ts'] },
 });

@@ -50,6 +50,9 @@ export const isDark = (): boolean => matchMedia('(prefers-color-scheme: dark)').
 /** A colour of the style sheet. */
 export const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
+/** How wide a picture is drawn, in its own units: as the window, so that its text is never scaled down to nothing. */
+export const pictureWidth = (most: number): number => Math.max(340, Math.min(most, document.documentElement.clientWidth - 32));
+
 let nextId = 0;
 
 /** An id that no other element of the page has. */

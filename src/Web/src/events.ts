@@ -6,7 +6,8 @@ export class EventReader {
   private rest = '';
   private data: string[] = [];
   private event = '';
-  /** The id of the last event, from where to go on. */
+  private id = '';
+  /** The id of the last event that came whole, from where to go on. */
   lastId = '';
   /** How long to wait before connecting again, in milliseconds. */
   retry = 2000;
@@ -32,13 +33,14 @@ export class EventReader {
     const value = colon < 0 ? '' : line.slice(colon + 1).replace(/^ /, '');
     if (field === 'data') this.data.push(value);
     else if (field === 'event') this.event = value;
-    else if (field === 'id') this.lastId = value;
+    else if (field === 'id') this.id = value;
     else if (field === 'retry' && /^\d+$/.test(value)) this.retry = Number(value);
     return null;
   }
 
   private dispatch(): ServerEvent | null {
-    const event = { id: this.lastId, event: this.event || 'message', data: this.data.join('\n') };
+    this.lastId = this.id;
+    const event = { id: this.id, event: this.event || 'message', data: this.data.join('\n') };
     const isEmpty = this.data.length === 0;
     this.data = [];
     this.event = '';
@@ -48,6 +50,7 @@ export class EventReader {
   /** Forgets what was cut off when the connection was lost. */
   cut(): void {
     this.rest = '';
+    this.id = this.lastId;
     this.data = [];
     this.event = '';
   }

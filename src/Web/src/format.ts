@@ -1,7 +1,7 @@
 /** Numbers and times for people: 3 to 4 significant digits. Full digits go into titles and downloads. */
 
 const none = '–';
-const minus = (text: string): string => text.replace('-', '−');
+const minus = (text: string): string => text.replaceAll('-', '−');
 
 const integers = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 const digits = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 4 });
@@ -12,12 +12,14 @@ export function number(value: number | null | undefined): string {
   if (value === null || value === undefined || Number.isNaN(value)) return none;
   if (!Number.isFinite(value)) return value > 0 ? 'unlimited' : '−unlimited';
   const size = Math.abs(value);
+  // What is left of larger numbers that cancel.
+  if (size > 0 && size < 1e-9) return '≈ 0';
   if (size >= 1e15 || (size > 0 && size < 1e-4)) return minus(value.toExponential(2));
   if (size >= 1e7) {
     const [unit, word] = words.find(([least]) => size >= least)!;
     return `${minus(digits.format(value / unit))} ${word}`;
   }
-  return minus((size >= 1000 ? integers : size >= 10 ? decimals : digits).format(value));
+  return minus((size >= 1000 ? integers : digits).format(value));
 }
 
 /** A count: every digit, for people compare counts. */

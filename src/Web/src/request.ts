@@ -46,10 +46,10 @@ export const mostAlternatives = 6;
 /** A comparison of alternatives on one scenario; what has no setting is the scenario as it is. */
 export const comparisonOf = (request: RunRequest, alternatives: readonly Alternative[]): ComparisonRequest => ({
   ...request,
-  alternatives: alternatives.slice(0, mostAlternatives).map(({ name, set }, index) => ({
-    name: name.trim() || (index === 0 ? 'as it is' : set.join(', ') || `alternative ${index}`),
-    set: set.filter(one => one.trim() !== ''),
-  })),
+  alternatives: alternatives.slice(0, mostAlternatives).map((alternative, index) => {
+    const set = alternative.set.filter(one => one.trim() !== '');
+    return { name: alternative.name.trim() || set.join(', ') || (index === 0 ? 'as it is' : `alternative ${index}`), set };
+  }),
 });
 
 /** The files that a network is made of, as `POST /networks` calls them. */

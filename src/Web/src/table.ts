@@ -16,7 +16,7 @@ export interface Column<Row> {
 }
 
 /** Rows shown at once; the rest comes on demand, so that a long table does not stop the page. */
-const pageLength = 50;
+const pageLength = 25;
 
 export const csvOf = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string =>
   csv(columns.map(column => column.name), rows.map(row => columns.map(column => column.cell(row))));

@@ -8,7 +8,7 @@ export interface Verdict { shape: string; word: 'better' | 'worse' | 'more' | 'l
  */
 export function verdict({ difference, ci95, sd_of_difference: spread }: Difference, isCost: boolean): Verdict {
   if (difference === null) return { shape: '◇', word: 'no difference can be told', isDifferent: false };
-  if (difference === 0 && !spread) return { shape: '＝', word: 'the same', isDifferent: false };
+  if (difference === 0 && !spread) return { shape: '=', word: 'the same', isDifferent: false };
   if (ci95 !== null && ci95[0] <= 0 && ci95[1] >= 0) return { shape: '◇', word: 'no difference can be told', isDifferent: false };
   const isLess = difference < 0;
   return { shape: isLess ? '▼' : '▲', word: isCost ? (isLess ? 'less' : 'more') : isLess ? 'better' : 'worse', isDifferent: true };

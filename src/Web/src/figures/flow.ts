@@ -1,5 +1,5 @@
 import type { Spillover } from '../contract';
-import { svg } from '../dom';
+import { pictureWidth, svg } from '../dom';
 import { number } from '../format';
 import { short } from './intervals';
 
@@ -7,7 +7,7 @@ interface Place { name: string; total: number; top: number; height: number }
 
 /** Ribbons from who hurts, on the left, to who is hurt, on the right; as wide as what was lost. */
 export function flow(pairs: readonly Spillover[]): SVGElement {
-  const width = 640, left = 150, right = 490, thick = 10;
+  const width = pictureWidth(640), left = Math.round(width * 0.25), right = width - left, thick = 10;
   const from = places(pairs, pair => pair.from);
   const to = places(pairs, pair => pair.to);
   const height = Math.max(...[from, to].map(side => Math.max(...[...side.values()].map(place => place.top + place.height)))) + 14;
@@ -30,7 +30,7 @@ export function flow(pairs: readonly Spillover[]): SVGElement {
   const side = (all: Map<string, Place>, isLeft: boolean): SVGElement[] => [...all.values()].flatMap(place => [
     svg('rect', { x: isLeft ? left : right - thick, y: place.top, width: thick, height: Math.max(2, place.height), class: isLeft ? 'bar giver' : 'bar' }),
     svg('text', { x: isLeft ? left - 8 : right + 8, y: place.top + place.height / 2 + 4, class: isLeft ? 'label end' : 'label' },
-      `${short(place.name, 12)} · ${number(place.total)}`)]);
+      `${short(place.name, width < 500 ? 7 : 14)} · ${number(place.total)}`)]);
   return svg('svg', { viewBox: `0 0 ${width} ${height}`, class: 'chart', role: 'img', 'aria-label': 'Who hurt whom: the largest pairs' },
     svg('text', { x: left + thick, y: 12, class: 'tick end' }, 'hurts'), svg('text', { x: right - thick, y: 12, class: 'tick' }, 'is hurt'),
     ribbons, side(from, true), side(to, false));

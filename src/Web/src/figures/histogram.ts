@@ -1,5 +1,5 @@
 import type { Histogram } from '../contract';
-import { svg } from '../dom';
+import { pictureWidth, svg } from '../dom';
 import { count, number } from '../format';
 import type { Column } from '../table';
 import { ticks } from './scale';
@@ -40,7 +40,7 @@ export const binColumns: Column<Bin>[] = [
 
 /** Bars: how many replications fall into each bin. */
 export function histogram(of: Histogram, label: string): SVGElement {
-  const width = 480, height = 210, left = 48, bottom = 44, top = 10, right = 12;
+  const width = pictureWidth(480), height = 210, left = 48, bottom = 44, top = 10, right = 12;
   const all = bins(of);
   const most = Math.max(1, ...of.counts);
   const x = (value: number): number => left + (value - of.low) / (of.high - of.low) * (width - left - right);

@@ -1,13 +1,16 @@
 import Graph from 'graphology';
 import Sigma from 'sigma';
 import { colour, h } from '../dom';
+import type { NodeLabelDrawingFunction } from 'sigma/rendering';
 import type { Drawing, Look, Painter, Pointing } from './map';
 
 /** Draws the network with sigma; crosses and rings lie on a canvas of their own above it. Throws where there is no WebGL. */
 export function webglPainter(ground: HTMLElement, { nodes, radii, edges }: Drawing, { point, choose }: Pointing, signal: AbortSignal): Painter {
   const graph = new Graph({ type: 'directed', multi: true });
   nodes.forEach((node, index) => graph.addNode(index, { x: node.x, y: node.y, size: radii[index], label: node.label }));
-  const ink = colour('edge');
+  // Few edges are easily seen, many soon cover the nodes.
+  const ink = colour(edges.length <= 150 ? 'edge-few' : edges.length <= 800 ? 'edge' : 'edge-many');
+  const own = colour('edge-own');
   for (const { from, to, width } of edges) graph.addDirectedEdge(from, to, { size: width, color: ink });
 
   let look: Look = { colours: [], isFailed: [], chosen: -1, cursor: -1 };
@@ -17,15 +20,12 @@ export function webglPainter(ground: HTMLElement, { nodes, radii, edges }: Drawi
     labelColor: { color: colour('ink') }, labelFont: 'system-ui, sans-serif', labelSize: 12,
     labelRenderedSizeThreshold: nodes.length > 150 ? 9 : 5,
     stagePadding: 36, hideEdgesOnMove: edges.length > 2000, zIndex: true,
+    defaultDrawNodeLabel: drawLabel,
     // Rings and the card say what the pointer is on.
     defaultDrawNodeHover: () => {},
-    nodeReducer: node => ({ color: look.colours[Number(node)] ?? '#888888' }),
+    nodeReducer: (node, data) => ({ ...data, color: look.colours[Number(node)] ?? ink }),
     // Of a chosen node the own edges stand out.
-    edgeReducer: edge => {
-      if (look.chosen < 0) return {};
-      const isOwn = graph.hasExtremity(edge, look.chosen);
-      return isOwn ? { color: colour('edge-own'), zIndex: 1 } : {};
-    },
+    edgeReducer: (edge, data) => look.chosen >= 0 && graph.hasExtremity(edge, look.chosen) ? { ...data, color: own, zIndex: 1 } : data,
   });
   sigma.on('enterNode', ({ node }) => { ground.style.cursor = 'pointer'; point(Number(node)); });
   sigma.on('leaveNode', () => { ground.style.cursor = ''; point(-1); });
@@ -48,6 +48,16 @@ export function webglPainter(ground: HTMLElement, { nodes, radii, edges }: Drawi
   };
 }
 
+// To the right of the node, or to its left where the picture ends.
+const drawLabel: NodeLabelDrawingFunction = (ink, { label, x, y, size }, settings) => {
+  if (!label) return;
+  ink.fillStyle = settings.labelColor.color ?? '';
+  ink.font = `${settings.labelSize}px ${settings.labelFont}`;
+  const width = ink.measureText(label).width;
+  const isAtEdge = x + size + 3 + width > ink.canvas.clientWidth;
+  ink.fillText(label, isAtEdge ? x - size - 3 - width : x + size + 3, y + settings.labelSize / 3);
+};
+
 function drawMarks(sigma: Sigma, canvas: HTMLCanvasElement, nodes: Drawing['nodes'], radii: readonly number[], { isFailed, chosen, cursor }: Look): void {
   const { width, height } = sigma.getDimensions();
   const density = devicePixelRatio || 1;
@@ -68,13 +78,14 @@ function drawMarks(sigma: Sigma, canvas: HTMLCanvasElement, nodes: Drawing['node
       ink.lineWidth = index === chosen ? 3 : 1.5;
       ink.stroke();
     }
-    if (isFailed[index]) drawCross(ink, x, y, Math.max(3, radius * 0.55));
+    if (isFailed[index]) drawCross(ink, x, y, radius);
   });
 }
 
-// White on a dark edge, so that it is seen on every colour of the scale.
-function drawCross(ink: CanvasRenderingContext2D, x: number, y: number, arm: number): void {
-  for (const [style, width] of [['#14161a', 3.6], ['#ffffff', 1.6]] as const) {
+// White on a dark edge, so that it is seen on every colour of the scale; on small nodes it must leave some of the colour.
+function drawCross(ink: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
+  const arm = Math.max(2, radius * 0.55);
+  for (const [style, width] of radius < 6 ? [['#14161a', 1.4]] as const : [['#14161a', 3.6], ['#ffffff', 1.6]] as const) {
     ink.strokeStyle = style;
     ink.lineWidth = width;
     ink.beginPath();

@@ -89,8 +89,9 @@ export function networkFigure(map: NetworkMap, losses: Losses, { describe, choos
       const { webglPainter } = await import('./map-webgl');
       if (signal.aborted) return;
       painter = webglPainter(ground, drawing, pointing, signal);
-    } catch {
+    } catch (error) {
       // No WebGL here: a drawing does.
+      console.warn('The map is drawn without WebGL.', error);
       ground.replaceChildren();
       painter = svgPainter(ground, drawing, pointing);
     }

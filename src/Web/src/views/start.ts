@@ -146,6 +146,9 @@ const choice = (item: ScenarioItem, isChosen: boolean): HTMLElement =>
   h('a', { href: format(address(['start'], { scenario: item.id })), 'data-test': 'start-scenario', 'data-id': item.id, 'aria-current': isChosen ? 'true' : null },
     h('b', {}, item.name), item.hasPolicySets ? h('span', { class: 'tag' }, 'policies to compare') : null, h('span', { class: 'small' }, item.description ?? ''));
 
+/** `lenderOfLastResort` as people write it. */
+const spaced = (name: string): string => name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
+
 const sizes = (scenario: ScenarioView): string =>
   `${plural(scenario.institutions, 'institution')}, ${plural(scenario.exposures, 'exposure')}, ${plural(scenario.replications, 'replication')}`;
 
@@ -156,7 +159,7 @@ function described(scenario: ScenarioView): HTMLElement {
     ['Mechanism', scenario.mechanism],
     ...(scenario.periods > 1 ? [['Periods', count(scenario.periods)] as [string, string]] : []),
     ['Replications', count(scenario.replications)],
-    ['Policies in force', scenario.policies.join(', ') || 'none'],
+    ['Policies in force', scenario.policies.map(spaced).join(', ') || 'none'],
     ...(scenario.policySets.length > 0 ? [['Policies to compare', scenario.policySets.join(', ')] as [string, string]] : []),
   ];
   return h('div', { 'data-test': 'scenario-about' },

@@ -42,7 +42,7 @@ interface NumberRow { metric: string; of: Metric }
 
 function keyNumbers(run: Run, summary: Summary, areTurns: boolean): HTMLElement {
   const rows = inOrder(Object.keys(summary.metrics)).map(metric => ({ metric, of: summary.metrics[metric]! }));
-  const headlines = rows.filter(row => isHeadline(row.metric));
+  const headlines = rows.filter(row => isHeadline(row.metric) && row.of.mean !== null);
   const others = rows.filter(row => !isHeadline(row.metric) && isTold(row.of));
   const columns = numberColumns(run.replications > 1, !areTurns && rows.some(row => row.of.ci95 !== null));
   return h('section', { 'aria-label': 'Key numbers' },
@@ -54,15 +54,18 @@ function keyNumbers(run: Run, summary: Summary, areTurns: boolean): HTMLElement 
 function numberColumns(isSpread: boolean, hasInterval: boolean): Column<NumberRow>[] {
   const value = (name: string, header: string, of: (metric: Metric) => number | null | undefined): Column<NumberRow> =>
     ({ name, header, isNumber: true, cell: row => of(row.of) ?? null, show: row => nameOf(row.metric).show(of(row.of)) });
+  // How often something happens has no middle and no worst.
+  const spreadOf = (name: string, header: string, of: (metric: Metric) => number | null | undefined): Column<NumberRow> =>
+    ({ ...value(name, header, of), show: row => row.metric === 'systemic' ? '–' : nameOf(row.metric).show(of(row.of)) });
   const first: Column<NumberRow>[] = [
     { name: 'metric', header: 'What', cell: row => row.metric, show: row => h('span', { title: row.metric }, nameOf(row.metric).text) },
     value('mean', isSpread ? 'On average' : 'Value', metric => metric.mean),
   ];
   if (!isSpread) return first;
   const spread: Column<NumberRow>[] = [
-    value('median', 'In the middle', metric => metric.quantiles['0.5']),
-    value('q95', 'Exceeded once in 20', metric => metric.quantiles['0.95']),
-    value('max', 'At worst', metric => metric.max),
+    spreadOf('median', 'In the middle', metric => metric.quantiles['0.5']),
+    spreadOf('q95', 'Exceeded once in 20', metric => metric.quantiles['0.95']),
+    spreadOf('max', 'At worst', metric => metric.max),
   ];
   const range: Column<NumberRow>[] = [
     { name: 'ci95', header: '95 % interval of the average', isNumber: true, cell: row => row.of.ci95?.join(' to ') ?? null,

@@ -1,8 +1,8 @@
 import * as api from '../api';
 import { Problem } from '../api';
-import type { Alternative, Run, RunRequest, ScenarioView } from '../contract';
+import type { Alternative, Knob, Run, RunRequest, ScenarioView } from '../contract';
 import { append, h, show } from '../dom';
-import { comparisonOf, mostAlternatives, written } from '../request';
+import { comparisonOf, mostAlternatives, parted, written } from '../request';
 import { address, go } from '../router';
 import { action } from '../shell';
 import { faultList } from './faults';
@@ -15,10 +15,12 @@ export const whatIfView: RunPart = async (run, outlet, _, signal) => {
   const request = await requestOf(run);
   const scenario = await api.check(request);
   if (signal.aborted) return;
+  const { main, rest } = parted(scenario.knobs);
   show(outlet,
     h('p', {}, 'A comparison runs the same scenario several times with the same luck, each time with something changed, and sets each against the first.'),
     scenario.policySets.length === 0 ? null : fromSets(run, request, scenario),
-    ownAlternatives(request, scenario));
+    // Alternatives share seed and replications: they are compared draw by draw.
+    ownAlternatives(request, [...main, ...rest].filter(({ path }) => path !== 'run.seed' && path !== 'run.replications')));
 };
 
 function starter(label: string, test: string, body: () => Parameters<typeof api.compare>[0], faults: HTMLElement): HTMLButtonElement {
@@ -51,8 +53,9 @@ function fromSets(run: Run, request: RunRequest, scenario: ScenarioView): HTMLEl
 
 interface Setting { path: string; value: string }
 
-function ownAlternatives(request: RunRequest, scenario: ScenarioView): HTMLElement {
-  const alternatives: { name: string; settings: Setting[] }[] = [{ name: 'as it is', settings: [] }, { name: '', settings: [{ path: scenario.knobs[0]?.path ?? '', value: written(scenario.knobs[0]?.value ?? null) }] }];
+function ownAlternatives(request: RunRequest, knobs: Knob[]): HTMLElement {
+  const fresh = (): Setting => ({ path: knobs[0]?.path ?? '', value: written(knobs[0]?.value ?? null) });
+  const alternatives: { name: string; settings: Setting[] }[] = [{ name: 'as it is', settings: [] }, { name: '', settings: [fresh()] }];
   const list = h('ol', { class: 'alternatives' });
   const faults = h('div');
   const add = h('button', { type: 'button', 'data-test': 'add-alternative', on: { click: () => {
@@ -73,19 +76,19 @@ function ownAlternatives(request: RunRequest, scenario: ScenarioView): HTMLEleme
     const item = h('li', { class: 'panel' }, h('div', { class: 'row' }, name, index === 0 ? h('span', { class: 'small' }, 'the base: others are set against it') : null,
       index > 1 ? h('button', { type: 'button', class: 'quiet', 'aria-label': `Remove alternative ${index + 1}`, on: { click: () => { alternatives.splice(index, 1); draw(); } } }, 'Remove') : null));
     append(item, one.settings.map((setting, at) => row(one.settings, setting, at)));
-    item.append(h('button', { type: 'button', class: 'quiet', on: { click: () => { one.settings.push({ path: scenario.knobs[0]?.path ?? '', value: written(scenario.knobs[0]?.value ?? null) }); draw(); } } }, 'Change a setting'));
+    item.append(h('button', { type: 'button', class: 'quiet', on: { click: () => { one.settings.push(fresh()); draw(); } } }, 'Change a setting'));
     return item;
   }
 
   function row(settings: Setting[], setting: Setting, at: number): HTMLElement {
-    const knob = scenario.knobs.find(({ path }) => path === setting.path);
+    const knob = knobs.find(({ path }) => path === setting.path);
     const which = h('select', { 'aria-label': 'Setting', on: { change: () => {
-      const chosen = scenario.knobs.find(({ path }) => path === which.value);
+      const chosen = knobs.find(({ path }) => path === which.value);
       setting.path = which.value;
       setting.value = written(chosen?.value ?? null);
       draw();
     } } },
-      scenario.knobs.map(({ path, label }) => h('option', { value: path, selected: path === setting.path }, label)),
+      knobs.map(({ path, label }) => h('option', { value: path, selected: path === setting.path }, label)),
       h('option', { value: '', selected: knob === undefined }, 'another setting …'));
     const path = h('input', { type: 'text', value: setting.path, 'aria-label': 'Path of the setting', placeholder: 'policies.segregation', on: { input: () => { setting.path = path.value; } } });
     const value = knob === undefined

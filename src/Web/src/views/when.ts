@@ -62,8 +62,8 @@ export const whenView: RunPart = async (run, outlet, first, signal) => {
   });
   const lines = pathColumns(path);
   const line = curve('Loss and defaults, step by step', path.states.map(state => state.step), [
-    { label: 'Equity lost', values: path.states.map(state => state.loss), colour: colour('accent'), axis: 'left' },
-    { label: 'In default', values: path.states.map(state => state.defaults), colour: colour('second'), dash: [6, 4], axis: 'right' },
+    { label: 'Equity lost (left)', values: path.states.map(state => state.loss), colour: colour('accent'), axis: 'left' },
+    { label: 'In default (right)', values: path.states.map(state => state.defaults), colour: colour('second'), dash: [6, 4], axis: 'right' },
   ], signal, step => to(path.states.findIndex(state => state.step === step)));
 
   const panel = h('div', { class: 'when', on: { keydown: press } },

@@ -128,7 +128,7 @@ function institutionList(run: Run, group: string | null, at: () => Address, sign
     show(box, table(`Institutions${group === null ? '' : ` of ${group}`}`, columns(), items, 'institution-table'),
       h('div', { class: 'buttons' }, downloadOf('institutions-shown.csv', columns(), items), fileLink('runs', run.id, 'institutions.csv', 'All of them (institutions.csv)')));
   };
-  const ask = (cursor: string | null) => api.institutions(run.id, { sort, order, cursor, limit: 50, group, search: input.value.trim() }, signal);
+  const ask = (cursor: string | null) => api.institutions(run.id, { sort, order, cursor, limit: 25, group, search: input.value.trim() }, signal);
   const load = async (): Promise<void> => {
     // Only the answer to the last question counts.
     const mine = ++asked;
