@@ -31,8 +31,8 @@ export function share(value: number | null | undefined): string {
   if (value === null || value === undefined || Number.isNaN(value)) return none;
   const percent = value * 100;
   const size = Math.abs(percent);
-  if (size > 0 && size < 0.01) return value > 0 ? 'under 0.01 %' : 'over −0.01 %';
-  return `${minus((size >= 1000 ? integers : decimals).format(percent))} %`;
+  if (size > 0 && size < 0.01) return value > 0 ? 'under 0.01\u00a0%' : 'over −0.01\u00a0%';
+  return `${minus((size >= 1000 ? integers : decimals).format(percent))}\u00a0%`;
 }
 
 /** A difference, always with its sign. */

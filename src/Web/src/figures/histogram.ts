@@ -45,7 +45,7 @@ export function histogram(of: Histogram, label: string): SVGElement {
   const most = Math.max(1, ...of.counts);
   const x = (value: number): number => left + (value - of.low) / (of.high - of.low) * (width - left - right);
   const y = (many: number): number => height - bottom - many / most * (height - top - bottom);
-  return svg('svg', { viewBox: `0 0 ${width} ${height}`, class: 'chart', role: 'img', 'aria-label': `${label}: how many replications` },
+  return svg('svg', { viewBox: `0 0 ${width} ${height}`, class: 'chart small', role: 'img', 'aria-label': `${label}: how many replications` },
     ticks(0, most, 3).filter(Number.isInteger).map(many => [
       svg('line', { x1: left, x2: width - right, y1: y(many), y2: y(many), class: 'grid' }),
       svg('text', { x: left - 6, y: y(many) + 4, class: 'tick end' }, count(many))]),

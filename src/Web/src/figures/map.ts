@@ -37,6 +37,8 @@ export interface NetworkFigure { element: HTMLElement; paint: (losses: Losses) =
 export interface Choices {
   describe: (node: number) => Child;
   choose: (node: number) => void;
+  /** What a cross on a node says. */
+  cross: string;
   /** The end of the colour scale; from the losses painted first unless given. */
   top?: number;
   signal: AbortSignal;
@@ -46,7 +48,7 @@ export interface Choices {
 export const mostEdges = 3000;
 
 /** The network as a picture to point at, with arrow keys as well, and its legend. */
-export function networkFigure(map: NetworkMap, losses: Losses, { describe, choose, top = topOf(losses.shares), signal }: Choices): NetworkFigure {
+export function networkFigure(map: NetworkMap, losses: Losses, { describe, choose, cross, top = topOf(losses.shares), signal }: Choices): NetworkFigure {
   const drawing = drawingOf(map);
   const ground = h('div', { class: 'ground' });
   const card = h('div', { class: 'card over', role: 'status', hidden: true });
@@ -103,7 +105,7 @@ export function networkFigure(map: NetworkMap, losses: Losses, { describe, choos
     h('button', { type: 'button', class: 'quiet', 'aria-label': label, title: label, on: { click: () => painter?.zoom?.(factor) } }, text);
   const figure = h('div', { class: 'map-box' }, element,
     h('div', { class: 'zoom' }, zoom('Zoom in', '+', 1 / 1.5), zoom('Zoom out', '−', 1.5), zoom('Show all', '⤢', null)),
-    legend(top));
+    legend(top, cross));
   return { element: figure, paint, choose: node => repaint({ chosen: node }) };
 }
 
@@ -140,7 +142,7 @@ export function nearest(nodes: readonly { x: number; y: number }[], from: number
   return best;
 }
 
-function legend(top: number): HTMLElement {
+function legend(top: number, cross: string): HTMLElement {
   const bar = h('span', { class: 'ramp' });
   const grey = h('span', { class: 'swatch' });
   bar.style.background = `linear-gradient(to right, ${stops(isDark()).join(', ')})`;
@@ -148,7 +150,7 @@ function legend(top: number): HTMLElement {
   return h('p', { class: 'legend' },
     h('span', {}, grey, ' nothing lost'),
     h('span', {}, 'share of equity lost: over 0 ', bar, ` ${share(top)}${top < 1 ? '' : ' (all)'}`),
-    h('span', {}, h('span', { class: 'cross', 'aria-hidden': 'true' }, '✕'), ' in default'),
+    h('span', {}, h('span', { class: 'cross', 'aria-hidden': 'true' }, '✕'), ` ${cross}`),
     h('span', {}, 'larger circle: larger institution; thicker line: larger claim'));
 }
 

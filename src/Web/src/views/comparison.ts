@@ -33,7 +33,7 @@ export const comparisonView: View = async ({ outlet, address: at, signal }) => {
   show(outlet, head, body);
   show(head, heading(comparison));
   if (api.isFinal(comparison.state)) return draw();
-  void live(body, 'comparisons', comparison, signal).then(async () => {
+  void live(body, 'comparisons', comparison, next => show(head, heading(next)), signal).then(async () => {
     comparison = await api.oneComparison(id, signal);
     await draw();
   }).catch(error => { if (!signal.aborted) tell(error, () => location.reload()); });
@@ -41,7 +41,7 @@ export const comparisonView: View = async ({ outlet, address: at, signal }) => {
 
 const heading = (comparison: Comparison): Node[] => [
   h('h1', { 'data-test': 'run-name' }, comparison.name),
-  h('p', { class: 'facts' }, stateBadge(comparison),
+  h('p', { class: 'facts' }, stateBadge(comparison.state),
     h('span', {}, 'Alternatives ', h('b', {}, comparison.alternatives.join(', '))),
     h('span', {}, 'Replications ', h('b', {}, count(comparison.replications))),
     h('span', {}, 'Started ', h('b', {}, time(comparison.started ?? comparison.created)))),

@@ -6,26 +6,24 @@ import { frame } from '../figures/frame';
 import { count, number, seconds, share } from '../format';
 import { action, announce } from '../shell';
 import { downloadOf, table } from '../table';
-import { stateBadge } from './runs';
 
-/** Shows a run or comparison under way, until it has ended one way or another. */
-export async function live<W extends Work>(outlet: HTMLElement, place: api.Place, work: W, signal: AbortSignal): Promise<W> {
+/** Shows a run or comparison under way, until it has ended one way or another; tells whenever its state changes. */
+export async function live<W extends Work>(outlet: HTMLElement, place: api.Place, work: W, changed: (work: W) => void, signal: AbortSignal): Promise<W> {
   let last = work;
   let saidAt = 0;
-  const state = h('p', {}, stateBadge(work));
   const line = h('p');
   const bar = h('progress', { max: Math.max(1, work.replications), value: work.replicationsDone, 'aria-label': 'Replications done' });
   const lost = h('p', { class: 'notice bad', hidden: true }, 'The connection is lost. The run goes on; the page is trying to reach it again.');
   const soFar = h('div');
   const stop = h('button', { type: 'button', 'data-test': 'cancel' }, 'Cancel');
   action(stop, () => api.cancel(place, work.id));
-  show(outlet, h('section', { class: 'live', 'data-test': 'progress', 'aria-label': 'Progress' }, lost, state, bar, line, stop, soFar));
+  show(outlet, h('section', { class: 'live', 'data-test': 'progress', 'aria-label': 'Progress' }, lost, bar, line, stop, soFar));
 
   await api.follow<W>(place, work.id, {
     state: next => {
       if (next.state !== last.state) announce(`${next.name}: ${next.state}`);
       last = next;
-      show(state, stateBadge(next));
+      changed(next);
     },
     progress: progress => {
       bar.max = Math.max(1, progress.replications);

@@ -38,7 +38,7 @@ export const runView: View = async ({ outlet, address: first, signal }) => {
   show(head, heading(run));
   if (!api.isFinal(run.state)) {
     // Followed beside, so that the view counts as drawn while the run goes on.
-    void live(body, 'runs', run, signal).then(async () => {
+    void live(body, 'runs', run, next => show(head, heading(next)), signal).then(async () => {
       run = await api.oneRun(id, signal);
       show(head, heading(run));
       draw();
@@ -95,7 +95,7 @@ function heading(run: Run): Node[] {
   return [
     h('h1', { 'data-test': 'run-name' }, run.name),
     ...(run.description ? [h('p', { class: 'lead' }, run.description)] : []),
-    h('p', { class: 'facts' }, stateBadge(run), facts.map(([name, value]) => h('span', {}, `${name} `, h('b', {}, value)))),
+    h('p', { class: 'facts' }, stateBadge(run.state), facts.map(([name, value]) => h('span', {}, `${name} `, h('b', {}, value)))),
     ...(run.set.length > 0 ? [h('p', { class: 'facts' }, 'Changed settings: ', run.set.map(one => h('code', {}, one)))] : []),
     ...(run.notConverged ? [h('p', { class: 'notice bad' }, `${plural(run.notConverged, 'replication')} did not come to rest in the rounds allowed: losses there are too low.`)] : []),
   ];

@@ -1,5 +1,5 @@
 import * as api from '../api';
-import type { Comparison, List, Run, Work } from '../contract';
+import type { Comparison, List, Run, State, Work } from '../contract';
 import { h, show } from '../dom';
 import { count, plural, time } from '../format';
 import { address, format } from '../router';
@@ -16,14 +16,12 @@ export const runsView: View = async ({ outlet, signal }) => {
     listed('Comparisons', 'comparison-row', comparisons, cursor => api.comparisons(cursor, signal), comparisonColumns));
 };
 
-export const stateBadge = ({ state, replicationsDone, replications }: Work): HTMLElement =>
-  h('span', { class: `state ${state}`, 'data-test': 'state' },
-    state === 'running' ? `running, ${count(replicationsDone)} of ${count(replications)}` : state);
+export const stateBadge = (state: State): HTMLElement => h('span', { class: `state ${state}`, 'data-test': 'state' }, state);
 
 const common = <W extends Work>(place: string, test: string): Column<W>[] => [
   { name: 'name', header: 'Name', cell: work => work.name, show: work =>
     h('a', { href: format(address([place, work.id])), 'data-test': test, 'data-id': work.id }, work.name || work.id) },
-  { name: 'state', header: 'State', cell: work => work.state, show: stateBadge },
+  { name: 'state', header: 'State', cell: work => work.state, show: work => [stateBadge(work.state), work.state === 'running' ? ` ${count(work.replicationsDone)} of ${count(work.replications)}` : null] },
   { name: 'created', header: 'Started', cell: work => work.created, show: work => time(work.created) },
 ];
 

@@ -56,7 +56,7 @@ export const whenView: RunPart = async (run, outlet, first, signal) => {
       h('span', {}, one.count > 1 ? `${count(defaults[node])} of ${count(one.count)} in default` : defaults[node]! > 0 ? 'in default' : 'not in default')];
   };
   const figure = networkFigure(map, looks(now), {
-    describe: moment, top: topOf(looks(last).shares), signal,
+    describe: moment, top: topOf(looks(last).shares), signal, cross: map.nodes.some(node => node.count > 1) ? 'half of it or more in default' : 'in default',
     choose: node => go(isGroup(map, node) ? changed(at, { group: map.nodes[node]!.id })
       : { path: ['runs', run.id, 'where'], query: changed(at, { select: map.nodes[node]!.id, step: null }).query }),
   });

@@ -28,7 +28,8 @@ export const whereView: RunPart = async (run, outlet, first, signal) => {
   const card = h('aside', { class: 'card', 'aria-label': 'Institution', 'data-test': 'institution-card', tabindex: -1 });
   const choose = (node: number): void => go(changed(at, isGroup(map, node)
     ? { group: map.nodes[node]!.id, select: null } : { select: map.nodes[node]!.id }));
-  const figure = networkFigure(map, meanLosses(map), { describe: node => described(map, node), choose, signal });
+  const figure = networkFigure(map, meanLosses(map), { describe: node => described(map, node), choose, signal,
+    cross: run.replications > 1 ? 'in default in half of the replications or more' : map.nodes.some(node => node.count > 1) ? 'half of it or more in default' : 'in default' });
   const columns = nodeColumns(map, () => at);
 
   show(outlet,
