@@ -40,6 +40,7 @@ async function route(isAnew = false): Promise<void> {
   const address = here();
   const root = rootOf(address);
   if (!isAnew && shown?.root === root && shown.move?.(address)) return;
+  const isFirst = shown === null;
   shown?.end.abort();
   const end = new AbortController();
   const mine = shown = { root, move: undefined as Move | void, end };
@@ -47,6 +48,11 @@ async function route(isAnew = false): Promise<void> {
   const outlet = h('div');
   show(main, outlet);
   append(outlet, h('p', { class: 'waiting' }, 'Loading …'));
+  if (!isFirst && !isAnew) {
+    // What had the focus is gone; reading goes on at the top of the new view.
+    main.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }
   const scene: Scene = { outlet, address, signal: end.signal };
   try {
     mine.move = await viewOf(address)(scene);

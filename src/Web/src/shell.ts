@@ -14,6 +14,8 @@ export const calm = (): void => show(banner());
 
 /** Tells what went wrong, and offers to try again; asks for the key where the server wants one. */
 export function tell(error: unknown, again: () => void): void {
+  // Who went elsewhere does not wait for it any more.
+  if (error instanceof DOMException && error.name === 'AbortError') return;
   const retry = (): void => { calm(); again(); };
   if (error instanceof Problem && error.status === 401) return show(banner(), keyForm(error.message, retry));
   const button = h('button', { type: 'button', 'data-test': 'try-again', on: { click: retry } }, 'Try again');

@@ -26,7 +26,7 @@ export function curve(label: string, steps: number[], lines: Line[], signal: Abo
       { ...axis, scale: 'right', side: 1, values, size: 60, grid: { show: false }, show: has('right') },
     ],
     series: [
-      { label: 'Step' },
+      { label: 'Step', value: (_: uPlot, step: number | null) => number(step) },
       ...lines.map(line => ({
         label: line.label, scale: line.axis, stroke: line.colour, width: 2, ...(line.dash ? { dash: line.dash } : {}),
         points: { show: steps.length < 60, size: 6, fill: line.colour }, value: (_: uPlot, value: number | null) => number(value),

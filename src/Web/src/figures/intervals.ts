@@ -6,7 +6,7 @@ export interface Interval { name: string; value: number; low: number; high: numb
 
 /** Differences with their intervals around a line at zero; a filled dot where the interval does not hold zero. */
 export function intervals(rows: readonly Interval[], label: string): SVGElement {
-  const width = pictureWidth(640), left = Math.round(width * 0.31), right = 24, line = 34, bottom = 48;
+  const width = pictureWidth(640), left = Math.max(130, Math.round(width * 0.31)), right = 24, line = 34, bottom = 48;
   const height = rows.length * line + bottom + 8;
   const low = Math.min(0, ...rows.map(row => row.low));
   const high = Math.max(0, ...rows.map(row => row.high));
@@ -20,7 +20,7 @@ export function intervals(rows: readonly Interval[], label: string): SVGElement 
       const y = index * line + line / 2 + 4;
       return svg('g', {},
         svg('title', {}, `${row.name}: ${signed(row.value)} (${signed(row.low)} to ${signed(row.high)})`),
-        svg('text', { x: left - 12, y: y + 4, class: 'label end' }, short(row.name, Math.floor(left / 6.8))),
+        svg('text', { x: left - 12, y: y + 4, class: 'label end' }, short(row.name, Math.floor(left / 7.4))),
         svg('line', { x1: x(row.low), x2: x(row.high), y1: y, y2: y, class: 'whisker' }),
         svg('circle', { cx: x(row.value), cy: y, r: 5.5, class: row.isSure ? 'dot' : 'dot open' }));
     }),

@@ -4,7 +4,7 @@ import { colour, h } from '../dom';
 import type { NodeLabelDrawingFunction } from 'sigma/rendering';
 import type { Drawing, Look, Painter, Pointing } from './map';
 
-/** Draws the network with sigma; crosses and rings lie on a canvas of their own above it. Throws where there is no WebGL. */
+/** Draws the network with sigma; outlines, crosses and rings lie on a canvas of their own above it. Throws where there is no WebGL. */
 export function webglPainter(ground: HTMLElement, { nodes, radii, edges }: Drawing, { point, choose }: Pointing, signal: AbortSignal): Painter {
   const graph = new Graph({ type: 'directed', multi: true });
   nodes.forEach((node, index) => graph.addNode(index, { x: node.x, y: node.y, size: radii[index], label: node.label }));
@@ -66,18 +66,20 @@ function drawMarks(sigma: Sigma, canvas: HTMLCanvasElement, nodes: Drawing['node
   const ink = canvas.getContext('2d')!;
   ink.scale(density, density);
   ink.lineCap = 'round';
+  const [outline, dark] = [colour('line-strong'), colour('ink')];
+  const circle = (x: number, y: number, radius: number, style: string, width: number): void => {
+    ink.beginPath();
+    ink.arc(x, y, radius, 0, 2 * Math.PI);
+    ink.strokeStyle = style;
+    ink.lineWidth = width;
+    ink.stroke();
+  };
   nodes.forEach((node, index) => {
-    const isRinged = index === chosen || index === cursor;
-    if (!isFailed[index] && !isRinged) return;
     const { x, y } = sigma.graphToViewport(node);
     const radius = sigma.scaleSize(radii[index]!);
-    if (isRinged) {
-      ink.beginPath();
-      ink.arc(x, y, radius + 3, 0, 2 * Math.PI);
-      ink.strokeStyle = colour('ink');
-      ink.lineWidth = index === chosen ? 3 : 1.5;
-      ink.stroke();
-    }
+    // Pale nodes would fade into the ground without an outline.
+    circle(x, y, radius, outline, 1);
+    if (index === chosen || index === cursor) circle(x, y, radius + 3, dark, index === chosen ? 3 : 1.5);
     if (isFailed[index]) drawCross(ink, x, y, radius);
   });
 }

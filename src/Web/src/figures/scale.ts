@@ -3,7 +3,7 @@
  * and printers, see the same order.
  */
 const onLight = ['#fbd98a', '#f9a648', '#e9673f', '#c23b5a', '#862a71', '#3d0f5e'];
-const onDark = ['#5c2f7d', '#90307a', '#c44366', '#ea6f48', '#fba83f', '#fcf0a4'];
+const onDark = ['#7344a3', '#a8478f', '#d4566c', '#ee7c4b', '#fbb045', '#fdf2ad'];
 
 export const stops = (isDark: boolean): readonly string[] => isDark ? onDark : onLight;
 

@@ -3,7 +3,7 @@ import type { Cell, ResultFile } from '../contract';
 import { save } from '../download';
 import { h, show } from '../dom';
 import { number } from '../format';
-import { action } from '../shell';
+import { action, tell } from '../shell';
 import { type Column, table } from '../table';
 
 /** A result file as it is. Where the server wants a key, a link cannot send it: the page fetches the file and hands it on. */
@@ -12,7 +12,7 @@ export function fileLink(place: api.Place, id: string, file: string, label = fil
   if (api.key.get() !== null) {
     link.addEventListener('click', event => {
       event.preventDefault();
-      void api.resultFile(place, id, file).then(content => save(file, content));
+      void api.resultFile(place, id, file).then(content => save(file, content)).catch(error => tell(error, () => link.click()));
     });
   }
   return link;

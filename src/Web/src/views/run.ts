@@ -70,6 +70,8 @@ export const runView: View = async ({ outlet, address: first, signal }) => {
     const mine = part = { name: tab.name, move: undefined as Move | void, end };
     const panel = document.getElementById('panel')!;
     const inner = h('div', {}, h('p', { class: 'waiting' }, 'Loading …'));
+    // A link in one tab that leads to another takes the reader there.
+    if (panel.contains(document.activeElement)) panel.focus();
     panel.setAttribute('aria-labelledby', `tab-${tab.name}`);
     panel.setAttribute('aria-busy', 'true');
     show(panel, inner);

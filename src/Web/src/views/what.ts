@@ -27,7 +27,7 @@ export const whatView: RunPart = async (run, outlet, _, signal) => {
   show(outlet,
     h('p', { class: 'sentence', 'data-test': 'sentence' }, run.sentence ?? ''),
     h('p', { class: 'links' },
-      h('a', { href: againAddress(run) }, 'Run it again with other settings'), fileLink('runs', run.id, 'report.html', 'Report to print or send'),
+      h('a', { href: againAddress(run) }, 'Run it again with other settings'), run.files.some(({ name }) => name === 'report.html') ? fileLink('runs', run.id, 'report.html', 'Report to print or send') : null,
       fileLink('runs', run.id, 'inputs.zip', 'Scenario and its inputs')),
     areTurns ? h('p', { class: 'notice' }, 'Each replication is the turn of one institution. Averages are over all turns and exact; they are no forecast.') : null,
     keyNumbers(run, summary, areTurns),

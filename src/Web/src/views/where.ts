@@ -46,7 +46,12 @@ export const whereView: RunPart = async (run, outlet, first, signal) => {
     if (to.query.get('group') !== group) return false;
     const before = at.query.get('select');
     at = to;
-    if (before !== at.query.get('select')) void select();
+    if (before !== at.query.get('select')) {
+      void select().then(() => {
+        // Chosen in the list far below, the card comes into view; on the map the arrow keys go on.
+        if (at.query.has('select') && document.activeElement?.closest('.map') === null) card.focus();
+      });
+    }
     return true;
   };
 
