@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -10,14 +11,14 @@ internal static class ComparisonRoutes
     public static void Map(IEndpointRouteBuilder api)
     {
         var comparisons = api.MapGroup("/comparisons").WithTags("Comparisons");
-        comparisons.MapPost("/", Start).For(Role.Writer).WithName("StartComparison").WithSummary("Compare policies, or other settings");
+        comparisons.MapPost("/", Start).For(Role.Writer).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict).AddEndpointFilter(LoadTurns.Filter).WithName("StartComparison").WithSummary("Compare policies, or other settings");
         comparisons.MapGet("/", List).For(Role.Reader).WithName("ListComparisons").WithSummary("List comparisons, the newest first");
         comparisons.MapGet("/{id}", Get).For(Role.Reader).WithName("GetComparison").WithSummary("How a comparison stands");
-        comparisons.MapDelete("/{id}", Cancel).For(Role.Writer).WithName("CancelComparison").WithSummary("Cancel a comparison");
-        comparisons.MapDelete("/{id}/results", Drop).For(Role.Writer).WithName("DeleteComparison").WithSummary("Remove a comparison that is over from the server");
-        comparisons.MapGet("/{id}/events", Follow).For(Role.Reader).WithName("FollowComparison").WithSummary("Follow a comparison as it goes (server-sent events)")
+        comparisons.MapDelete("/{id}", Cancel).For(Role.Writer).Refuses(StatusCodes.Status409Conflict, StatusCodes.Status412PreconditionFailed).WithName("CancelComparison").WithSummary("Cancel a comparison");
+        comparisons.MapDelete("/{id}/results", Drop).For(Role.Writer).Refuses(StatusCodes.Status409Conflict).WithName("DeleteComparison").WithSummary("Remove a comparison that is over from the server");
+        comparisons.MapGet("/{id}/events", Follow).For(Role.Reader).WithMetadata(new RateLimits.IsEventStream()).WithName("FollowComparison").WithSummary("Follow a comparison as it goes (server-sent events)")
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream");
-        comparisons.MapGet("/{id}/results/{file}", Result).For(Role.Reader).WithName("GetComparisonResult").WithSummary("A file of a comparison, as CSV or JSON")
+        comparisons.MapGet("/{id}/results/{file}", Result).For(Role.Reader).Refuses(StatusCodes.Status406NotAcceptable, StatusCodes.Status409Conflict, StatusCodes.Status412PreconditionFailed).WithName("GetComparisonResult").WithSummary("A file of a comparison, as CSV or JSON")
             .Produces<string>(StatusCodes.Status200OK, "text/csv", "application/json", "text/html", "application/yaml", "application/zip");
     }
 
@@ -26,7 +27,7 @@ internal static class ComparisonRoutes
         Accepted(await maker.Start(request, caller, IdempotencyKey.Expect(key), stop), context);
 
     private static Ok<Page<ComparisonView>> List(
-        JobStore jobs, Caller caller, [Description("The 'next' of the page before.")] string? cursor, [Description("Comparisons on a page, 1 to 200.")] int? limit) =>
+        JobStore jobs, Caller caller, [Description("The 'next' of the page before.")] string? cursor, [Description("Comparisons on a page, 1 to 200."), Range(1, Pages.Most)] int? limit) =>
         TypedResults.Ok(Pages.Of(jobs.Of(JobKind.Comparison, caller), cursor, limit, job => job.Record.Created, job => job.Record.Id, ComparisonView.Of));
 
     private static Ok<ComparisonView> Get(string id, JobStore jobs, Caller caller) => TypedResults.Ok(ComparisonView.Of(jobs.Find(JobKind.Comparison, id, caller)));

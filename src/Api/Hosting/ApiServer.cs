@@ -1,4 +1,5 @@
 using Contagion.Engine;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Contagion.Api;
 
@@ -11,7 +12,8 @@ public static class ApiServer
     public static WebApplication Build(ServerSettings settings, IBlockSources? elsewhere = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        builder.WebHost.UseUrls(settings.Addresses);
+        builder.WebHost.ConfigureKestrel(kestrel => ServerLimits.Apply(kestrel, settings.Limits));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         AddServices(builder.Services, settings);
         if (elsewhere is not null)
@@ -33,6 +35,8 @@ public static class ApiServer
     public static void AddServices(IServiceCollection services, ServerSettings settings)
     {
         services.AddSingleton(settings);
+        services.AddSingleton<KeyStore>();
+        services.AddSingleton<LoadTurns>();
         services.AddSingleton<ServerFolders>();
         services.AddSingleton<ShippedScenarios>();
         services.AddSingleton<NetworkStore>();
@@ -48,18 +52,23 @@ public static class ApiServer
         services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
         services.AddProblemDetails();
         services.AddExceptionHandler<ProblemAnswer>();
+        services.Configure<FormOptions>(form => ServerLimits.Apply(form, settings.Limits));
+        RateLimits.Add(services, settings.Limits);
+        ApiDescription.Add(services);
     }
 
     /// <summary>The routes of the API, the page, and what stands before them.</summary>
     public static void Use(WebApplication app, ServerSettings settings)
     {
+        Listening.Check(settings, app.Services.GetRequiredService<KeyStore>());
+        app.Use(AnswerHeaders.Add);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.Use((context, next) =>
-        {
-            context.Features.Set(Caller.Local);
-            return next(context);
-        });
+        app.Use(Gate.CheckOrigin);
+        app.Use(Gate.Recognize);
+        app.UseRateLimiter();
+        app.Use(Gate.Check);
+        app.Use(ServerLimits.Apply);
         var api = app.MapGroup("").AddEndpointFilter(Tags.Filter);
         ServerRoutes.Map(api);
         ScenarioRoutes.Map(api);
@@ -68,6 +77,8 @@ public static class ApiServer
         LookRoutes.Map(api);
         ComparisonRoutes.Map(api);
         WorldRoutes.Map(api);
+        KeyRoutes.Map(api);
+        ApiDescription.Use(app);
         PageFiles.Use(app, settings);
     }
 }

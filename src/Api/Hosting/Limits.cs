@@ -6,6 +6,9 @@ public sealed record Limits
     /// <summary>Bytes of a request's body.</summary>
     public long BodyBytes { get; init; } = 256L << 20;
 
+    /// <summary>Bytes of a request's body that is no form: a scenario, settings, shocks.</summary>
+    public long JsonBytes { get; init; } = 8L << 20;
+
     /// <summary>Institutions of a network.</summary>
     public int Institutions { get; init; } = 1_000_000;
 
@@ -29,4 +32,22 @@ public sealed record Limits
 
     /// <summary>Exposures of networks that are kept in memory together, some fifty bytes each.</summary>
     public long ExposuresInMemory { get; init; } = 40_000_000;
+
+    /// <summary>Requests that read a scenario or make a network at a time.</summary>
+    public int LoadsAtOnce { get; init; } = 2;
+
+    /// <summary>Requests a second of one key, or one address, that only look, in the long run.</summary>
+    public int ReadsPerSecond { get; init; } = 200;
+
+    /// <summary>Such requests at once.</summary>
+    public int ReadsBurst { get; init; } = 1_000;
+
+    /// <summary>Requests a second of one key, or one address, that change something, in the long run.</summary>
+    public int WritesPerSecond { get; init; } = 20;
+
+    /// <summary>Such requests at once.</summary>
+    public int WritesBurst { get; init; } = 200;
+
+    /// <summary>Runs and comparisons that one key, or one address, follows at a time.</summary>
+    public int EventStreams { get; init; } = 100;
 }

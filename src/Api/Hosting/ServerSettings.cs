@@ -6,6 +6,9 @@ public sealed record ServerSettings
     /// <summary>Where it listens, one or several with ';' between them.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:5080";
 
+    /// <summary>Where it listens, one by one.</summary>
+    internal string[] Addresses => Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
     /// <summary>The folder of all it keeps: networks, runs, comparisons, worlds, keys.</summary>
     public required string Data { get; init; }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Contagion.Api;
@@ -9,12 +10,12 @@ internal static class NetworkRoutes
     public static void Map(IEndpointRouteBuilder api)
     {
         var networks = api.MapGroup("/networks").WithTags("Networks");
-        networks.MapPost("/", Add).For(Role.Writer).WithName("AddNetwork").WithSummary("Bring a network as CSV files, or have one drawn")
+        networks.MapPost("/", Add).For(Role.Writer).AddEndpointFilter(LoadTurns.Filter).WithName("AddNetwork").WithSummary("Bring a network as CSV files, or have one drawn")
             .Accepts<NetworkOrder>("application/json", "multipart/form-data");
         networks.MapGet("/", List).For(Role.Reader).WithName("ListNetworks").WithSummary("List networks, the newest first");
         networks.MapGet("/{id}", Get).For(Role.Reader).WithName("GetNetwork").WithSummary("What a network is like");
         networks.MapDelete("/{id}", Drop).For(Role.Writer).WithName("DeleteNetwork").WithSummary("Remove a network; runs keep what they need of it");
-        networks.MapGet("/{id}/files/{file}", File).For(Role.Reader).WithName("GetNetworkFile").WithSummary("A file of a network, as CSV or JSON")
+        networks.MapGet("/{id}/files/{file}", File).For(Role.Reader).Refuses(StatusCodes.Status406NotAcceptable, StatusCodes.Status412PreconditionFailed).WithName("GetNetworkFile").WithSummary("A file of a network, as CSV or JSON")
             .Produces<string>(StatusCodes.Status200OK, "text/csv", "application/json");
         networks.MapGet("/{id}/map", Picture).For(Role.Reader).WithName("GetNetworkMap").WithSummary("A network as a picture");
     }
@@ -22,10 +23,22 @@ internal static class NetworkRoutes
     /// <summary>Takes files as parts of a form (institutions, exposures, and where there are any holdings, features, payments), or a model to draw by as JSON.</summary>
     private static async Task<Created<NetworkView>> Add(HttpRequest request, NetworkStore networks, Caller caller, CancellationToken stop)
     {
-        var view = request.HasFormContentType ? await Bring(await request.ReadFormAsync(stop), networks, caller, stop)
+        var view = request.HasFormContentType ? await Bring(await Read(request, stop), networks, caller, stop)
             : request.HasJsonContentType() ? await networks.Add(caller, await request.ReadFromJsonAsync<NetworkOrder>(ApiJson.Options, stop) ?? throw Refusal.Wrong("the body is null; expected a network to be drawn"))
             : throw Refusal.WrongType("expected a form with CSV files (multipart/form-data), or a model to draw by (application/json)");
         return TypedResults.Created($"/networks/{view.Id}", view);
+    }
+
+    private static async Task<IFormCollection> Read(HttpRequest request, CancellationToken stop)
+    {
+        try
+        {
+            return await request.ReadFormAsync(stop);
+        }
+        catch (Exception wrong) when (wrong is InvalidDataException or (IOException and not BadHttpRequestException))
+        {
+            throw Refusal.Wrong($"the form cannot be read: {wrong.Message}");
+        }
     }
 
     private static Task<NetworkView> Bring(IFormCollection form, NetworkStore networks, Caller caller, CancellationToken stop)
@@ -33,6 +46,11 @@ internal static class NetworkRoutes
         if (form.Files.FirstOrDefault(file => !NetworkStore.FileNames.Contains(file.Name)) is { } other)
         {
             throw Refusal.Wrong($"unknown part '{other.Name}'; expected files named {string.Join(", ", NetworkStore.FileNames)}{Model.Nearest.Hint(other.Name, NetworkStore.FileNames)}");
+        }
+
+        if (form.Keys.FirstOrDefault(key => key != "name") is { } text)
+        {
+            throw Refusal.Wrong($"the part '{text}' is a text; expected a file, with a file name, or 'name'{Model.Nearest.Hint(text, [.. NetworkStore.FileNames, "name"])}");
         }
 
         if (form.Files.GroupBy(file => file.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
@@ -51,7 +69,7 @@ internal static class NetworkRoutes
     }
 
     private static Ok<Page<NetworkView>> List(
-        NetworkStore networks, Caller caller, [Description("The 'next' of the page before.")] string? cursor, [Description("Networks on a page, 1 to 200.")] int? limit) =>
+        NetworkStore networks, Caller caller, [Description("The 'next' of the page before.")] string? cursor, [Description("Networks on a page, 1 to 200."), Range(1, Pages.Most)] int? limit) =>
         TypedResults.Ok(Pages.Of(networks.Of(caller).Select(one => one.Record.View), cursor, limit, one => one.Created, one => one.Id, one => one));
 
     private static Ok<NetworkView> Get(string id, NetworkStore networks, Caller caller) => TypedResults.Ok(NetworkStore.Describe(networks.Find(id, caller)));
@@ -75,6 +93,6 @@ internal static class NetworkRoutes
         NetworkStore networks,
         Caller caller,
         [Description("A group to look into.")] string? group,
-        [Description("Institutions that are drawn one by one, 1 to 2000.")] int? most) =>
+        [Description("Institutions that are drawn one by one, 1 to 2000."), Range(1, Contagion.Analysis.NetworkMap.MostMax)] int? most) =>
         TypedResults.Ok(MapView.Of(RunLook.Draw(NetworkStore.Read(networks.Find(id, caller).Folder), null, group, RunLook.MostOf(most))));
 }

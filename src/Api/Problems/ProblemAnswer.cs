@@ -41,6 +41,11 @@ internal sealed class ProblemAnswer(IProblemDetailsService problems, ILogger<Pro
             context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
+        if (status == StatusCodes.Status401Unauthorized)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+        }
+
         var answer = new ProblemDetails { Status = status, Detail = detail };
         if ((refused?.Faults ?? (exception as InputException)?.Faults) is { Count: > 0 } faults)
         {

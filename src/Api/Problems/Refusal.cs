@@ -29,6 +29,12 @@ public sealed class Refusal : Exception
         return new Refusal(StatusCodes.Status400BadRequest, new InputException(faults, wrong.Count).Message) { Faults = faults };
     }
 
+    /// <summary>Nobody knows who asks.</summary>
+    public static Refusal NoKey(string what) => new(StatusCodes.Status401Unauthorized, what);
+
+    /// <summary>Who asks may not.</summary>
+    public static Refusal Forbidden(string what) => new(StatusCodes.Status403Forbidden, what);
+
     /// <summary>There is no such thing, or it is somebody else's.</summary>
     public static Refusal Unknown(string what) => new(StatusCodes.Status404NotFound, what);
 

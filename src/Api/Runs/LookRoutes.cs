@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Contagion.Model;
 using Contagion.Networks;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,11 +17,11 @@ internal static class LookRoutes
     public static void Map(IEndpointRouteBuilder api)
     {
         var run = api.MapGroup("/runs/{id}").WithTags("Results");
-        run.MapGet("/institutions", List).For(Role.Reader).WithName("ListInstitutions").WithSummary("What came of each institution");
-        run.MapGet("/institutions/{**institution}", Get).For(Role.Reader).WithName("GetInstitution").WithSummary("An institution: what came of it, when, and through whom");
-        run.MapGet("/map", Picture).For(Role.Reader).WithName("GetMap").WithSummary("The network as a picture, with what came of it");
-        run.MapGet("/path", Path).For(Role.Reader).WithName("GetPath").WithSummary("How a picture changes, step by step");
-        run.MapGet("/spillovers", Spillovers).For(Role.Reader).WithName("ListSpillovers").WithSummary("Who hurt whom, the largest losses first");
+        run.MapGet("/institutions", List).For(Role.Reader).Refuses(StatusCodes.Status409Conflict).WithName("ListInstitutions").WithSummary("What came of each institution");
+        run.MapGet("/institutions/{**institution}", Get).For(Role.Reader).Refuses(StatusCodes.Status409Conflict).WithName("GetInstitution").WithSummary("An institution: what came of it, when, and through whom");
+        run.MapGet("/map", Picture).For(Role.Reader).Refuses(StatusCodes.Status409Conflict).WithName("GetMap").WithSummary("The network as a picture, with what came of it");
+        run.MapGet("/path", Path).For(Role.Reader).Refuses(StatusCodes.Status409Conflict).WithName("GetPath").WithSummary("How a picture changes, step by step");
+        run.MapGet("/spillovers", Spillovers).For(Role.Reader).Refuses(StatusCodes.Status409Conflict).WithName("ListSpillovers").WithSummary("Who hurt whom, the largest losses first");
     }
 
     private static Ok<Page<InstitutionRow>> List(
@@ -29,12 +30,12 @@ internal static class LookRoutes
         RunLook look,
         Caller caller,
         [Description("A column of institutions.csv to sort by; mean_loss unless given.")] string? sort,
-        [Description("asc or desc; desc unless given.")] string? order,
+        [Description("asc or desc; desc unless given."), AllowedValues("asc", "desc")] string? order,
         [Description("Only institutions of this group.")] string? group,
-        [Description("Only institutions of this kind.")] string? kind,
+        [Description("Only institutions of this kind."), WordsOf(typeof(InstitutionKind))] string? kind,
         [Description("Only institutions with this in their id or name.")] string? search,
         [Description("The 'next' of the page before.")] string? cursor,
-        [Description("Institutions on a page, 1 to 200.")] int? limit)
+        [Description("Institutions on a page, 1 to 200."), Range(1, Pages.Most)] int? limit)
     {
         var job = jobs.Find(JobKind.Run, id, caller);
         var (table, network) = (look.TableOf(job), look.FileOf(job).Network);
@@ -54,7 +55,7 @@ internal static class LookRoutes
     }
 
     private static Ok<InstitutionView> Get(
-        string id, string institution, JobStore jobs, RunLook look, Caller caller, [Description("The replication whose history is told, from 0.")] int? replication, CancellationToken stop)
+        string id, string institution, JobStore jobs, RunLook look, Caller caller, [Description("The replication whose history is told, from 0."), Range(0, int.MaxValue)] int? replication, CancellationToken stop)
     {
         var job = jobs.Find(JobKind.Run, id, caller);
         var (table, network) = (look.TableOf(job), look.FileOf(job).Network);
@@ -88,7 +89,7 @@ internal static class LookRoutes
         RunLook look,
         Caller caller,
         [Description("A group to look into.")] string? group,
-        [Description("Institutions that are drawn one by one, 1 to 2000.")] int? most) =>
+        [Description("Institutions that are drawn one by one, 1 to 2000."), Range(1, Contagion.Analysis.NetworkMap.MostMax)] int? most) =>
         TypedResults.Ok(MapView.Of(look.MapOf(jobs.Find(JobKind.Run, id, caller), group, most)));
 
     private static Ok<PathView> Path(
@@ -96,16 +97,16 @@ internal static class LookRoutes
         JobStore jobs,
         RunLook look,
         Caller caller,
-        [Description("The replication, from 0.")] int? replication,
+        [Description("The replication, from 0."), Range(0, int.MaxValue)] int? replication,
         [Description("The group of the picture.")] string? group,
-        [Description("Institutions that the picture draws one by one.")] int? most,
+        [Description("Institutions that the picture draws one by one."), Range(1, Contagion.Analysis.NetworkMap.MostMax)] int? most,
         CancellationToken stop)
     {
         var job = RunLook.Expect(jobs.Find(JobKind.Run, id, caller));
         return TypedResults.Ok(PathView.Of(look.ReplayOf(job, replication, stop).On(look.MapOf(job, group, most))));
     }
 
-    private static Ok<SpilloverList> Spillovers(string id, JobStore jobs, RunLook look, Caller caller, [Description("How many, 1 to 10000; 100 unless given.")] int? limit)
+    private static Ok<SpilloverList> Spillovers(string id, JobStore jobs, RunLook look, Caller caller, [Description("How many, 1 to 10000; 100 unless given."), Range(1, SpilloversMax)] int? limit)
     {
         var job = RunLook.Expect(jobs.Find(JobKind.Run, id, caller));
         return limit is null or (>= 1 and <= SpilloversMax) ? TypedResults.Ok(SpilloverList.Read(job.Results, look.FileOf(job).Network, limit ?? OthersMax, (_, _) => true))

@@ -47,6 +47,11 @@ internal static class ResultAnswer
     {
         var format = Wanted(context.Request, formats);
         context.Response.Headers.Vary = HeaderNames.Accept;
+        if (format == "html")
+        {
+            AnswerHeaders.MarkAsResult(context);
+        }
+
         // Results never change.
         var tag = new EntityTagHeaderValue($"\"{new FileInfo(path).Length:x}-{File.GetLastWriteTimeUtc(path).Ticks:x}-{format}\"");
         return format != "json" || Path.GetExtension(path) == ".json"

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Contagion.Data;
 using Contagion.Model;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,17 +16,17 @@ internal static class RunRoutes
     public static void Map(IEndpointRouteBuilder api)
     {
         var runs = api.MapGroup("/runs").WithTags("Runs");
-        runs.MapPost("/", Start).For(Role.Writer).WithName("StartRun").WithSummary("Start a run");
+        runs.MapPost("/", Start).For(Role.Writer).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict).AddEndpointFilter(LoadTurns.Filter).WithName("StartRun").WithSummary("Start a run");
         runs.MapGet("/", List).For(Role.Reader).WithName("ListRuns").WithSummary("List runs, the newest first");
         runs.MapGet("/{id}", Get).For(Role.Reader).WithName("GetRun").WithSummary("How a run stands");
-        runs.MapDelete("/{id}", Cancel).For(Role.Writer).WithName("CancelRun").WithSummary("Cancel a run");
-        runs.MapDelete("/{id}/results", Drop).For(Role.Writer).WithName("DeleteRun").WithSummary("Remove a run that is over from the server");
-        runs.MapGet("/{id}/events", Follow).For(Role.Reader).WithName("FollowRun").WithSummary("Follow a run as it goes (server-sent events)")
+        runs.MapDelete("/{id}", Cancel).For(Role.Writer).Refuses(StatusCodes.Status409Conflict, StatusCodes.Status412PreconditionFailed).WithName("CancelRun").WithSummary("Cancel a run");
+        runs.MapDelete("/{id}/results", Drop).For(Role.Writer).Refuses(StatusCodes.Status409Conflict).WithName("DeleteRun").WithSummary("Remove a run that is over from the server");
+        runs.MapGet("/{id}/events", Follow).For(Role.Reader).WithMetadata(new RateLimits.IsEventStream()).WithName("FollowRun").WithSummary("Follow a run as it goes (server-sent events)")
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream");
         runs.MapGet("/{id}/results", Files).For(Role.Reader).WithName("ListResults").WithSummary("The files of a run's results");
-        runs.MapGet("/{id}/results/{file}", Result).For(Role.Reader).WithName("GetResult").WithSummary("A file of results, as CSV or JSON")
+        runs.MapGet("/{id}/results/{file}", Result).For(Role.Reader).Refuses(StatusCodes.Status406NotAcceptable, StatusCodes.Status409Conflict, StatusCodes.Status412PreconditionFailed).WithName("GetResult").WithSummary("A file of results, as CSV or JSON")
             .Produces<string>(StatusCodes.Status200OK, "text/csv", "application/json", "application/yaml", "text/html", "application/zip");
-        runs.MapPost("/{id}/measures", Measure).For(Role.Writer).WithName("MeasureRun").WithSummary("Measure more of what was run: spillover metrics, losses by channel");
+        runs.MapPost("/{id}/measures", Measure).For(Role.Writer).Refuses(StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge).AddEndpointFilter(LoadTurns.Filter).WithName("MeasureRun").WithSummary("Measure more of what was run: spillover metrics, losses by channel");
     }
 
     /// <summary>Starts a run of a shipped scenario or of one of the caller's own. The same Idempotency-Key with the same body is the same run.</summary>
@@ -35,7 +36,7 @@ internal static class RunRoutes
 
     /// <summary>Lists the runs of the caller's tenant.</summary>
     private static Ok<Page<RunView>> List(
-        JobStore jobs, Caller caller, [Description("Only those that stand so.")] string? state, [Description("The 'next' of the page before.")] string? cursor, [Description("Runs on a page, 1 to 200.")] int? limit)
+        JobStore jobs, Caller caller, [Description("Only those that stand so."), WordsOf(typeof(JobState))] string? state, [Description("The 'next' of the page before.")] string? cursor, [Description("Runs on a page, 1 to 200."), Range(1, Pages.Most)] int? limit)
     {
         JobState? wanted = state is null ? null
             : Words.TryParse<JobState>(state, out var word) ? word

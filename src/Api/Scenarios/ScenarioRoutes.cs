@@ -10,8 +10,8 @@ internal static class ScenarioRoutes
     {
         var scenarios = api.MapGroup("/scenarios").WithTags("Scenarios");
         scenarios.MapGet("/", List).For(Role.Reader).WithName("ListScenarios").WithSummary("The shipped scenarios");
-        scenarios.MapGet("/{id}", Get).For(Role.Reader).WithName("GetScenario").WithSummary("A shipped scenario, and what can be set of it");
-        scenarios.MapPost("/check", Check).For(Role.Reader).WithName("CheckScenario").WithSummary("Check a scenario without running it");
+        scenarios.MapGet("/{id}", Get).For(Role.Reader).Refuses(StatusCodes.Status413PayloadTooLarge).AddEndpointFilter(LoadTurns.Filter).WithName("GetScenario").WithSummary("A shipped scenario, and what can be set of it");
+        scenarios.MapPost("/check", Check).For(Role.Reader).Refuses(StatusCodes.Status404NotFound).AddEndpointFilter(LoadTurns.Filter).WithName("CheckScenario").WithSummary("Check a scenario without running it");
         api.MapGet("/schema", () => Results.Text(ScenarioSchema.Write(), "application/schema+json")).For(Role.Reader).WithTags("Scenarios")
             .WithName("GetSchema").WithSummary("The JSON Schema of a scenario file").Produces<string>(StatusCodes.Status200OK, "application/schema+json");
     }

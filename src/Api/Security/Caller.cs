@@ -8,6 +8,9 @@ namespace Contagion.Api;
 /// <param name="Tenant">Whose things it sees; an administrator sees those of all.</param>
 public sealed record Caller(string Name, Role Role, string Tenant)
 {
+    /// <summary>Id of its key; null where the server has none.</summary>
+    public string? Key { get; init; }
+
     /// <summary>Who asks a server without keys, which only this machine reaches.</summary>
     public static Caller Local { get; } = new("local", Role.Admin, "local");
 

@@ -4,12 +4,14 @@ namespace Contagion.Api;
 /// <param name="Role">The least role; null for everybody, with a key or without.</param>
 public sealed record RouteRule(Role? Role);
 
-/// <summary>Gives routes their rules.</summary>
-internal static class RouteRules
+/// <summary>Gives routes their rules. A route without one is closed to all.</summary>
+public static class RouteRules
 {
     /// <summary>Whoever has at least this role.</summary>
-    public static RouteHandlerBuilder For(this RouteHandlerBuilder route, Role role) => route.WithMetadata(new RouteRule(role));
+    public static TRoute For<TRoute>(this TRoute route, Role role)
+        where TRoute : IEndpointConventionBuilder => route.WithMetadata(new RouteRule(role));
 
     /// <summary>Everybody.</summary>
-    public static RouteHandlerBuilder ForEverybody(this RouteHandlerBuilder route) => route.WithMetadata(new RouteRule((Role?)null));
+    public static TRoute ForEverybody<TRoute>(this TRoute route)
+        where TRoute : IEndpointConventionBuilder => route.WithMetadata(new RouteRule((Role?)null));
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Contagion.Engine;
 using Contagion.Model;
@@ -13,15 +14,15 @@ internal static class WorldRoutes
     public static void Map(IEndpointRouteBuilder api)
     {
         var worlds = api.MapGroup("/worlds").WithTags("Worlds");
-        worlds.MapPost("/", Open).For(Role.Writer).WithName("OpenWorld").WithSummary("Open a world");
-        worlds.MapGet("/", List).For(Role.Reader).WithName("ListWorlds").WithSummary("List worlds, the newest first");
-        worlds.MapGet("/{id}", Get).For(Role.Reader).WithName("GetWorld").WithSummary("How a world stands");
-        worlds.MapPost("/{id}/shocks", Strike).For(Role.Writer).WithName("ShockWorld").WithSummary("Shock a world");
-        worlds.MapPost("/{id}/rounds", Step).For(Role.Writer).WithName("StepWorld").WithSummary("Let a world go on");
-        worlds.MapGet("/{id}/institutions/{**institution}", Read).For(Role.Reader).WithName("GetWorldInstitution").WithSummary("How an institution of a world stands");
-        worlds.MapGet("/{id}/history/{**institution}", History).For(Role.Reader).WithName("GetWorldHistory").WithSummary("When an institution of a world changed, the latest change first");
-        worlds.MapGet("/{id}/counterparties/{**institution}", Others).For(Role.Reader).WithName("GetWorldCounterparties").WithSummary("To whom an institution lent, and whom it owes");
-        worlds.MapDelete("/{id}", Drop).For(Role.Writer).WithName("CloseWorld").WithSummary("Close a world");
+        worlds.MapPost("/", Open).For(Role.Writer).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict).AddEndpointFilter(LoadTurns.Filter).WithName("OpenWorld").WithSummary("Open a world");
+        worlds.MapGet("/", List).For(Role.Reader).Refuses(StatusCodes.Status409Conflict).WithName("ListWorlds").WithSummary("List worlds, the newest first");
+        worlds.MapGet("/{id}", Get).For(Role.Reader).Refuses(StatusCodes.Status409Conflict).WithName("GetWorld").WithSummary("How a world stands");
+        worlds.MapPost("/{id}/shocks", Strike).For(Role.Writer).Refuses(StatusCodes.Status409Conflict, StatusCodes.Status412PreconditionFailed).WithName("ShockWorld").WithSummary("Shock a world");
+        worlds.MapPost("/{id}/rounds", Step).For(Role.Writer).Refuses(StatusCodes.Status409Conflict, StatusCodes.Status412PreconditionFailed).WithName("StepWorld").WithSummary("Let a world go on");
+        worlds.MapGet("/{id}/institutions/{**institution}", Read).For(Role.Reader).Refuses(StatusCodes.Status409Conflict).WithName("GetWorldInstitution").WithSummary("How an institution of a world stands");
+        worlds.MapGet("/{id}/history/{**institution}", History).For(Role.Reader).Refuses(StatusCodes.Status409Conflict).WithName("GetWorldHistory").WithSummary("When an institution of a world changed, the latest change first");
+        worlds.MapGet("/{id}/counterparties/{**institution}", Others).For(Role.Reader).Refuses(StatusCodes.Status409Conflict).WithName("GetWorldCounterparties").WithSummary("To whom an institution lent, and whom it owes");
+        worlds.MapDelete("/{id}", Drop).For(Role.Writer).Refuses(StatusCodes.Status409Conflict).WithName("CloseWorld").WithSummary("Close a world");
     }
 
     private static async Task<Created<WorldView>> Open(RunRequest request, [FromHeader(Name = "Idempotency-Key")] string? key, WorldStore worlds, Caller caller, HttpResponse response, CancellationToken stop)
@@ -31,7 +32,7 @@ internal static class WorldRoutes
     }
 
     private static async Task<Ok<Page<WorldView>>> List(
-        WorldStore worlds, IWorlds all, Caller caller, [Description("The 'next' of the page before.")] string? cursor, [Description("Worlds on a page, 1 to 200.")] int? limit, CancellationToken stop)
+        WorldStore worlds, IWorlds all, Caller caller, [Description("The 'next' of the page before.")] string? cursor, [Description("Worlds on a page, 1 to 200."), Range(1, Pages.Most)] int? limit, CancellationToken stop)
     {
         var page = Pages.Of(worlds.Of(caller), cursor, limit, one => one.Created, one => one.Id, one => one);
         return TypedResults.Ok(new Page<WorldView>(await Task.WhenAll(page.Items.Select(one => worlds.Look(one, stop))), page.Next));
@@ -61,7 +62,7 @@ internal static class WorldRoutes
         TypedResults.Ok(WorldInstitutionView.Of(await all.Read(worlds.Find(id, caller).Id, institution, stop)));
 
     private static async Task<Ok<Page<InstitutionChange>>> History(
-        string id, string institution, WorldStore worlds, IWorlds all, Caller caller, [Description("How many changes, 1 to 10000; 100 unless given.")] int? most, CancellationToken stop) =>
+        string id, string institution, WorldStore worlds, IWorlds all, Caller caller, [Description("How many changes, 1 to 10000; 100 unless given."), Range(1, 10_000)] int? most, CancellationToken stop) =>
         TypedResults.Ok(new Page<InstitutionChange>(await all.History(worlds.Find(id, caller).Id, institution, most ?? 100, stop), Next: null));
 
     private static async Task<Ok<Counterparties>> Others(
@@ -70,8 +71,8 @@ internal static class WorldRoutes
         WorldStore worlds,
         IWorlds all,
         Caller caller,
-        [Description("How many of each to leave out.")] int? from,
-        [Description("How many of each, 1 to 1000; 100 unless given.")] int? most,
+        [Description("How many of each to leave out."), Range(0, int.MaxValue)] int? from,
+        [Description("How many of each, 1 to 1000; 100 unless given."), Range(1, 1_000)] int? most,
         CancellationToken stop) => TypedResults.Ok(await all.Counterparties(worlds.Find(id, caller).Id, institution, from ?? 0, most ?? 100, stop));
 
     private static async Task<NoContent> Drop(string id, WorldStore worlds, Caller caller, CancellationToken stop)
@@ -91,6 +92,7 @@ internal static class WorldRoutes
 public sealed record StepRequest
 {
     /// <summary>How many steps, 1 to 10,000.</summary>
+    [Range(1, WorldCommand.StepsMax)]
     public int Count { get; init; } = 1;
 }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using Contagion.Api;
@@ -19,6 +20,9 @@ internal sealed class HttpRuns(ClusterAddress address, int granularity) : IRemot
 
     /// <summary>One that has never answered is more likely another address than one that is coming back.</summary>
     private static readonly TimeSpan GreetFor = TimeSpan.FromSeconds(15);
+
+    /// <summary>The key of a cluster that asks who one is.</summary>
+    private static readonly string? Key = Environment.GetEnvironmentVariable("CONTAGION_KEY");
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
@@ -165,5 +169,10 @@ internal sealed class HttpRuns(ClusterAddress address, int granularity) : IRemot
         }
     }
 
-    private HttpClient ClientOf(Uri silo) => _clients.GetOrAdd(silo, _ => new HttpClient { BaseAddress = silo, Timeout = Timeout.InfiniteTimeSpan });
+    private HttpClient ClientOf(Uri silo) => _clients.GetOrAdd(silo, _ =>
+    {
+        var client = new HttpClient { BaseAddress = silo, Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.Authorization = Key is { Length: > 0 } ? new AuthenticationHeaderValue("Bearer", Key) : null;
+        return client;
+    });
 }

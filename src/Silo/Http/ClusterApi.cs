@@ -1,3 +1,4 @@
+using Contagion.Api;
 using Contagion.Data;
 using Contagion.Engine;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,7 +13,7 @@ internal static class ClusterApi
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var cluster = app.MapGroup("/cluster").AddEndpointFilter(ClusterJson.Answer);
+        var cluster = app.MapGroup("/cluster").For(Role.Writer).DisableRateLimiting().AddEndpointFilter(ClusterJson.Answer);
         cluster.MapMethods("/contents/{hash}", ["HEAD"], async Task<Results<NoContent, NotFound>> (string hash, PostgresContents contents, CancellationToken stop) =>
             await contents.Contains(hash, stop) ? TypedResults.NoContent() : TypedResults.NotFound());
         cluster.MapPut("/contents/{hash}", Bring);

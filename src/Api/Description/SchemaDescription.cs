@@ -1,0 +1,66 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Contagion.Networks;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Contagion.Api;
+
+/// <summary>What the description says of types that do not say it themselves: parts that are told as they stand in a scenario.</summary>
+internal static class SchemaDescription
+{
+    public static Task Describe(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stop)
+    {
+        if (context.JsonPropertyInfo is { } property && Of(property.DeclaringType.Name, property.Name) is { } known)
+        {
+            (schema.Type, schema.OneOf, schema.Properties, schema.Required) = (known.Type, known.OneOf, known.Properties, known.Required);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The shape of a list of shocks.</summary>
+    public static OpenApiSchema Shocks() => new()
+    {
+        Type = JsonSchemaType.Array,
+        Description = "Shocks as in a scenario file, without their dates.",
+        MinItems = 1,
+        Items = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "A shock: GET /schema says what it may have." },
+    };
+
+    private static OpenApiSchema? Of(string type, string property) => (type, property) switch
+    {
+        (nameof(RunRequest) or nameof(ComparisonRequest), "scenario") => new()
+        {
+            OneOf =
+            [
+                Texts.Schema("A scenario file: YAML."),
+                new OpenApiSchema { Type = JsonSchemaType.Object, Description = "The same as an object: GET /schema says what it may have." },
+            ],
+        },
+        (nameof(MeasureRequest), "metrics") => new()
+        {
+            OneOf =
+            [
+                new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create("all")] },
+                new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String }, Description = "Names of metrics." },
+            ],
+        },
+        (nameof(NetworkOrder), "generate") => new()
+        {
+            Type = JsonSchemaType.Object,
+            Required = new HashSet<string> { "model" },
+            Properties = new Dictionary<string, IOpenApiSchema>
+            {
+                ["model"] = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.String,
+                    Description = "The model that draws it; its parameters stand beside it.",
+                    Enum = [.. NetworkModels.All.Select(model => (JsonNode)model.Name)],
+                },
+            },
+        },
+        (nameof(NetworkView), "description") => new() { Type = JsonSchemaType.Object },
+        _ => null,
+    };
+}
