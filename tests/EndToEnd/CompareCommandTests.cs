@@ -19,7 +19,7 @@ public sealed partial class CompareCommandTests
             ["compare.json", "comparison.csv", "comparison.json", "fund", "inputs", "journal", "lender-of-last-resort", "no-policies", "scenario.yaml", "trust"],
             Directory.EnumerateFileSystemEntries(folder.At("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(
-            ["inputs", "institutions.csv", "journal", "periods.csv", "replications.csv", "rounds.csv", "run.json", "scenario.yaml", "spillover.csv", "summary.json"],
+            ["inputs", "institutions.csv", "journal", "periods.csv", "replications.csv", "report.html", "rounds.csv", "run.json", "scenario.yaml", "spillover.csv", "summary.json"],
             Directory.EnumerateFileSystemEntries(folder.At("out", "trust")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         var lines = folder.Read("out", "comparison.csv").TrimEnd('\n').Split('\n');
         Assert.Equal("alternative,metric,mean,base_mean,difference,sd_of_difference,ci95_low,ci95_high,replications,better", lines[0]);
