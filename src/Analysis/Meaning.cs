@@ -51,6 +51,9 @@ public static class Meaning
         _ => number.ToString("0.##E+0", CultureInfo.InvariantCulture),
     };
 
+    /// <summary>A change, with its sign.</summary>
+    public static string Signed(double change) => change > 0 ? $"+{Say(change)}" : Say(change);
+
     /// <summary>A share as a percentage.</summary>
     public static string Percent(double share) => double.IsNaN(share) ? "undefined" : share.ToString("0.## %", CultureInfo.InvariantCulture);
 

@@ -16,7 +16,7 @@ public sealed partial class CompareCommandTests
         Command.Run(folder.Path, "compare", "scenario.yaml", "--out", "out").Expect(0);
 
         Assert.Equal(
-            ["compare.json", "comparison.csv", "comparison.json", "fund", "inputs", "journal", "lender-of-last-resort", "no-policies", "scenario.yaml", "trust"],
+            ["compare.json", "comparison.csv", "comparison.json", "fund", "inputs", "journal", "lender-of-last-resort", "no-policies", "report.html", "scenario.yaml", "trust"],
             Directory.EnumerateFileSystemEntries(folder.At("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(
             ["inputs", "institutions.csv", "journal", "periods.csv", "replications.csv", "report.html", "rounds.csv", "run.json", "scenario.yaml", "spillover.csv", "summary.json"],

@@ -34,7 +34,7 @@ internal static class ReportStyle
         svg { display: block; width: 100%; height: auto; }
         svg text { fill: var(--ink); font: 10px system-ui, sans-serif; }
         svg .axis { stroke: var(--line); stroke-width: 1; }
-        svg .soft { fill: var(--soft); }
+        svg text.soft { fill: var(--soft); font-size: 10px; }
         .curve { max-width: 33rem; }
         .line { fill: none; stroke: var(--c4); stroke-width: 2; stroke-linejoin: round; }
         .band { fill: var(--c2); fill-opacity: .3; }
@@ -56,12 +56,13 @@ internal static class ReportStyle
         th:first-child { padding-left: 0; } th:last-child, td:last-child { padding-right: 0; }
         thead th { color: var(--soft); font-weight: 600; vertical-align: bottom; }
         tbody th { font-weight: 500; overflow-wrap: anywhere; min-width: 7rem; }
-        th, .t { text-align: left; } .n { text-align: right; white-space: nowrap; } thead .n { white-space: normal; }
+        th, .t { text-align: left; } .n { text-align: right; white-space: pre; } thead .n { white-space: normal; }
         details { margin-top: .5rem; } summary { cursor: pointer; color: var(--mark); font-size: .925rem; }
         pre { background: var(--page); border: 1px solid var(--line); border-radius: .4rem; padding: .6rem .8rem; overflow-x: auto; font-size: .85rem; margin: .3rem 0 .9rem; }
         footer { padding-bottom: 2.5rem; }
         @media (max-width: 52rem) { .pair, .pair.wide { grid-template-columns: minmax(0, 1fr); gap: .6rem; } }
         @media (max-width: 30rem) { main, header, footer { padding-left: .8rem; padding-right: .8rem; } section { padding: 1rem .9rem; } h1 { font-size: 1.4rem; } }
+        li { margin-bottom: .4rem; max-width: 60rem; }
         @media print { :root { --page: #fff; } nav { display: none; } section { break-inside: avoid-page; border: 0; padding: 0; } body { font-size: 11pt; } }
         """;
 }
