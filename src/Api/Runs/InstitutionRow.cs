@@ -19,5 +19,5 @@ public sealed record InstitutionRow
 
     /// <summary>The columns of institutions.csv, in camelCase; null where a number is undefined.</summary>
     [JsonExtensionData]
-    public required IDictionary<string, object?> Result { get; init; }
+    public IDictionary<string, object?> Result { get; init; } = new Dictionary<string, object?>();
 }
