@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 // `npm run dev` serves the page on its own and passes everything else to a server that runs beside it.
-const server = 'http://localhost:5000';
+// Where `contagion serve` listens unless told otherwise.
+const server = 'http://localhost:5080';
 const api = ['about', 'scenarios', 'runs', 'comparisons', 'networks', 'worlds', 'keys', 'docs', 'openapi', 'schema', 'health', 'metrics'];
 
 export default defineConfig({
