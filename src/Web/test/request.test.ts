@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Knob } from '../src/contract';
-import { comparisonOf, mostAlternatives, parted, roleOf, settings, valuesOf } from '../src/request';
+import { comparisonOf, labelOf, mostAlternatives, parted, roleOf, settings, valuesOf } from '../src/request';
 
 const knob = (path: string, value: Knob['value']): Knob => ({ path, label: path, description: null, type: 'number', value });
 
@@ -39,3 +39,7 @@ test('What a file is stands in the scenario, else in its name', () => {
   expect(roleOf('holdings-in-trust.csv', yaml)).toBe('holdings');
   expect(roleOf('other.csv', yaml)).toBeNull();
 });
+
+test.each([['shocks.0.recoveryRate', 'shock 1: recovery rate'], ['policies.lenderOfLastResort.haircut', 'lender of last resort: haircut'],
+  ['channels.solvency.alpha', 'solvency: alpha'], ['run.seed', 'seed'], ['run.maxRounds', 'max rounds'], ['channels.market.assets.0.impact', 'market: assets 0 impact']])(
+  '%s is called "%s"', (path, label) => expect(labelOf(path)).toBe(label));

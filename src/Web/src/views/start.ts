@@ -3,7 +3,7 @@ import { Problem } from '../api';
 import type { Fault, RunRequest, ScenarioItem, ScenarioView } from '../contract';
 import { h, show } from '../dom';
 import { count, plural } from '../format';
-import { parted, type Role, roleOf, roles, settings, valuesOf } from '../request';
+import { parted, type Role, roleOf, roles, settings, spaced, valuesOf } from '../request';
 import { address, changed, format, note } from '../router';
 import { action, announce } from '../shell';
 import type { View } from '../view';
@@ -145,9 +145,6 @@ export const startView: View = async ({ outlet, address: first, signal }) => {
 const choice = (item: ScenarioItem, isChosen: boolean): HTMLElement =>
   h('a', { href: format(address(['start'], { scenario: item.id })), 'data-test': 'start-scenario', 'data-id': item.id, 'aria-current': isChosen ? 'true' : null },
     h('b', {}, item.name), item.hasPolicySets ? h('span', { class: 'tag' }, 'policies to compare') : null, h('span', { class: 'small' }, item.description ?? ''));
-
-/** `lenderOfLastResort` as people write it. */
-const spaced = (name: string): string => name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
 
 const sizes = (scenario: ScenarioView): string =>
   `${plural(scenario.institutions, 'institution')}, ${plural(scenario.exposures, 'exposure')}, ${plural(scenario.replications, 'replication')}`;
