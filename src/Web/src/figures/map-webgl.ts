@@ -19,12 +19,12 @@ export function webglPainter(ground: HTMLElement, { nodes, radii, edges }: Drawi
     allowInvalidContainer: true,
     defaultEdgeType: edges.length <= 400 ? 'arrow' : 'line',
     labelColor: { color: colour('ink') }, labelFont: 'system-ui, sans-serif', labelSize: 12,
-    labelRenderedSizeThreshold: nodes.length > 150 ? 9 : 5,
+    labelRenderedSizeThreshold: nodes.length > 150 ? 9 : nodes.length > 40 ? 5 : 0,
     stagePadding: 36, hideEdgesOnMove: edges.length > 2000, zIndex: true,
     defaultDrawNodeLabel: drawLabel,
     // Rings and the card say what the pointer is on.
     defaultDrawNodeHover: () => {},
-    nodeReducer: (node, data) => ({ ...data, color: look.colours[Number(node)] ?? ink }),
+    nodeReducer: (node, data) => ({ ...data, color: look.colours[Number(node)] ?? ink, forceLabel: Number(node) === look.chosen || Number(node) === look.cursor }),
     // Of a chosen node the own edges stand out.
     edgeReducer: (edge, data) => look.chosen >= 0 && graph.hasExtremity(edge, look.chosen) ? { ...data, color: own, zIndex: 1 } : data,
   });

@@ -106,7 +106,7 @@ export const whenView: RunPart = async (run, outlet, first, signal) => {
     const title = stepName(path.steps, state.step);
     slider.value = String(now);
     slider.setAttribute('aria-valuetext', `${title}: ${count(state.defaults)} in default, ${number(state.loss)} lost`);
-    show(name, `${title}${now === last ? ', the last' : ` of ${count(path.states[last]!.step)}`}`);
+    show(name, `${title}${now === 0 ? '' : ` of ${count(path.states[last]!.step)}`}`);
     back.disabled = now === 0;
     forward.disabled = now === last;
     const gained = state.loss - (path.states[now - 1]?.loss ?? 0);
