@@ -56,12 +56,18 @@ export function parted(knobs: readonly Knob[]): { main: Knob[]; rest: Knob[] } {
 /** Most alternatives of a comparison, the base included. */
 export const mostAlternatives = 6;
 
+/** A setting in words: `policies.reserveFund.ratio=0.1` is "reserve fund: ratio 0.1". */
+const spoken = (setting: string): string => {
+  const equals = setting.indexOf('=');
+  return `${labelOf(setting.slice(0, equals))} ${setting.slice(equals + 1)}`;
+};
+
 /** A comparison of alternatives on one scenario; what has no setting is the scenario as it is. */
 export const comparisonOf = (request: RunRequest, alternatives: readonly Alternative[]): ComparisonRequest => ({
   ...request,
   alternatives: alternatives.slice(0, mostAlternatives).map((alternative, index) => {
     const set = alternative.set.filter(one => one.trim() !== '');
-    return { name: alternative.name.trim() || set.join(', ') || (index === 0 ? 'as it is' : `alternative ${index}`), set };
+    return { name: alternative.name.trim() || set.map(spoken).join(', ') || (index === 0 ? 'as it is' : `alternative ${index}`), set };
   }),
 });
 

@@ -27,8 +27,8 @@ test('However many shocks there are, seed and replications stay among the first'
 });
 
 test('Alternatives without a name are called after their settings, and the base has none', () => {
-  const body = comparisonOf({ shipped: 'x', set: ['run.seed=2'] }, [{ name: '', set: [] }, { name: ' ', set: ['a=1', ' '] }, { name: 'mine', set: ['b=2'] }]);
-  expect(body).toEqual({ shipped: 'x', set: ['run.seed=2'], alternatives: [{ name: 'as it is', set: [] }, { name: 'a=1', set: ['a=1'] }, { name: 'mine', set: ['b=2'] }] });
+  const body = comparisonOf({ shipped: 'x', set: ['run.seed=2'] }, [{ name: '', set: [] }, { name: ' ', set: ['policies.reserveFund.ratio=0.1', ' '] }, { name: 'mine', set: ['b=2'] }]);
+  expect(body).toEqual({ shipped: 'x', set: ['run.seed=2'], alternatives: [{ name: 'as it is', set: [] }, { name: 'reserve fund: ratio 0.1', set: ['policies.reserveFund.ratio=0.1'] }, { name: 'mine', set: ['b=2'] }] });
   expect(comparisonOf({}, Array.from({ length: 9 }, () => ({ name: 'x', set: [] }))).alternatives).toHaveLength(mostAlternatives);
 });
 
