@@ -61,6 +61,7 @@ function results(comparison: Comparison, result: ComparisonResult, first: string
     'lender_loss', 'bank_loss', 'platform_loss', 'guarantor_loss', 'borrower_loss', 'provider_loss'].includes(metric));
   const costs = metrics.filter(metric => told(metric) && nameOf(metric).isCost);
   return h('div', {},
+    h('h2', { class: 'unseen' }, 'What each alternative changes'),
     h('ul', { class: 'sentences', 'data-test': 'meanings' }, result.alternatives.map(one => h('li', {}, one.meaning))),
     h('p', {}, `All alternatives met the same luck: ${plural(result.replications, 'replication')} each, with the same random draws. Differences are to “${base}”${result.replications > 1 ? ', with their 95 % intervals' : ''}.`),
     sideBySide('What is lost', lost, rows, result, 'comparison-table'),
@@ -82,7 +83,7 @@ function sideBySide(title: string, metrics: string[], rows: Row[], result: Compa
       show: row => row.metrics === null ? nameOf(metric).show(baseMean(metric)) : cell(metric, row.metrics[metric]),
     })),
   ];
-  return h('section', { 'aria-label': title }, table(title, columns, rows, test),
+  return h('section', {}, table(title, columns, rows, test),
     h('div', { class: 'buttons' }, downloadOf(`${test}.csv`, columns, rows)));
 }
 

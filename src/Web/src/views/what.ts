@@ -45,7 +45,7 @@ function keyNumbers(run: Run, summary: Summary, areTurns: boolean): HTMLElement 
   const headlines = rows.filter(row => isHeadline(row.metric) && row.of.mean !== null);
   const others = rows.filter(row => !isHeadline(row.metric) && isTold(row.of));
   const columns = numberColumns(run.replications > 1, !areTurns && rows.some(row => row.of.ci95 !== null));
-  return h('section', { 'aria-label': 'Key numbers' },
+  return h('section', {},
     table(areTurns ? 'Key numbers, over all turns' : 'Key numbers', columns, headlines, 'key-numbers'),
     others.length === 0 ? null : h('details', {}, h('summary', {}, 'More numbers: who bore it, what policies paid'), table('More numbers', columns, others)),
     h('div', { class: 'buttons' }, downloadOf('numbers.csv', columns, rows), fileLink('runs', run.id, 'summary.json')));
@@ -87,7 +87,7 @@ function distribution({ columns, rows }: Sheet, metric: string, test: string): H
 
 function hardestHit(run: Run, rows: InstitutionRow[], areTurns: boolean): HTMLElement {
   const columns = institutionColumns(run.id, run.replications > 1);
-  return h('section', { 'aria-label': 'Hardest hit' },
+  return h('section', {},
     table(areTurns ? 'Hardest hit, on average over all turns' : 'Hardest hit', columns, rows, 'hardest-hit'),
     h('div', { class: 'buttons' }, downloadOf('hardest-hit.csv', columns, rows), fileLink('runs', run.id, 'institutions.csv', 'All institutions (institutions.csv)')));
 }

@@ -158,5 +158,5 @@ function institutionList(run: Run, group: string | null, at: () => Address, sign
     typing = setTimeout(() => { note(changed(at(), { search: input.value.trim() })); void load(); }, 250);
   });
   void load();
-  return h('section', { 'aria-label': 'Institutions' }, h('div', { class: 'field' }, h('label', { for: 'institution-search' }, 'Find an institution'), input), box, more);
+  return h('section', {}, h('div', { class: 'field' }, h('label', { for: 'institution-search' }, 'Find an institution'), input), box, more);
 }
