@@ -18,7 +18,7 @@ internal sealed class JobWork(LoadedScenarios loaded, ServerSettings settings, I
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
     public string? Do(Job job, CancellationToken stop)
     {
-        var progress = new JobProgress(job.Record.Replications, job.Note);
+        var progress = new JobProgress(job.Record.Work, job.Note);
         return job.Record.Kind == JobKind.Run ? Run(job, progress, stop) : Compare(job, progress, stop);
     }
 
