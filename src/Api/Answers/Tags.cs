@@ -8,10 +8,10 @@ namespace Contagion.Api;
 internal static class Tags
 {
     /// <summary>The tag of some bytes.</summary>
-    public static EntityTagHeaderValue Of(ReadOnlySpan<byte> body) => new($"\"{Convert.ToHexStringLower(SHA256.HashData(body))[..16]}\"");
+    public static EntityTagHeaderValue OfBytes(ReadOnlySpan<byte> body) => new($"\"{Convert.ToHexStringLower(SHA256.HashData(body))[..16]}\"");
 
     /// <summary>The tag of what is shown.</summary>
-    public static EntityTagHeaderValue Of<T>(T view) => Of(JsonSerializer.SerializeToUtf8Bytes(view, ApiJson.Options));
+    public static EntityTagHeaderValue Of<T>(T view) => OfBytes(JsonSerializer.SerializeToUtf8Bytes(view, ApiJson.Options));
 
     /// <summary>Refuses to change what has changed since the caller looked.</summary>
     /// <exception cref="Refusal">The request names other tags in <c>If-Match</c>.</exception>
@@ -35,7 +35,7 @@ internal static class Tags
         }
 
         var body = JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), ApiJson.Options);
-        var tag = Of(body.AsSpan());
+        var tag = OfBytes(body);
         context.HttpContext.Response.GetTypedHeaders().ETag = tag;
         return context.HttpContext.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false))
             ? Results.StatusCode(StatusCodes.Status304NotModified)

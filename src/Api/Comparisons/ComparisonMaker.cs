@@ -24,7 +24,7 @@ public sealed class ComparisonMaker(Drafts drafts, RunMaker runs, JobStore jobs)
     {
         using var draft = drafts.Open(request, caller);
         string[] names = request.Alternatives is { } alternatives ? Copy(draft, alternatives, folder) : Copy(draft, folder);
-        var comparison = new Draft(Path.Combine(folder, names[0]), [], folder: null).Refused(() => ComparisonFile.Load([.. names.Select(name => Path.Combine(folder, name))], []));
+        var comparison = new Draft(Path.Combine(folder, names[0]), [], draft.Limit, folder: null).Refused(() => ComparisonFile.Load([.. names.Select(name => Path.Combine(folder, name))], []));
         var record = runs.Record(comparison.Alternatives[0].File, caller, digest, Path.Combine(folder, "base"));
         Directory.Delete(Path.Combine(folder, "base"), recursive: true);
         return record with

@@ -30,6 +30,15 @@ internal static class Examples
         }
         """;
 
+    private const string Queued = """
+        {
+          "id": "5f0c8a2b9d3e4f60a1b2c3d4e5f60718", "name": "Twenty equal banks, one of which fails", "state": "queued", "created": "2026-01-05T09:30:00Z",
+          "seed": 7, "mechanism": "furfine", "periods": 1, "replications": 16, "replicationsDone": 0, "institutions": 20, "exposures": 81,
+          "scenario": {}, "set": [], "scenarioHash": "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0",
+          "command": "contagion run scenario.yaml", "files": []
+        }
+        """;
+
     /// <summary>Bodies of requests: the operation, a name, what it shows.</summary>
     public static IReadOnlyList<(string Operation, string Name, string Summary, string Json)> OfRequests { get; } =
     [
@@ -64,7 +73,7 @@ internal static class Examples
     public static IReadOnlyList<(string Operation, string Status, string Name, string Json)> OfAnswers { get; } =
     [
         ("GetRun", "200", "completed", Run),
-        ("StartRun", "202", "started", Run),
+        ("StartRun", "202", "queued", Queued),
         ("GetMap", "200", "institutions", """
             {
               "level": "institutions", "group": null, "institutions": 2, "exposures": 1,

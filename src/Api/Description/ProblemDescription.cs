@@ -80,8 +80,8 @@ internal static class ProblemDescription
                     Properties = new Dictionary<string, IOpenApiSchema>
                     {
                         ["file"] = Texts.Schema("The file, or the setting."),
-                        ["line"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Description = "The line, from 1." },
-                        ["column"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Description = "The column, from 1." },
+                        ["line"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0", Description = "The line, from 1; 0 for the whole file." },
+                        ["column"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0", Description = "The column, from 1." },
                         ["message"] = Texts.Schema("What is wrong, and what was expected."),
                     },
                 },
