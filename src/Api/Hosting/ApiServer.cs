@@ -30,6 +30,8 @@ public static class ApiServer
         services.AddSingleton(settings);
         services.AddSingleton<KeyStore>();
         services.AddSingleton<LoadTurns>();
+        services.AddSingleton<ServerMetrics>();
+        services.AddSingleton<MetricsText>();
         services.AddSingleton<ServerFolders>();
         services.AddSingleton<ShippedScenarios>();
         services.AddSingleton<NetworkStore>();
@@ -54,7 +56,10 @@ public static class ApiServer
     public static void Use(WebApplication app, ServerSettings settings)
     {
         Listening.Check(settings, app.Services.GetRequiredService<KeyStore>());
+        // Made before anything is counted.
+        app.Services.GetRequiredService<MetricsText>();
         app.Use(AnswerHeaders.Add);
+        app.Use(app.Services.GetRequiredService<ServerMetrics>().Measure);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.Use(Gate.CheckOrigin);

@@ -11,7 +11,7 @@ public sealed record Limits
     /// <summary>Bytes of a request's body.</summary>
     public long BodyBytes { get; init; } = 256L << 20;
 
-    /// <summary>Bytes of a request's body that is no form: a scenario, settings, shocks.</summary>
+    /// <summary>Bytes of a request's body that is JSON: a scenario, settings, shocks.</summary>
     public long JsonBytes { get; init; } = 8L << 20;
 
     /// <summary>Institutions of a network.</summary>

@@ -7,14 +7,15 @@ namespace Contagion.Api;
 /// <summary>Computes jobs.</summary>
 /// <param name="loaded">Their scenarios.</param>
 /// <param name="settings">Where it is computed, and by how many threads.</param>
-internal sealed class JobWork(LoadedScenarios loaded, ServerSettings settings)
+/// <param name="metrics">Counts replications.</param>
+internal sealed class JobWork(LoadedScenarios loaded, ServerSettings settings, ServerMetrics metrics)
 {
     /// <summary>Computes what is left of a job.</summary>
     /// <returns>What was found, in a sentence or two; null where that is no longer known.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
     public string? Do(Job job, CancellationToken stop)
     {
-        var progress = new JobProgress(job.Record.Replications, job.Note);
+        var progress = new JobProgress(job.Record.Replications, job.Note, metrics.CountReplications);
         return job.Record.Kind == JobKind.Run ? Run(job, progress, stop) : Compare(job, progress, stop);
     }
 

@@ -5,7 +5,7 @@ namespace Contagion.Api;
 public sealed record RouteRule(Role? Role);
 
 /// <summary>Gives routes their rules. A route without one is closed to all.</summary>
-internal static class RouteRules
+public static class RouteRules
 {
     /// <summary>Whoever has at least this role.</summary>
     public static TRoute For<TRoute>(this TRoute route, Role role)
