@@ -48,7 +48,7 @@ internal static class Examples
             (operation, "yaml", "A scenario of your own, as a text", $$"""{ "scenario": {{Yaml}}, "name": "As a text" }"""),
             (operation, "object", "The same as an object", $$"""{ "scenario": {{AsObject}} }"""),
         }),
-        ("StartComparison", "policies", "The policy sets of a shipped scenario", """{ "shipped": "absconding.absconding", "set": ["run.replications=8"] }"""),
+        ("StartComparison", "policies", "The policy sets of a shipped scenario", """{ "shipped": "data-theft.theft", "set": ["run.replications=8"] }"""),
         ("StartComparison", "alternatives", "Settings side by side, the first of which is the base", $$"""
             {
               "scenario": {{AsObject}},

@@ -45,7 +45,6 @@ public static class ApiServer
         services.AddSingleton<WorldStore>();
         services.AddHostedService<JobQueue>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
-        services.AddProblemDetails();
         services.AddExceptionHandler<ProblemAnswer>();
         services.Configure<FormOptions>(form => ServerLimits.Apply(form, settings.Limits));
         RateLimits.Add(services, settings.Limits);
@@ -60,8 +59,8 @@ public static class ApiServer
         app.Services.GetRequiredService<MetricsText>();
         app.Use(AnswerHeaders.Add);
         app.Use(app.Services.GetRequiredService<ServerMetrics>().Measure);
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        app.UseExceptionHandler(_ => { });
+        app.UseStatusCodePages(ProblemAnswer.Write);
         app.Use(Gate.CheckOrigin);
         app.Use(Gate.Recognize);
         app.UseRateLimiter();
