@@ -57,4 +57,13 @@ public sealed record InstitutionOutcome(
                 caused[institution].Defaults)),
         ];
     }
+
+    /// <summary>Those that contagion took most from, the most hurt first; among equals who lost more in all, then in input order. Whom nothing happened to is not among them.</summary>
+    /// <param name="all">Outcomes of a run.</param>
+    /// <param name="count">How many at most.</param>
+    public static IReadOnlyList<InstitutionOutcome> MostHurt(IReadOnlyList<InstitutionOutcome> all, int count) =>
+    [
+        .. all.Where(one => one.MeanLoss > 0 || one.DefaultProbability > 0)
+            .OrderByDescending(one => one.MeanContagionLoss).ThenByDescending(one => one.MeanLoss).ThenBy(one => one.Institution).Take(count),
+    ];
 }

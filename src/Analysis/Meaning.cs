@@ -18,6 +18,27 @@ public static class Meaning
             : $"{said} CAUTION: {Count(open, "replication")} did not reach a fixed point within run.maxRounds; their losses are too low.";
     }
 
+    /// <summary>What was run: on whom, by which mechanism, how often.</summary>
+    public static string Study(RunResult result, string mechanism) =>
+        $"{Count(result.Network.Count, "institution")}, {Count(result.Network.Claims.Count, "exposure")}; {mechanism}; "
+        + $"{Count(result.Replications.Count, "replication")}{(result.Seeds is null ? "" : ", one institution in turn")}";
+
+    /// <summary>An institution by its name, with its id where that is another.</summary>
+    public static string Name(RunResult result, int institution)
+    {
+        var (id, name) = (result.Network.Ids[institution], result.Network.NameOf(institution));
+        return id == name ? id : $"{name} ({id})";
+    }
+
+    /// <summary>When an institution defaulted; a dash where it did not.</summary>
+    /// <param name="round">The round, 0 for the shock.</param>
+    public static string When(int? round) => round switch
+    {
+        null or < 0 => "-",
+        0 => "at the shock",
+        _ => $"round {round}",
+    };
+
     /// <summary>A number as people read it: thousands apart, no more digits than needed.</summary>
     public static string Say(double number) => (Math.Abs(number) >= 1 ? Math.Abs(Math.Round(number, 2)) : Math.Abs(number)) switch
     {
@@ -29,6 +50,9 @@ public static class Meaning
         >= 1e-4 => number.ToString("0.####", CultureInfo.InvariantCulture),
         _ => number.ToString("0.##E+0", CultureInfo.InvariantCulture),
     };
+
+    /// <summary>A change, with its sign.</summary>
+    public static string Signed(double change) => change > 0 ? $"+{Say(change)}" : Say(change);
 
     /// <summary>A share as a percentage.</summary>
     public static string Percent(double share) => double.IsNaN(share) ? "undefined" : share.ToString("0.## %", CultureInfo.InvariantCulture);

@@ -11,34 +11,14 @@ internal sealed class LossReport(IAnsiConsole console)
     /// <summary>Tells what a run has of it: mechanisms without periods have none.</summary>
     public void Tell(RunOutcome outcome)
     {
-        if (outcome.Result.Dynamics.HasPeriods)
-        {
-            Bearers(outcome);
-            Costs(outcome);
-        }
-
+        var total = outcome.Bearers.Sum(one => one.Mean);
+        Show("Who lost", outcome.Result, ["Who", "Lost", "of all losses"], [.. outcome.Bearers.Select(one => new Row([one.Name, Meaning.Say(one.Mean), Meaning.Percent(one.Mean / total)], one.Max))]);
+        Show("What policies paid and tied up", outcome.Result, ["Amount", "in all"], [.. outcome.Costs.Select(one => new Row([one.Name, Meaning.Say(one.Mean)], one.Max))]);
         if (outcome.Attribution is { } attribution)
         {
             Channels(outcome.Result, attribution);
         }
     }
-
-    private void Bearers(RunOutcome outcome)
-    {
-        var borne = Of(outcome, Bearer.All.Select(bearer => (bearer.Name, bearer.Metric)));
-        var total = borne.Sum(one => one.Mean);
-        Show("Who lost", outcome.Result, ["Who", "Lost", "of all losses"], [.. borne.Select(one => new Row([one.Name, Meaning.Say(one.Mean), Meaning.Percent(one.Mean / total)], one.Max))]);
-    }
-
-    private void Costs(RunOutcome outcome)
-    {
-        var paid = Of(outcome, PolicyCost.All.Select(cost => (cost.Name, cost.Metric)));
-        Show("What policies paid and tied up", outcome.Result, ["Amount", "in all"], [.. paid.Select(one => new Row([one.Name, Meaning.Say(one.Mean)], one.Max))]);
-    }
-
-    /// <summary>Those of some amounts that are there at all.</summary>
-    private static (string Name, double Mean, double Max)[] Of(RunOutcome outcome, IEnumerable<(string Name, string Metric)> amounts) =>
-        [.. amounts.Select(one => (one.Name, Amount: outcome.Summary[one.Metric])).Where(one => one.Amount.Mean > 0).Select(one => (one.Name, one.Amount.Mean!.Value, one.Amount.Max!.Value))];
 
     /// <summary>A table of means, with the worst replication where there are several.</summary>
     private void Show(string title, RunResult result, string[] columns, Row[] rows)

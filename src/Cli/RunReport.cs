@@ -18,9 +18,7 @@ internal sealed class RunReport(IAnsiConsole console)
         var result = outcome.Result;
         console.WriteLine();
         console.MarkupLineInterpolated($"[bold]{file.Scenario.Name}[/]");
-        console.WriteLine($"{Meaning.Count(file.Network.Count, "institution")}, {Meaning.Count(file.Network.Claims.Count, "exposure")}; {file.Scenario.Channels.Solvency.Name}; "
-            + $"{Meaning.Count(result.Replications.Count, "replication")}{(result.Seeds is null ? "" : ", one institution in turn")}; "
-            + $"engine {result.Elapsed.TotalMilliseconds.ToString("N0", CultureInfo.InvariantCulture)} ms.");
+        console.WriteLine($"{Meaning.Study(result, file.Scenario.Channels.Solvency.Name)}; engine {result.Elapsed.TotalMilliseconds.ToString("N0", CultureInfo.InvariantCulture)} ms.");
         console.WriteLine();
         Rounds(result);
         Hurt(result);
@@ -40,13 +38,14 @@ internal sealed class RunReport(IAnsiConsole console)
         // Written past the console, which would break commands and paths that a person wants to copy.
         var plain = console.Profile.Out.Writer;
         plain.WriteLine($"Results: {folder}");
-        plain.WriteLine("         summary.json, institutions.csv, replications.csv, rounds.csv, spillover.csv" + (result.Dynamics.HasPeriods ? ", periods.csv" : "") + (outcome.Attribution is null ? "" : ", attribution.csv"));
+        plain.WriteLine($"         {RunReportFile.Name}, summary.json, institutions.csv, replications.csv, rounds.csv, spillover.csv" + (result.Dynamics.HasPeriods ? ", periods.csv" : "") + (outcome.Attribution is null ? "" : ", attribution.csv"));
         if (outcome.Metrics is { } metrics)
         {
             plain.WriteLine($"         {string.Join(", ", MetricFiles.NamesOf(metrics, result))}");
         }
 
-        plain.WriteLine($"Next:    {NextStep.Of(path, file.Scenario, result)}");
+        var next = NextStep.Of(path, file.Scenario, result);
+        plain.WriteLine($"Next:    {Shell.Program} {next.Arguments}   ({next.Why})");
     }
 
     private void Rounds(RunResult result)
@@ -84,9 +83,8 @@ internal sealed class RunReport(IAnsiConsole console)
     private void Hurt(RunResult result)
     {
         var isSingle = result.DefaultRound is not null;
-        var most = InstitutionOutcome.Of(result).Where(one => one.MeanLoss > 0 || one.DefaultProbability > 0)
-            .OrderByDescending(one => one.MeanContagionLoss).ThenByDescending(one => one.MeanLoss).ThenBy(one => one.Institution).Take(HurtShown).ToArray();
-        if (most.Length == 0)
+        var most = InstitutionOutcome.MostHurt(InstitutionOutcome.Of(result), HurtShown);
+        if (most.Count == 0)
         {
             return;
         }
@@ -96,7 +94,7 @@ internal sealed class RunReport(IAnsiConsole console)
         {
             table.AddRow(
                 Name(result, one.Institution), Meaning.Say(one.InitialEquity), Meaning.Say(one.MeanLoss), Meaning.Say(one.MeanContagionLoss), Meaning.Percent(one.MeanRelativeLoss),
-                isSingle ? When(one.DefaultRound) : Meaning.Percent(one.DefaultProbability));
+                isSingle ? Meaning.When(one.DefaultRound) : Meaning.Percent(one.DefaultProbability));
         }
 
         ReportTable.Show(console, "Most hurt by contagion", table);
@@ -116,18 +114,7 @@ internal sealed class RunReport(IAnsiConsole console)
         ReportTable.Show(console, "Most hurtful", table);
     }
 
-    private static string Name(RunResult result, int institution)
-    {
-        var (id, name) = (result.Network.Ids[institution], result.Network.NameOf(institution));
-        return Markup.Escape(id == name ? id : $"{name} ({id})");
-    }
-
-    private static string When(int? round) => round switch
-    {
-        null or < 0 => "-",
-        0 => "at the shock",
-        _ => $"round {round}",
-    };
+    private static string Name(RunResult result, int institution) => Markup.Escape(Meaning.Name(result, institution));
 
     private static string Signed(double change) => change == 0 ? "-" : change > 0 ? $"+{Meaning.Say(change)}" : Meaning.Say(change);
 }

@@ -16,10 +16,10 @@ public sealed partial class CompareCommandTests
         Command.Run(folder.Path, "compare", "scenario.yaml", "--out", "out").Expect(0);
 
         Assert.Equal(
-            ["compare.json", "comparison.csv", "comparison.json", "fund", "inputs", "journal", "lender-of-last-resort", "no-policies", "scenario.yaml", "trust"],
+            ["compare.json", "comparison.csv", "comparison.json", "fund", "inputs", "journal", "lender-of-last-resort", "no-policies", "report.html", "scenario.yaml", "trust"],
             Directory.EnumerateFileSystemEntries(folder.At("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(
-            ["inputs", "institutions.csv", "journal", "periods.csv", "replications.csv", "rounds.csv", "run.json", "scenario.yaml", "spillover.csv", "summary.json"],
+            ["inputs", "institutions.csv", "journal", "periods.csv", "replications.csv", "report.html", "rounds.csv", "run.json", "scenario.yaml", "spillover.csv", "summary.json"],
             Directory.EnumerateFileSystemEntries(folder.At("out", "trust")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         var lines = folder.Read("out", "comparison.csv").TrimEnd('\n').Split('\n');
         Assert.Equal("alternative,metric,mean,base_mean,difference,sd_of_difference,ci95_low,ci95_high,replications,better", lines[0]);

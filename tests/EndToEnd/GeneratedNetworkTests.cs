@@ -17,7 +17,7 @@ public sealed class GeneratedNetworkTests
 
         """;
 
-    private static readonly string[] Results = ["summary.json", "institutions.csv", "replications.csv", "rounds.csv", "spillover.csv"];
+    private static readonly string[] Results = ["summary.json", "institutions.csv", "replications.csv", "rounds.csv", "spillover.csv", "report.html"];
 
     [Fact]
     public void A_run_copies_no_files_and_its_scenario_repeats_it()

@@ -6,7 +6,7 @@ namespace Contagion.EndToEnd;
 /// <summary>Networks that are made of what each institution lends and owes in all.</summary>
 public sealed class ReconstructedNetworkTests
 {
-    private static readonly string[] Results = ["summary.json", "institutions.csv", "replications.csv", "rounds.csv", "spillover.csv"];
+    private static readonly string[] Results = ["summary.json", "institutions.csv", "replications.csv", "rounds.csv", "spillover.csv", "report.html"];
 
     public static TheoryData<string> Methods =>
     [

@@ -19,7 +19,7 @@ public sealed partial class RunCommandTests
         var files = Directory.EnumerateFileSystemEntries(folder.At("result"), "*", new EnumerationOptions { AttributesToSkip = FileAttributes.None }).Select(Path.GetFileName);
         // The journal of section 5 may be gone once a run is completed.
         Assert.Equal(
-            ["inputs", "institutions.csv", "replications.csv", "rounds.csv", "run.json", "scenario.yaml", "spillover.csv", "summary.json"],
+            ["inputs", "institutions.csv", "replications.csv", "report.html", "rounds.csv", "run.json", "scenario.yaml", "spillover.csv", "summary.json"],
             files.Where(file => file != "journal").Order(StringComparer.Ordinal));
         Assert.Equal(TestFolder.Institutions, folder.Read("result", "inputs", "institutions.csv"));
         Assert.Equal(TestFolder.Exposures, folder.Read("result", "inputs", "exposures.csv"));

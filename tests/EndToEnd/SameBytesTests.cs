@@ -5,7 +5,7 @@ namespace Contagion.EndToEnd;
 /// <summary>The promise of design.md section 3: the same scenario and seed give bit-identical files, however they are computed.</summary>
 public sealed class SameBytesTests
 {
-    private static readonly string[] Results = ["summary.json", "institutions.csv", "replications.csv", "rounds.csv", "spillover.csv"];
+    private static readonly string[] Results = ["summary.json", "institutions.csv", "replications.csv", "rounds.csv", "spillover.csv", "report.html"];
 
     // Each way to compute must not show in the result: threads (blocks of eight replications go to other threads) and vector width.
     private static readonly (int Threads, string[] Environment)[] Ways =

@@ -7,7 +7,7 @@ public sealed class ScoreTests
 {
     private const int Borrowers = 30;
 
-    private static readonly string[] Results = ["summary.json", "institutions.csv", "replications.csv", "rounds.csv", "spillover.csv"];
+    private static readonly string[] Results = ["summary.json", "institutions.csv", "replications.csv", "rounds.csv", "spillover.csv", "report.html"];
 
     [Fact]
     public void Threads_vector_width_and_copied_inputs_do_not_change_a_byte()

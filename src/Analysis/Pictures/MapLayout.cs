@@ -43,8 +43,9 @@ internal static class MapLayout
         }
 
         var ties = new MapTies(sizes.Length, edges);
-        int[] tied = [.. Enumerable.Range(0, sizes.Length).Where(ties.Has).OrderByDescending(node => sizes[node])];
-        int[] alone = [.. Enumerable.Range(0, sizes.Length).Where(node => !ties.Has(node))];
+        int[] bySize = [.. Enumerable.Range(0, sizes.Length)];
+        Array.Sort(Array.ConvertAll(sizes, size => -size), bySize);
+        var (tied, alone) = (Array.FindAll(bySize, ties.Has), Array.FindAll(bySize, node => !ties.Has(node)));
         // The rim is outside of all who deal with anybody.
         var rim = tied.Length == 0 ? 1 : Math.Min(RimMax, (double)alone.Length / sizes.Length);
         var mass = MassesOf(sizes);
@@ -131,11 +132,16 @@ internal static class MapLayout
     /// <summary>Pushes nodes apart whose circles overlap.</summary>
     private static void KeepApart(double[] radius, double[] x, double[] y)
     {
+        var (order, left) = (new int[x.Length], new double[x.Length]);
         for (var (pass, overlaps) = (0, true); overlaps && pass < ApartPasses; pass++)
         {
             overlaps = false;
-            var left = radius.Select((one, node) => x[node] - one).ToArray();
-            int[] order = [.. Enumerable.Range(0, x.Length).OrderBy(node => left[node])];
+            for (var node = 0; node < order.Length; node++)
+            {
+                (order[node], left[node]) = (node, x[node] - radius[node]);
+            }
+
+            Array.Sort((double[])left.Clone(), order);
             for (var place = 0; place < order.Length; place++)
             {
                 var node = order[place];
@@ -169,8 +175,13 @@ internal static class MapLayout
     /// <summary>Brings all circles into the square from −1 to 1.</summary>
     private static void Frame(double[] radius, double[] x, double[] y)
     {
-        var (left, right) = (x.Zip(radius, (one, reach) => one - reach).Min(), x.Zip(radius, (one, reach) => one + reach).Max());
-        var (top, bottom) = (y.Zip(radius, (one, reach) => one - reach).Min(), y.Zip(radius, (one, reach) => one + reach).Max());
+        var (left, right, top, bottom) = (double.PositiveInfinity, double.NegativeInfinity, double.PositiveInfinity, double.NegativeInfinity);
+        for (var node = 0; node < x.Length; node++)
+        {
+            (left, right) = (Math.Min(left, x[node] - radius[node]), Math.Max(right, x[node] + radius[node]));
+            (top, bottom) = (Math.Min(top, y[node] - radius[node]), Math.Max(bottom, y[node] + radius[node]));
+        }
+
         var (middleX, middleY, half) = ((left + right) / 2, (top + bottom) / 2, Math.Max(right - left, bottom - top) / 2);
         for (var node = 0; node < x.Length; node++)
         {

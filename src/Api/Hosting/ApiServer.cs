@@ -7,13 +7,20 @@ namespace Contagion.Api;
 public static class ApiServer
 {
     /// <summary>A server that computes what it is asked for, and keeps it in a folder.</summary>
-    public static WebApplication Build(ServerSettings settings)
+    /// <param name="settings">What it is told.</param>
+    /// <param name="elsewhere">Computes runs elsewhere; null for in this process.</param>
+    public static WebApplication Build(ServerSettings settings, IBlockSources? elsewhere = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(settings.Addresses);
         builder.WebHost.ConfigureKestrel(kestrel => ServerLimits.Apply(kestrel, settings.Limits));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         AddServices(builder.Services, settings);
+        if (elsewhere is not null)
+        {
+            builder.Services.AddSingleton(elsewhere);
+        }
+
         builder.Services.AddSingleton<ContentFolder>();
         builder.Services.AddSingleton<IContents>(services => services.GetRequiredService<ContentFolder>());
         builder.Services.AddSingleton<IWorlds>(services => new InProcessWorlds(

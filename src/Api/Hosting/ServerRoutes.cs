@@ -22,11 +22,11 @@ internal static class ServerRoutes
         api.MapGet("/health/ready", () => Results.Text("ready")).ForEverybody().WithTags("Server").WithName("GetReady").WithSummary("Whether the server takes work").Produces<string>(StatusCodes.Status200OK, "text/plain");
     }
 
-    private static Ok<AboutView> About(ServerSettings settings, KeyStore keys, HttpContext context) => TypedResults.Ok(new AboutView
+    private static Ok<AboutView> About(ServerSettings settings, JobWork work, KeyStore keys, HttpContext context) => TypedResults.Ok(new AboutView
     {
         Name = "Contagion",
         Version = RunDirectory.Version,
-        Host = settings.Host,
+        Host = work.Host,
         NeedsKey = keys.IsOn,
         Caller = context.Features.Get<Caller>() is { } caller ? new CallerView(caller.Name, caller.Role, caller.Tenant) : null,
         Limits = settings.Limits,

@@ -1,6 +1,3 @@
-using Contagion.Data;
-using Contagion.Engine;
-
 namespace Contagion.Api;
 
 /// <summary>What a server is told when it starts.</summary>
@@ -23,10 +20,4 @@ public sealed record ServerSettings
 
     /// <summary>What it lets its users ask for.</summary>
     public Limits Limits { get; init; } = new();
-
-    /// <summary>Where runs are computed, as result folders say it: <c>in-process</c> or <c>cluster</c>.</summary>
-    public string Host { get; init; } = "in-process";
-
-    /// <summary>Has the blocks of a run computed elsewhere; null for in this process.</summary>
-    public Func<ScenarioFile, CancellationToken, IBlockSource>? Elsewhere { get; init; }
 }

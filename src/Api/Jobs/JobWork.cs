@@ -6,10 +6,14 @@ namespace Contagion.Api;
 
 /// <summary>Computes jobs.</summary>
 /// <param name="loaded">Their scenarios.</param>
-/// <param name="settings">Where it is computed, and by how many threads.</param>
+/// <param name="settings">How many are computed at once.</param>
 /// <param name="metrics">Counts replications.</param>
-internal sealed class JobWork(LoadedScenarios loaded, ServerSettings settings, ServerMetrics metrics)
+/// <param name="elsewhere">Computes them elsewhere; null for in this process.</param>
+internal sealed class JobWork(LoadedScenarios loaded, ServerSettings settings, ServerMetrics metrics, IBlockSources? elsewhere = null)
 {
+    /// <summary>Where runs are computed, as result folders say it.</summary>
+    public string Host => elsewhere is null ? "in-process" : "cluster";
+
     /// <summary>Computes what is left of a job.</summary>
     /// <returns>What was found, in a sentence or two; null where that is no longer known.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
@@ -22,14 +26,14 @@ internal sealed class JobWork(LoadedScenarios loaded, ServerSettings settings, S
     private string? Run(Job job, JobProgress progress, CancellationToken stop)
     {
         var file = loaded.Of(job);
-        using var directory = RunDirectory.Open(job.Results, file, new ReplicationPlan(file.Scenario, file.Network).Count, resumes: true, settings.Host);
+        using var directory = RunDirectory.Open(job.Results, file, new ReplicationPlan(file.Scenario, file.Network).Count, resumes: true, Host);
         return directory.IsCompleted ? job.Record.Sentence : Said(Run(file, directory, progress, stop));
     }
 
     private string Compare(Job job, JobProgress progress, CancellationToken stop)
     {
         var comparison = ComparisonFile.Load([.. job.Record.Files.Select(name => Path.Combine(job.Request, name))], []);
-        using var directory = ComparisonDirectory.Open(job.Results, comparison, resumes: true, settings.Host);
+        using var directory = ComparisonDirectory.Open(job.Results, comparison, resumes: true, Host);
         if (directory.IsCompleted)
         {
             return job.Record.Sentence ?? "";
@@ -62,7 +66,7 @@ internal sealed class JobWork(LoadedScenarios loaded, ServerSettings settings, S
             Threads = Math.Max(1, Environment.ProcessorCount / settings.Limits.RunsAtOnce),
             Progress = progress.Add,
             Watch = progress.Watch,
-            Elsewhere = settings.Elsewhere?.Invoke(file, stop),
+            Elsewhere = elsewhere?.Of(file, stop),
         },
         stop));
 

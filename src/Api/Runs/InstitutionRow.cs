@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Contagion.Api;
 
 /// <summary>What came of an institution.</summary>
@@ -16,5 +18,6 @@ public sealed record InstitutionRow
     public string? Group { get; init; }
 
     /// <summary>The columns of institutions.csv, in camelCase; null where a number is undefined.</summary>
-    public required IReadOnlyDictionary<string, double?> Result { get; init; }
+    [JsonExtensionData]
+    public required IDictionary<string, object?> Result { get; init; }
 }

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using Contagion.Api;
 using Contagion.Data;
 using Contagion.Engine;
 
@@ -11,13 +13,16 @@ namespace Contagion.Cli;
 /// <summary>Runs on a cluster that is reached over HTTP: any of its silos answers for all of them, and where one does not, the next is asked. May be asked from several threads.</summary>
 /// <param name="address">Where its silos are found.</param>
 /// <param name="granularity">Institutions that an actor carries where networks are split over silos; 0 where replications are spread.</param>
-internal sealed class HttpRuns(ClusterAddress address, int granularity) : IRemoteRuns, IDisposable
+internal sealed class HttpRuns(ClusterAddress address, int granularity) : IRemoteRuns, IBlockSources, IDisposable
 {
     /// <summary>A cluster that does not answer for so long is taken to be gone.</summary>
     private static readonly TimeSpan AskFor = TimeSpan.FromMinutes(5);
 
     /// <summary>One that has never answered is more likely another address than one that is coming back.</summary>
     private static readonly TimeSpan GreetFor = TimeSpan.FromSeconds(15);
+
+    /// <summary>The key of a cluster that asks who one is.</summary>
+    private static readonly string? Key = Environment.GetEnvironmentVariable("CONTAGION_KEY");
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
@@ -36,6 +41,9 @@ internal sealed class HttpRuns(ClusterAddress address, int granularity) : IRemot
         Bring(content, cancellationToken).GetAwaiter().GetResult();
         return new RemoteBlocks(this, content.Hash, RunDirectory.Version, granularity);
     }
+
+    /// <inheritdoc/>
+    IBlockSource IBlockSources.Of(ScenarioFile file, CancellationToken cancellationToken) => Blocks(file, cancellationToken);
 
     /// <summary>Brings a scenario to the cluster, unless it has it.</summary>
     private Task Bring(ScenarioContent content, CancellationToken cancellationToken) => Ask(
@@ -161,5 +169,10 @@ internal sealed class HttpRuns(ClusterAddress address, int granularity) : IRemot
         }
     }
 
-    private HttpClient ClientOf(Uri silo) => _clients.GetOrAdd(silo, _ => new HttpClient { BaseAddress = silo, Timeout = Timeout.InfiniteTimeSpan });
+    private HttpClient ClientOf(Uri silo) => _clients.GetOrAdd(silo, _ =>
+    {
+        var client = new HttpClient { BaseAddress = silo, Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.Authorization = Key is { Length: > 0 } ? new AuthenticationHeaderValue("Bearer", Key) : null;
+        return client;
+    });
 }

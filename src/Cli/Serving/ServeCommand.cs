@@ -30,16 +30,14 @@ internal static class ServeCommand
                 Limits = parsed.GetValue(config) is { } file ? ServerConfig.Read(file) : new Limits(),
                 Scenarios = Scenarios ?? Beside("scenarios"),
                 Page = Page ?? Beside("page"),
-                Host = runs is null ? "in-process" : "cluster",
-                Elsewhere = runs is null ? null : runs.Blocks,
-            });
+            }, runs);
         });
         return command;
     }
 
-    private static int Serve(ServerSettings settings)
+    private static int Serve(ServerSettings settings, HttpRuns? runs)
     {
-        using var app = ApiServer.Build(settings);
+        using var app = ApiServer.Build(settings, runs);
         app.Start();
         Console.Error.WriteLine($"Contagion listens on {string.Join(", ", app.Urls)}; results are kept in {settings.Data}. Ctrl-C ends it; what is under way then goes on at the next start.");
         app.WaitForShutdown();

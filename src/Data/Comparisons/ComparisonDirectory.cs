@@ -76,6 +76,7 @@ public sealed class ComparisonDirectory : IDisposable
             _comparison.Alternatives[0].Name,
             [.. _comparison.Alternatives.Skip(1).Select(one => Alternative.Of(one.Name, _comparison.Plan.Seeds is null, Replications(one), @base))]);
         ComparisonTable.Write(Table, comparison);
+        AtomicFile.Write(System.IO.Path.Combine(Path, ReportPage.Name), ComparisonReportFile.Write(_comparison, comparison));
         AtomicFile.Write(System.IO.Path.Combine(Path, ComparisonJson.Name), ComparisonJson.Write(_comparison, comparison));
         Note(_record with { State = RunState.Completed, Ended = DateTimeOffset.UtcNow });
         return comparison;

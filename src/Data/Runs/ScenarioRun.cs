@@ -1,5 +1,6 @@
 using Contagion.Analysis;
 using Contagion.Engine;
+using Contagion.Model;
 
 namespace Contagion.Data;
 
@@ -22,7 +23,7 @@ public static class ScenarioRun
         var result = ReplicationMeasures.Add(
             file.Scenario.Metrics, InProcessHost.Run(file.Scenario, file.Network, options with { Journal = directory.Journal }, cancellationToken), options.Threads);
         var attribution = ChannelRuns.Attribute(file, result, channels => Values(file, channels, directory, options, cancellationToken));
-        var outcome = new RunOutcome(result, Summary.Of(result), attribution, MetricReport.Of(file.Scenario, result));
+        var outcome = new RunOutcome(file.Scenario, result, Summary.Of(result), attribution, MetricReport.Of(file.Scenario, result));
         directory.Complete(outcome);
         return outcome;
     }
@@ -48,8 +49,20 @@ public static class ScenarioRun
 }
 
 /// <summary>What came of a run.</summary>
+/// <param name="Scenario">The scenario that was run.</param>
 /// <param name="Result">The replications.</param>
 /// <param name="Summary">Their summary.</param>
 /// <param name="Attribution">Their loss by channel; null where that was not asked for.</param>
 /// <param name="Metrics">What the scenario asks to be measured; null where it asks for nothing.</param>
-public sealed record RunOutcome(RunResult Result, Summary Summary, Attribution? Attribution, MetricReport? Metrics);
+public sealed record RunOutcome(Scenario Scenario, RunResult Result, Summary Summary, Attribution? Attribution, MetricReport? Metrics)
+{
+    /// <summary>Who lost how much, in a run over periods; those who lost nothing are not among them.</summary>
+    public IReadOnlyList<(string Name, double Mean, double Max)> Bearers => Result.Dynamics.HasPeriods ? Of(Bearer.All.Select(bearer => (bearer.Name, bearer.Metric))) : [];
+
+    /// <summary>What policies paid and tied up, in a run over periods; what is 0 is not among it.</summary>
+    public IReadOnlyList<(string Name, double Mean, double Max)> Costs => Result.Dynamics.HasPeriods ? Of(PolicyCost.All.Select(cost => (cost.Name, cost.Metric))) : [];
+
+    /// <summary>Those of some amounts that are there at all.</summary>
+    private (string Name, double Mean, double Max)[] Of(IEnumerable<(string Name, string Metric)> amounts) =>
+        [.. amounts.Select(one => (one.Name, Amount: Summary[one.Metric])).Where(one => one.Amount.Mean > 0).Select(one => (one.Name, one.Amount.Mean!.Value, one.Amount.Max!.Value))];
+}

@@ -1,3 +1,4 @@
+using Contagion.Api;
 using Contagion.Data;
 using Contagion.Engine;
 using Contagion.Grains;
@@ -9,10 +10,10 @@ namespace Contagion.Silo;
 /// <summary>One process with Orleans and the HTTP API in it.</summary>
 internal static class SiloHost
 {
-    /// <summary>A silo that leaves finishes what it computes, but keeps nobody waiting longer than this.</summary>
     /// <summary>What partitions of a large network tell each other at once; Orleans cuts a connection that carries more.</summary>
     private const int MessageBytesMax = 1 << 30;
 
+    /// <summary>A silo that leaves finishes what it computes, but keeps nobody waiting longer than this.</summary>
     private static readonly TimeSpan DrainWithin = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs until told to stop.</summary>
@@ -66,8 +67,21 @@ internal static class SiloHost
         builder.Services.AddSingleton<IBlockStore, PostgresBlockStore>();
         builder.Services.AddSingleton<IRemoteRuns, GrainRuns>();
         builder.Services.AddSingleton<IWorlds, GrainWorlds>();
+        var people = settings.Data is { } data ? new ServerSettings { Urls = settings.Urls, Data = data, Scenarios = settings.Scenarios, Page = settings.Page } : null;
+        if (people is not null)
+        {
+            ApiServer.AddServices(builder.Services, people);
+            builder.Services.AddSingleton<IContents, ClusterContents>();
+            builder.Services.AddSingleton<IBlockSources, ClusterSources>();
+        }
+
         builder.UseOrleans(silo => Configure(silo, settings));
         var app = builder.Build();
+        if (people is not null)
+        {
+            ApiServer.Use(app, people);
+        }
+
         ClusterApi.Map(app);
         WorldApi.Map(app);
         Health.Map(app);

@@ -34,6 +34,15 @@ internal sealed record SiloSettings
     /// <summary>The port for clients of the cluster; 0 for none.</summary>
     public int GatewayPort { get; init; }
 
+    /// <summary>The folder in which this silo keeps what people ask it for over the HTTP API; null where it serves the cluster alone.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>The folder of scenarios that people may choose from; null for none.</summary>
+    public string? Scenarios { get; init; }
+
+    /// <summary>The folder of the built page; null for none.</summary>
+    public string? Page { get; init; }
+
     /// <summary>How many blocks are computed at a time.</summary>
     public int Processors { get; init; } = Environment.ProcessorCount;
 
@@ -50,7 +59,7 @@ internal sealed record SiloSettings
             faults.ThrowIfAny();
         }
 
-        var known = new[] { nameof(Database), nameof(Cluster), nameof(Urls), nameof(Address), nameof(SiloPort), nameof(GatewayPort), nameof(Processors) };
+        var known = new[] { nameof(Database), nameof(Cluster), nameof(Urls), nameof(Address), nameof(SiloPort), nameof(GatewayPort), nameof(Data), nameof(Scenarios), nameof(Page), nameof(Processors) };
         var inFile = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(file), optional: path is null).Build();
         var given = new ConfigurationBuilder().AddConfiguration(inFile).AddEnvironmentVariables(Prefix).Build();
         // Not of the environment: Kubernetes puts CONTAGION_PORT and more into it where a service is called contagion.
@@ -67,6 +76,9 @@ internal sealed record SiloSettings
             Address = IPAddress.TryParse(Text(nameof(Address), "127.0.0.1"), out var address) ? address : Wrong(nameof(Address), "an IP address", IPAddress.Loopback),
             SiloPort = Number(nameof(SiloPort), 11111, 1, 65535),
             GatewayPort = Number(nameof(GatewayPort), 0, 0, 65535),
+            Data = Optional(nameof(Data)),
+            Scenarios = Optional(nameof(Scenarios)),
+            Page = Optional(nameof(Page)),
             Processors = Number(nameof(Processors), Environment.ProcessorCount, 1, 1024),
         };
         CheckDatabase(settings.Database, file, faults);
@@ -74,6 +86,8 @@ internal sealed record SiloSettings
         return settings with { Database = WithPool(settings.Database) };
 
         string Text(string name, string otherwise) => given[name] is { Length: > 0 } text ? text : otherwise;
+
+        string? Optional(string name) => given[name] is { Length: > 0 } text ? text : null;
 
         int Number(string name, int otherwise, int least, int most) => given[name] is not { Length: > 0 } text ? otherwise
             : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number

@@ -1,3 +1,4 @@
+using Contagion.Api;
 using Contagion.Data;
 using Contagion.Engine;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,11 +13,11 @@ internal static class ClusterApi
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var cluster = app.MapGroup("/cluster");
+        var cluster = app.MapGroup("/cluster").For(Role.Writer).DisableRateLimiting().AddEndpointFilter(ClusterJson.Answer);
         cluster.MapMethods("/contents/{hash}", ["HEAD"], async Task<Results<NoContent, NotFound>> (string hash, PostgresContents contents, CancellationToken stop) =>
             await contents.Contains(hash, stop) ? TypedResults.NoContent() : TypedResults.NotFound());
         cluster.MapPut("/contents/{hash}", Bring);
-        cluster.MapPost("/runs/{run}", (string run, RunOrder order, IRemoteRuns runs, CancellationToken stop) => Start(run, order, runs, stop));
+        cluster.MapPost("/runs/{run}", Start);
         cluster.MapGet("/runs/{run}", (string run, IRemoteRuns runs, CancellationToken stop) => runs.Look(run, stop));
         cluster.MapGet("/runs/{run}/blocks", async (string run, long after, IRemoteRuns runs, HttpResponse response, CancellationToken stop) =>
         {
@@ -46,8 +47,9 @@ internal static class ClusterApi
         }
     }
 
-    private static async Task<Results<Ok<RunProgress>, BadRequest<string>>> Start(string run, RunOrder order, IRemoteRuns runs, CancellationToken stop) =>
-        order.Version == RunDirectory.Version
+    private static async Task<Results<Ok<RunProgress>, BadRequest<string>>> Start(string run, HttpRequest request, IRemoteRuns runs, CancellationToken stop) =>
+        await ClusterJson.Read<RunOrder>(request, stop) is not { } order ? TypedResults.BadRequest("there is no order in the body")
+        : order.Version == RunDirectory.Version
             ? TypedResults.Ok(await runs.Start(run, order, stop))
             : TypedResults.BadRequest($"the cluster runs version {RunDirectory.Version} of the program, you version {order.Version}; expected the same one, since they need not compute the same bits");
 }

@@ -1,3 +1,4 @@
+using Contagion.Api;
 using Npgsql;
 using Orleans.Runtime;
 
@@ -10,7 +11,7 @@ internal static class Health
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/health/live", () => Results.Text("live"));
+        app.MapGet("/health/live", () => Results.Text("live")).ForEverybody();
         app.MapGet("/health/ready", async (ISiloStatusOracle oracle, NpgsqlDataSource database, CancellationToken stop) =>
         {
             if (oracle.CurrentStatus != SiloStatus.Active)
@@ -30,6 +31,6 @@ internal static class Health
             {
                 return Results.Text($"the database does not answer: {failure.Message}", statusCode: StatusCodes.Status503ServiceUnavailable);
             }
-        });
+        }).ForEverybody();
     }
 }

@@ -1,3 +1,4 @@
+using Contagion.Api;
 using Contagion.Data;
 using Contagion.Engine;
 using Contagion.Grains;
@@ -13,7 +14,7 @@ internal static class WorldApi
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var worlds = app.MapGroup("/cluster/worlds/{world}").AddEndpointFilter(Answer);
+        var worlds = app.MapGroup("/cluster/worlds/{world}").For(Role.Writer).DisableRateLimiting().AddEndpointFilter(ClusterJson.Answer).AddEndpointFilter(Answer);
         worlds.MapPut("/", (string world, WorldOrder order, IWorlds all, CancellationToken stop) => order.Version == RunDirectory.Version
             ? all.Open(world, order, stop)
             : throw new WorldException(WorldFault.Wrong, $"the cluster runs version {RunDirectory.Version} of the program, you version {order.Version}; expected the same one, since they need not compute the same bits"));

@@ -7,7 +7,7 @@ namespace Contagion.Data.Tests.Comparisons;
 /// <summary>A comparison pairs what had the same luck, and gives the same bytes whatever happened on the way.</summary>
 public sealed class ComparisonTests : IDisposable
 {
-    private static readonly string[] Files = ["comparison.csv", "comparison.json"];
+    private static readonly string[] Files = ["comparison.csv", "comparison.json", "report.html"];
 
     private readonly SmallFolder _folder = PolicyScenario.Write(new SmallFolder());
 
@@ -44,6 +44,16 @@ public sealed class ComparisonTests : IDisposable
         var comparison = Run("run", 2).Comparison;
 
         Assert.All(comparison.Alternatives.Single(one => one.Name == "trust").Metrics, entry => Assert.True(entry.Difference.IsNone, entry.Metric.Name));
+    }
+
+    [Fact]
+    public void Its_report_says_what_changes_and_leads_to_the_reports_of_the_runs()
+    {
+        var comparison = Run("run", 2).Comparison;
+
+        var html = Read("run", "report.html");
+        Assert.All(comparison.Alternatives, one => Assert.Contains($"<li>{ComparisonMeaning.Of(one)}</li>", html, StringComparison.Ordinal));
+        Assert.All(Load().Alternatives, one => Assert.True(html.Contains($"<a href=\"{one.Folder}/report.html\">{one.Name}</a>", StringComparison.Ordinal) && File.Exists(_folder.At($"run/{one.Folder}/report.html"))));
     }
 
     // What happens before anybody acts is the same under every policy, replication by replication.

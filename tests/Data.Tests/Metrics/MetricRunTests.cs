@@ -28,7 +28,7 @@ public sealed class MetricRunTests : IDisposable
             Assert.True(Bytes("one", file).SequenceEqual(Bytes("parts", file)), $"{file} in 3 partitions");
         }
 
-        Assert.Equal(files, Files("one").Except(["institutions.csv", "rounds.csv", "scenario.yaml"]).Count());
+        Assert.Equal(files, Files("one").Except(["institutions.csv", "report.html", "rounds.csv", "scenario.yaml"]).Count());
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class MetricRunTests : IDisposable
         var with = _study.Run("with", new RunOptions(), MetricStudy.AtRandom, "run.replications=40", "metrics=all");
         _study.Run("without", new RunOptions(), MetricStudy.AtRandom, "run.replications=40");
 
-        Assert.Equal(["institutions.csv", "replications.csv", "rounds.csv", "scenario.yaml", "spillover.csv", "summary.json"], Files("without"));
+        Assert.Equal(["institutions.csv", "replications.csv", "report.html", "rounds.csv", "scenario.yaml", "spillover.csv", "summary.json"], Files("without"));
         foreach (var file in new[] { "institutions.csv", "rounds.csv", "spillover.csv" })
         {
             Assert.True(Bytes("with", file).SequenceEqual(Bytes("without", file)), file);

@@ -7,7 +7,7 @@ namespace Contagion.Data.Tests.Runs;
 /// <summary>A run with attribution gives the same bytes, however it is computed and whatever happened on the way.</summary>
 public sealed class AttributionRunTests : IDisposable
 {
-    private static readonly string[] Files = ["attribution.csv", "institutions.csv", "periods.csv", "replications.csv", "rounds.csv", "spillover.csv", "summary.json"];
+    private static readonly string[] Files = ["attribution.csv", "institutions.csv", "periods.csv", "replications.csv", "report.html", "rounds.csv", "spillover.csv", "summary.json"];
 
     private readonly SmallFolder _folder = PolicyScenario.Write(new SmallFolder(), "attribution: shapley");
 
@@ -45,7 +45,7 @@ public sealed class AttributionRunTests : IDisposable
         Run("without", 1, "run.attribution=none");
 
         Assert.False(File.Exists(_folder.At("without/attribution.csv")));
-        Assert.All(Files.Where(file => file is not ("attribution.csv" or "summary.json")), file => Assert.Equal(Read("with", file), Read("without", file)));
+        Assert.All(Files.Where(file => file is not ("attribution.csv" or "report.html" or "summary.json")), file => Assert.Equal(Read("with", file), Read("without", file)));
     }
 
     [Theory]

@@ -1,7 +1,7 @@
-namespace Contagion.Cli;
+namespace Contagion.Data;
 
 /// <summary>Writes commands that a person can copy into a shell.</summary>
-internal static class Shell
+public static class Shell
 {
     /// <summary>How this program was called: the script in the repository says so.</summary>
     public static string Program { get; } = Environment.GetEnvironmentVariable("CONTAGION_COMMAND") is { Length: > 0 } command ? Quote(command) : "contagion";
