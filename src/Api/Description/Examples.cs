@@ -56,7 +56,7 @@ internal static class Examples
             }
             """),
         ("MeasureRun", "all", "Every metric that the run has what it takes for", """{ "metrics": "all" }"""),
-        ("MeasureRun", "some", "Concentration, and losses by channel", """{ "metrics": ["concentration"], "attribution": "cumulative" }"""),
+        ("MeasureRun", "some", "Concentration alone", """{ "metrics": ["concentration"] }"""),
         ("AddNetwork", "generate", "A network to be drawn", """
             {
               "name": "A core of five banks", "seed": 7,

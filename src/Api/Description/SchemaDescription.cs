@@ -42,6 +42,12 @@ internal static class SchemaDescription
             }
         }
 
+        if (components.Schemas!.TryGetValue(nameof(InstitutionRow), out var row))
+        {
+            // The columns of its result stand beside its name.
+            ((OpenApiSchema)row).AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Number | JsonSchemaType.Null, Description = "A column of institutions.csv in camelCase." };
+        }
+
         components.Schemas!.Remove(Unknown);
     }
 

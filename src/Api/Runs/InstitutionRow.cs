@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 namespace Contagion.Api;
 
 /// <summary>What came of an institution.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record InstitutionRow
 {
     /// <summary>Its id.</summary>
@@ -19,5 +20,5 @@ public sealed record InstitutionRow
 
     /// <summary>The columns of institutions.csv, in camelCase; null where a number is undefined.</summary>
     [JsonExtensionData]
-    public required IDictionary<string, object?> Result { get; init; }
+    public IDictionary<string, object?> Result { get; init; } = new Dictionary<string, object?>();
 }

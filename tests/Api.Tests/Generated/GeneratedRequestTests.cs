@@ -56,7 +56,7 @@ public sealed class GeneratedRequestTests
             }
         }
 
-        Assert.True(faults.Count == 0, string.Join('\n', faults.Values));
+        Assert.True(faults.Count == 0, $"{string.Join('\n', faults.Values)}\n{server.Log}");
         // Requests that are all refused would prove little.
         var never = Operation.In(document).Select(one => one.Name).Except([.. done, "AddKey", "RemoveKey"]).ToArray();
         Assert.True(never.Length <= done.Count / 4, $"never done: {string.Join(", ", never)}");

@@ -36,7 +36,6 @@ internal sealed class RequestMaker(IReadOnlyList<Operation> operations, SchemaCh
     /// <summary>The next request, and the operation it is for.</summary>
     public (Operation Operation, HttpRequestMessage Request) Next()
     {
-        // Half of all requests make things or look into them; without that there would be nothing to look at.
         var operation = operations[_random.Next(operations.Count)];
         var request = new HttpRequestMessage(operation.Method, AddressOf(operation));
         foreach (var header in operation.Parameters.Where(one => In(one, "header") && Chance(0.3)))
