@@ -1,24 +1,24 @@
-/** What the server sends and takes: times are ISO 8601 in UTC, amounts in the scenario's currency unit, undefined numbers null. */
+/** What the server sends and takes: times are ISO 8601 in UTC, amounts in the scenario's currency unit. What is undefined is null or left out. */
 
 export interface Fault { file: string; line: number; column: number; message: string }
 
-export interface List<Item> { items: Item[]; next: string | null }
+export interface List<Item> { items: Item[]; next?: string | null }
 
 export interface About {
   name: string;
   version: string;
   host: 'in-process' | 'cluster';
   needsKey: boolean;
-  caller: { name: string; role: 'reader' | 'writer' | 'admin'; tenant: string } | null;
+  caller: { name: string; role: 'reader' | 'writer' | 'admin'; tenant: string } | null | undefined;
   limits: { bodyBytes: number; institutions: number; exposures: number; replications: number; runsAtOnce: number; runsQueued: number };
 }
 
-export interface ScenarioItem { id: string; name: string; description: string | null; hasPolicySets: boolean }
+export interface ScenarioItem { id: string; name: string; description?: string | null; hasPolicySets: boolean }
 
 export interface Knob {
   path: string;
   label: string;
-  description: string | null;
+  description?: string | null;
   type: 'number' | 'integer' | 'boolean' | 'word' | 'text';
   value: number | boolean | string | null;
   minimum?: number | null;
@@ -29,7 +29,7 @@ export interface Knob {
 export interface ScenarioView {
   id?: string | null;
   name: string;
-  description: string | null;
+  description?: string | null;
   mechanism: string;
   periods: number;
   replications: number;
@@ -77,7 +77,7 @@ export interface Work {
 }
 
 export interface Run extends Work {
-  description: string | null;
+  description?: string | null;
   seed: number;
   mechanism: string;
   periods: number;
@@ -101,10 +101,10 @@ export interface Progress {
   replicationsDone: number;
   replications: number;
   elapsedSeconds: number;
-  remainingSeconds: number | null;
+  remainingSeconds?: number | null;
   defaults: { mean: number; max: number };
   loss: { mean: number; max: number };
-  histogram: Histogram | null;
+  histogram?: Histogram | null;
 }
 
 /** Counts in bins of equal width from `low` to `high`. */
@@ -126,36 +126,34 @@ export type Cell = string | number | boolean | null;
 /** A result file as JSON. */
 export interface Sheet { columns: string[]; rows: Cell[][] }
 
-/** A row of institutions.csv, with more columns under some mechanisms. */
+/** The numbers of a row of institutions.csv; there are more under some mechanisms. */
+export interface InstitutionResult {
+  defaultProbability?: number | null;
+  initialEquity?: number | null;
+  meanFinalEquity?: number | null;
+  meanLoss?: number | null;
+  meanRelativeLoss?: number | null;
+  meanContagionLoss?: number | null;
+  defaultRound?: number | null;
+  causedLoss?: number | null;
+}
+
 export interface InstitutionRow {
   id: string;
   name?: string | null;
   kind: string;
   group?: string | null;
-  defaultProbability: number | null;
-  initialEquity: number | null;
-  meanFinalEquity: number | null;
-  meanLoss: number | null;
-  meanRelativeLoss: number | null;
-  meanContagionLoss: number | null;
-  defaultRound?: number | null;
-  causedLoss?: number | null;
-  [column: string]: Cell | undefined;
+  result: InstitutionResult;
 }
 
-export interface Hurt { id: string; loss: number | null; relativeLoss: number | null }
+export interface Hurt { id: string; loss: number; relativeLoss?: number | null }
 
 export interface Claim { id: string; amount: number }
 
-export interface Institution {
-  id: string;
-  name: string | null;
-  kind: string;
-  group: string | null;
-  result: InstitutionRow;
+export interface Institution extends InstitutionRow {
   replication: number;
   steps: Steps;
-  history: { step: number; worth: number | null; distress: number | null; defaulted: boolean }[];
+  history: { step: number; worth?: number | null; distress?: number | null; defaulted: boolean }[];
   hurtBy: Hurt[];
   hurts: Hurt[];
   lentTo: Claim[];
@@ -167,13 +165,13 @@ export type Steps = 'rounds' | 'periods';
 export interface MapNode {
   id: string;
   label: string;
-  kind: string | null;
-  group: string | null;
+  kind?: string | null;
+  group?: string | null;
   count: number;
   size: number;
-  loss: number | null;
-  relativeLoss: number | null;
-  defaultProbability: number | null;
+  loss?: number | null;
+  relativeLoss?: number | null;
+  defaultProbability?: number | null;
   x: number;
   y: number;
 }
@@ -181,7 +179,7 @@ export interface MapNode {
 /** Edges run from creditor to debtor, as indices of nodes. */
 export interface NetworkMap {
   level: 'institutions' | 'groups';
-  group: string | null;
+  group?: string | null;
   institutions: number;
   exposures: number;
   nodes: MapNode[];
@@ -198,7 +196,7 @@ export interface Path {
   changes: Changes;
 }
 
-export interface Spillover { from: string; to: string; loss: number; relativeLoss: number | null }
+export interface Spillover { from: string; to: string; loss: number; relativeLoss?: number | null }
 
 export interface Spillovers { items: Spillover[]; rows: number; isGrouped: boolean }
 

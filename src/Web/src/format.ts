@@ -31,6 +31,7 @@ export function share(value: number | null | undefined): string {
   if (value === null || value === undefined || Number.isNaN(value)) return none;
   const percent = value * 100;
   const size = Math.abs(percent);
+  if (size > 0 && size < 1e-9) return '≈ 0\u00a0%';
   if (size > 0 && size < 0.01) return value > 0 ? 'under 0.01\u00a0%' : 'over −0.01\u00a0%';
   return `${minus((size >= 1000 ? integers : decimals).format(percent))}\u00a0%`;
 }
@@ -55,4 +56,4 @@ export function seconds(value: number): string {
 
 const times = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 
-export const time = (iso: string | null | undefined): string => iso ? times.format(new Date(iso)) : none;
+export const time = (iso: string | null | undefined): string => iso ? times.format(new Date(iso)).replaceAll(' ', '\u00a0') : none;

@@ -68,7 +68,7 @@ async function route(isAnew = false): Promise<void> {
 async function tellAbout(): Promise<void> {
   const { version, host, caller } = await api.about();
   show(document.getElementById('about')!, `Contagion ${version}, ${host === 'cluster' ? 'on a cluster' : 'on one machine'}`,
-    caller === null ? '' : `. You are ${caller.name} (${caller.role}).`);
+    caller == null ? '' : `. You are ${caller.name} (${caller.role}).`);
 }
 
 document.querySelector('.skip')!.addEventListener('click', event => {

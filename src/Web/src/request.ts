@@ -20,6 +20,17 @@ export const valuesOf = (set: readonly string[]): Map<string, string> =>
     return equals <= 0 ? [] : [[one.slice(0, equals).trim(), one.slice(equals + 1).trim()]];
   }));
 
+/** What a setting is called: `shocks.0.recoveryRate` is "shock 1: recovery rate", `policies.reserveFund.ratio` "reserve fund: ratio". */
+export function labelOf(path: string): string {
+  const [first = '', second = '', ...rest] = path.split('.').map(spaced);
+  if (first === 'run') return [second, ...rest].join(' ');
+  const owner = first === 'shocks' && /^\d+$/.test(second) ? `shock ${Number(second) + 1}` : second;
+  return rest.length === 0 ? `${first}: ${second}` : `${owner}: ${rest.join(' ')}`;
+}
+
+/** `lenderOfLastResort` as people write it. */
+export const spaced = (name: string): string => name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
+
 /** How many knobs are shown before "more settings". */
 const mostMain = 12;
 
@@ -33,7 +44,9 @@ const ranks: [RegExp, number][] = [
 
 /** Parts knobs into the few that matter most and the rest, each in the scenario's order. */
 export function parted(knobs: readonly Knob[]): { main: Knob[]; rest: Knob[] } {
-  const rank = (knob: Knob): number => ranks.find(([path]) => path.test(knob.path))?.[1] ?? 9;
+  // Of policies their sizes: what switches details on and off waits.
+  const isDetail = (knob: Knob): boolean => knob.path.startsWith('policies.') && knob.type !== 'number';
+  const rank = (knob: Knob): number => isDetail(knob) ? 9 : ranks.find(([path]) => path.test(knob.path))?.[1] ?? 9;
   const always = knobs.filter(knob => rank(knob) === 3);
   const chosen = knobs.filter(knob => rank(knob) < 3).toSorted((a, b) => rank(a) - rank(b)).slice(0, mostMain - always.length);
   const main = [...chosen, ...always];
@@ -43,12 +56,18 @@ export function parted(knobs: readonly Knob[]): { main: Knob[]; rest: Knob[] } {
 /** Most alternatives of a comparison, the base included. */
 export const mostAlternatives = 6;
 
+/** A setting in words: `policies.reserveFund.ratio=0.1` is "reserve fund: ratio 0.1". */
+const spoken = (setting: string): string => {
+  const equals = setting.indexOf('=');
+  return `${labelOf(setting.slice(0, equals))} ${setting.slice(equals + 1)}`;
+};
+
 /** A comparison of alternatives on one scenario; what has no setting is the scenario as it is. */
 export const comparisonOf = (request: RunRequest, alternatives: readonly Alternative[]): ComparisonRequest => ({
   ...request,
   alternatives: alternatives.slice(0, mostAlternatives).map((alternative, index) => {
     const set = alternative.set.filter(one => one.trim() !== '');
-    return { name: alternative.name.trim() || set.join(', ') || (index === 0 ? 'as it is' : `alternative ${index}`), set };
+    return { name: alternative.name.trim() || set.map(spoken).join(', ') || (index === 0 ? 'as it is' : `alternative ${index}`), set };
   }),
 });
 

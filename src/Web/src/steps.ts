@@ -16,17 +16,17 @@ export function momentAt({ step, node, loss, defaults }: Changes, nodes: number,
 
 /** Equity before the shock, as far as a map tells it: who lost nothing in any replication has none to tell. */
 export const equities = (map: NetworkMap): (number | null)[] =>
-  map.nodes.map(({ loss, relativeLoss }) => loss !== null && relativeLoss !== null && relativeLoss > 0 ? loss / relativeLoss : null);
+  map.nodes.map(({ loss, relativeLoss }) => loss && relativeLoss && relativeLoss > 0 ? loss / relativeLoss : null);
 
 /** How the map looks at a moment. */
 export const lossesAt = ({ loss, defaults }: Moment, equity: readonly (number | null)[], map: NetworkMap): Losses => ({
-  shares: loss.map((one, node) => equity[node] === null || equity[node] === undefined ? (one > 0 ? 1 : 0) : Math.min(1, one / equity[node])),
+  shares: loss.map((one, node) => equity[node] ? Math.min(1, one / equity[node]) : null),
   isFailed: defaults.map((one, node) => one > 0 && one >= map.nodes[node]!.count / 2),
 });
 
 /** How the map looks on average over replications. */
 export const meanLosses = (map: NetworkMap): Losses => ({
-  shares: map.nodes.map(node => node.relativeLoss),
+  shares: map.nodes.map(node => node.relativeLoss ?? null),
   isFailed: map.nodes.map(node => (node.defaultProbability ?? 0) >= 0.5),
 });
 

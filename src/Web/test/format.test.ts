@@ -6,8 +6,8 @@ test.each([
   [0.00001234, '1.23e−5'], [-7.11e-17, '≈ 0'], [1e300, '1.00e+300'], [null, '–'], [undefined, '–'], [Infinity, 'unlimited'],
 ])('%s is written %s', (value, text) => expect(number(value)).toBe(text));
 
-test.each([[0, '0 %'], [0.0667, '6.67 %'], [1, '100 %'], [0.00001, 'under 0.01 %'], [-0.5, '−50 %'], [12.345, '1,235 %'], [null, '–']])(
-  'The share %s is written %s, without a line break', (value, text) => expect(share(value)).toBe(text.replace(' %', '\u00a0%')));
+test.each([[0, '0 %'], [0.0667, '6.67 %'], [1, '100 %'], [0.00001, 'under 0.01 %'], [-0.5, '−50 %'], [12.345, '1,235 %'], [-1e-15, '≈ 0 %'], [null, '–']])(
+  'The share %s is written %s, without a line break', (value, text) => expect(share(value)).toBe(text.replace(/ %$/, '\u00a0%')));
 
 test('Differences have their sign, intervals both ends', () => {
   expect([signed(1.5), signed(-1.5), signed(0), signed(null)]).toEqual(['+1.5', '−1.5', '0', '–']);

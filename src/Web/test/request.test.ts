@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Knob } from '../src/contract';
-import { comparisonOf, mostAlternatives, parted, roleOf, settings, valuesOf } from '../src/request';
+import { comparisonOf, labelOf, mostAlternatives, parted, roleOf, settings, valuesOf } from '../src/request';
 
 const knob = (path: string, value: Knob['value']): Knob => ({ path, label: path, description: null, type: 'number', value });
 
@@ -27,8 +27,8 @@ test('However many shocks there are, seed and replications stay among the first'
 });
 
 test('Alternatives without a name are called after their settings, and the base has none', () => {
-  const body = comparisonOf({ shipped: 'x', set: ['run.seed=2'] }, [{ name: '', set: [] }, { name: ' ', set: ['a=1', ' '] }, { name: 'mine', set: ['b=2'] }]);
-  expect(body).toEqual({ shipped: 'x', set: ['run.seed=2'], alternatives: [{ name: 'as it is', set: [] }, { name: 'a=1', set: ['a=1'] }, { name: 'mine', set: ['b=2'] }] });
+  const body = comparisonOf({ shipped: 'x', set: ['run.seed=2'] }, [{ name: '', set: [] }, { name: ' ', set: ['policies.reserveFund.ratio=0.1', ' '] }, { name: 'mine', set: ['b=2'] }]);
+  expect(body).toEqual({ shipped: 'x', set: ['run.seed=2'], alternatives: [{ name: 'as it is', set: [] }, { name: 'reserve fund: ratio 0.1', set: ['policies.reserveFund.ratio=0.1'] }, { name: 'mine', set: ['b=2'] }] });
   expect(comparisonOf({}, Array.from({ length: 9 }, () => ({ name: 'x', set: [] }))).alternatives).toHaveLength(mostAlternatives);
 });
 
@@ -39,3 +39,7 @@ test('What a file is stands in the scenario, else in its name', () => {
   expect(roleOf('holdings-in-trust.csv', yaml)).toBe('holdings');
   expect(roleOf('other.csv', yaml)).toBeNull();
 });
+
+test.each([['shocks.0.recoveryRate', 'shock 1: recovery rate'], ['policies.lenderOfLastResort.haircut', 'lender of last resort: haircut'],
+  ['channels.solvency.alpha', 'solvency: alpha'], ['run.seed', 'seed'], ['run.maxRounds', 'max rounds'], ['channels.market.assets.0.impact', 'market: assets 0 impact']])(
+  '%s is called "%s"', (path, label) => expect(labelOf(path)).toBe(label));

@@ -20,7 +20,7 @@ test('A node stands where its last change up to the step left it', () => {
 
 test('Shares are those of equity before the shock, and a group has failed when half of it has', () => {
   expect(equities(map)).toEqual([40, 100, null]);
-  expect(lossesAt(momentAt(path.changes, 3, 1), equities(map), map)).toEqual({ shares: [0.25, 0.05, 0], isFailed: [false, true, false] });
+  expect(lossesAt(momentAt(path.changes, 3, 1), equities(map), map)).toEqual({ shares: [0.25, 0.05, null], isFailed: [false, true, false] });
 });
 
 test('Who falls in a step was not in default in the one before', () => {

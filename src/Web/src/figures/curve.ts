@@ -23,7 +23,7 @@ export function curve(label: string, steps: number[], lines: Line[], signal: Abo
     axes: [
       { ...axis, values, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000] },
       { ...axis, scale: 'left', values, size: 74, show: has('left') },
-      { ...axis, scale: 'right', side: 1, values, size: 60, grid: { show: false }, show: has('right') },
+      { ...axis, scale: 'right', side: 1, values, size: 74, grid: { show: false }, show: has('right') },
     ],
     series: [
       { label: 'Step', value: (_: uPlot, step: number | null) => number(step) },

@@ -1,5 +1,6 @@
 import { svg } from '../dom';
 import type { Drawing, Painter, Pointing } from './map';
+import { isPale } from './scale';
 
 const width = 1000, height = 640, margin = 50;
 
@@ -30,8 +31,7 @@ export function svgPainter(ground: HTMLElement, { nodes, radii, edges }: Drawing
       marks.replaceChildren();
       nodes.forEach((node, index) => {
         const [x, y] = place(node);
-        const arm = Math.max(3, radii[index]! * 0.55);
-        if (isFailed[index]) marks.append(svg('path', { d: cross(x, y, arm), class: 'fallen-edge' }), svg('path', { d: cross(x, y, arm), class: 'fallen' }));
+        if (isFailed[index]) marks.append(svg('path', { d: cross(x, y, radii[index]! * 0.55), class: isPale(colours[index]!) ? 'fallen on-pale' : 'fallen' }));
         if (index === chosen || index === cursor) marks.append(svg('circle', { cx: x, cy: y, r: radii[index]! + 3, class: 'ring' }));
       });
     },

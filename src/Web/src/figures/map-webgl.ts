@@ -3,6 +3,7 @@ import Sigma from 'sigma';
 import { colour, h } from '../dom';
 import type { NodeLabelDrawingFunction } from 'sigma/rendering';
 import type { Drawing, Look, Painter, Pointing } from './map';
+import { isPale } from './scale';
 
 /** Draws the network with sigma; outlines, crosses and rings lie on a canvas of their own above it. Throws where there is no WebGL. */
 export function webglPainter(ground: HTMLElement, { nodes, radii, edges }: Drawing, { point, choose }: Pointing, signal: AbortSignal): Painter {
@@ -18,12 +19,12 @@ export function webglPainter(ground: HTMLElement, { nodes, radii, edges }: Drawi
     allowInvalidContainer: true,
     defaultEdgeType: edges.length <= 400 ? 'arrow' : 'line',
     labelColor: { color: colour('ink') }, labelFont: 'system-ui, sans-serif', labelSize: 12,
-    labelRenderedSizeThreshold: nodes.length > 150 ? 9 : 5,
+    labelRenderedSizeThreshold: nodes.length > 150 ? 9 : nodes.length > 40 ? 5 : 0,
     stagePadding: 36, hideEdgesOnMove: edges.length > 2000, zIndex: true,
     defaultDrawNodeLabel: drawLabel,
     // Rings and the card say what the pointer is on.
     defaultDrawNodeHover: () => {},
-    nodeReducer: (node, data) => ({ ...data, color: look.colours[Number(node)] ?? ink }),
+    nodeReducer: (node, data) => ({ ...data, color: look.colours[Number(node)] ?? ink, forceLabel: Number(node) === look.chosen || Number(node) === look.cursor }),
     // Of a chosen node the own edges stand out.
     edgeReducer: (edge, data) => look.chosen >= 0 && graph.hasExtremity(edge, look.chosen) ? { ...data, color: own, zIndex: 1 } : data,
   });
@@ -58,7 +59,7 @@ const drawLabel: NodeLabelDrawingFunction = (ink, { label, x, y, size }, setting
   ink.fillText(label, isAtEdge ? x - size - 3 - width : x + size + 3, y + settings.labelSize / 3);
 };
 
-function drawMarks(sigma: Sigma, canvas: HTMLCanvasElement, nodes: Drawing['nodes'], radii: readonly number[], { isFailed, chosen, cursor }: Look): void {
+function drawMarks(sigma: Sigma, canvas: HTMLCanvasElement, nodes: Drawing['nodes'], radii: readonly number[], { colours, isFailed, chosen, cursor }: Look): void {
   const { width, height } = sigma.getDimensions();
   const density = devicePixelRatio || 1;
   canvas.width = width * density;
@@ -80,21 +81,18 @@ function drawMarks(sigma: Sigma, canvas: HTMLCanvasElement, nodes: Drawing['node
     // Pale nodes would fade into the ground without an outline.
     circle(x, y, radius, outline, 1);
     if (index === chosen || index === cursor) circle(x, y, radius + 3, dark, index === chosen ? 3 : 1.5);
-    if (isFailed[index]) drawCross(ink, x, y, radius);
+    if (isFailed[index]) drawCross(ink, x, y, radius, colours[index]!);
   });
 }
 
-// White on a dark edge, so that it is seen on every colour of the scale; on small nodes it must leave some of the colour.
-function drawCross(ink: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
-  const arm = Math.max(2, radius * 0.55);
-  for (const [style, width] of radius < 6 ? [['#14161a', 1.4]] as const : [['#14161a', 3.6], ['#ffffff', 1.6]] as const) {
-    ink.strokeStyle = style;
-    ink.lineWidth = width;
-    ink.beginPath();
-    ink.moveTo(x - arm, y - arm);
-    ink.lineTo(x + arm, y + arm);
-    ink.moveTo(x - arm, y + arm);
-    ink.lineTo(x + arm, y - arm);
-    ink.stroke();
-  }
+function drawCross(ink: CanvasRenderingContext2D, x: number, y: number, radius: number, on: string): void {
+  const arm = radius * 0.55;
+  ink.strokeStyle = isPale(on) ? '#14161a' : '#ffffff';
+  ink.lineWidth = radius < 6 ? 1.3 : 2;
+  ink.beginPath();
+  ink.moveTo(x - arm, y - arm);
+  ink.lineTo(x + arm, y + arm);
+  ink.moveTo(x - arm, y + arm);
+  ink.lineTo(x + arm, y - arm);
+  ink.stroke();
 }

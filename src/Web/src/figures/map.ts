@@ -112,7 +112,7 @@ export function networkFigure(map: NetworkMap, losses: Losses, { describe, choos
 /** Circles whose areas go with size, and the largest edges as wide as their amounts. */
 function drawingOf(map: NetworkMap): Drawing {
   const most = Math.max(...map.nodes.map(node => node.size), Number.MIN_VALUE);
-  const scale = map.nodes.length > 150 ? 13 : 20;
+  const scale = map.nodes.length > 150 ? 10 : 20;
   const edges = map.edges.filter(edge => edge.from !== edge.to).toSorted((a, b) => b.amount - a.amount).slice(0, mostEdges);
   const thickest = edges[0]?.amount || 1;
   return {

@@ -12,11 +12,18 @@ export const nothing = (isDark: boolean): string => isDark ? '#5a626d' : '#c3c9d
 
 /** The colour of a loss, with `top` the share at the end of the scale. */
 export function lossColour(share: number | null, top: number, isDark: boolean): string {
-  if (share === null || !(share > 0)) return nothing(isDark);
+  // Less is what rounding leaves.
+  if (share === null || !(share > 1e-9)) return nothing(isDark);
   const colours = stops(isDark);
   const place = Math.min(1, share / top) * (colours.length - 1);
   const low = Math.min(Math.floor(place), colours.length - 2);
   return mix(colours[low]!, colours[low + 1]!, place - low);
+}
+
+/** Whether a mark on this colour must be dark to be seen. */
+export function isPale(colour: string): boolean {
+  const [red, green, blue] = [1, 3, 5].map(at => parseInt(colour.slice(at, at + 2), 16) / 255);
+  return 0.3 * red! + 0.59 * green! + 0.11 * blue! > 0.5;
 }
 
 function mix(a: string, b: string, part: number): string {

@@ -3,7 +3,7 @@ import type { Comparison, ComparisonResult, Difference } from '../contract';
 import { h, show } from '../dom';
 import { frame } from '../figures/frame';
 import { intervals } from '../figures/intervals';
-import { count, interval, plural, share, signed, time } from '../format';
+import { interval, plural, share, signed, time } from '../format';
 import { inOrder, nameOf } from '../names';
 import { changed, note } from '../router';
 import { commandBox, tell } from '../shell';
@@ -43,7 +43,6 @@ const heading = (comparison: Comparison): Node[] => [
   h('h1', { 'data-test': 'run-name' }, comparison.name),
   h('p', { class: 'facts' }, stateBadge(comparison.state),
     h('span', {}, 'Alternatives ', h('b', {}, comparison.alternatives.join(', '))),
-    h('span', {}, 'Replications ', h('b', {}, count(comparison.replications))),
     h('span', {}, 'Started ', h('b', {}, time(comparison.started ?? comparison.created)))),
 ];
 
@@ -62,8 +61,9 @@ function results(comparison: Comparison, result: ComparisonResult, first: string
     'lender_loss', 'bank_loss', 'platform_loss', 'guarantor_loss', 'borrower_loss', 'provider_loss'].includes(metric));
   const costs = metrics.filter(metric => told(metric) && nameOf(metric).isCost);
   return h('div', {},
+    h('h2', { class: 'unseen' }, 'What each alternative changes'),
     h('ul', { class: 'sentences', 'data-test': 'meanings' }, result.alternatives.map(one => h('li', {}, one.meaning))),
-    h('p', {}, `All alternatives met the same luck: replication by replication the same random draws. Differences are to “${base}”${comparison.replications > 1 ? ', with their 95 % intervals' : ''}.`),
+    h('p', {}, `All alternatives met the same luck: ${plural(result.replications, 'replication')} each, with the same random draws. Differences are to “${base}”${result.replications > 1 ? ', with their 95 % intervals' : ''}.`),
     sideBySide('What is lost', lost, rows, result, 'comparison-table'),
     picture(metrics.filter(told), first, result, choose),
     costs.length === 0 ? null : sideBySide('What policies cost', costs, rows, result, 'cost-table'),
@@ -83,7 +83,7 @@ function sideBySide(title: string, metrics: string[], rows: Row[], result: Compa
       show: row => row.metrics === null ? nameOf(metric).show(baseMean(metric)) : cell(metric, row.metrics[metric]),
     })),
   ];
-  return h('section', { 'aria-label': title }, table(title, columns, rows, test),
+  return h('section', {}, table(title, columns, rows, test),
     h('div', { class: 'buttons' }, downloadOf(`${test}.csv`, columns, rows)));
 }
 

@@ -3,8 +3,11 @@ import type { Fault } from '../contract';
 import { h, show } from '../dom';
 import { plural } from '../format';
 
-/** Lists what is wrong with what was sent, and puts the reader there. A fault can be pressed where `goTo` knows the place. */
-export function faultList(box: HTMLElement, { message, faults }: Problem, goTo?: (fault: Fault) => boolean): void {
+/** How to get to where a fault is; null where the page does not show the place. */
+export type WayTo = (fault: Fault) => (() => void) | null;
+
+/** Lists what is wrong with what was sent, and puts the reader there. A fault can be pressed where `goTo` knows a way to its place. */
+export function faultList(box: HTMLElement, { message, faults }: Problem, goTo: WayTo = () => null): void {
   const list = h('div', { class: 'notice bad', 'data-test': 'faults', tabindex: -1, role: 'alert', 'aria-label': 'Faults' },
     faults.length === 0 ? h('p', {}, message) : [
       h('p', {}, `${plural(faults.length, 'fault')}. Nothing was started, and what you typed is still there.`),
@@ -15,8 +18,8 @@ export function faultList(box: HTMLElement, { message, faults }: Problem, goTo?:
   list.scrollIntoView({ block: 'nearest' });
 }
 
-function place(fault: Fault, goTo?: (fault: Fault) => boolean): Node {
+function place(fault: Fault, goTo: WayTo): Node {
   const text = `${fault.file}:${fault.line}:${fault.column}: `;
-  return goTo === undefined ? h('code', {}, text)
-    : h('button', { type: 'button', class: 'place', on: { click: () => void goTo(fault) } }, h('code', {}, text));
+  const go = goTo(fault);
+  return go === null ? h('code', {}, text) : h('button', { type: 'button', class: 'place', on: { click: go } }, h('code', {}, text));
 }

@@ -1,15 +1,18 @@
 import type { Knob } from '../contract';
 import { freshId, h } from '../dom';
-import { written } from '../request';
+import { labelOf, written } from '../request';
+
+/** Bounds above this only keep the program from harm, and tell nobody anything. */
+const unlimited = 1e5;
 
 /** A field for a setting: its name, what it means, and its value as it is or as typed. */
 export function knobField(knob: Knob, value: string | undefined, changed: (value: string) => void): HTMLElement {
   const id = freshId();
   const explained = `${id}-about`;
-  const range = [knob.minimum == null ? null : `at least ${knob.minimum}`, knob.maximum == null ? null : `at most ${knob.maximum}`].filter(part => part !== null).join(', ');
-  const about = [knob.description, range].filter(part => part !== null && part !== '').join(' – ');
+  const range = [knob.minimum == null ? null : `at least ${knob.minimum}`, knob.maximum == null || knob.maximum >= unlimited ? null : `at most ${knob.maximum}`].filter(part => part).join(', ');
+  const about = [knob.description, range].filter(part => part).join(' – ');
   return h('div', { class: 'field knob' },
-    h('label', { for: id }, knob.label, ' ', h('code', {}, knob.path)),
+    h('label', { for: id }, labelOf(knob.path), ' ', h('code', {}, knob.path)),
     knobInput(knob, value ?? written(knob.value), changed, { id, 'data-test': 'knob', 'data-path': knob.path, 'aria-describedby': about === '' ? null : explained }),
     about === '' ? null : h('p', { id: explained, class: 'small' }, about));
 }

@@ -41,14 +41,14 @@ export async function live<W extends Work>(outlet: HTMLElement, place: api.Place
 }
 
 function told({ replicationsDone, replications, elapsedSeconds, remainingSeconds }: Progress): string {
-  const left = remainingSeconds === null ? '' : `, about ${seconds(remainingSeconds)} to go`;
+  const left = remainingSeconds == null ? '' : `, about ${seconds(remainingSeconds)} to go`;
   return `${count(replicationsDone)} of ${count(replications)} replications (${share(replicationsDone / Math.max(1, replications))}) in ${seconds(elapsedSeconds)}${left}.`;
 }
 
 function figures({ loss, defaults, histogram: of, replicationsDone }: Progress): HTMLElement | null {
   if (replicationsDone === 0) return null;
   const numbers = h('p', {}, `So far ${number(loss.mean)} of equity is lost on average (at worst ${number(loss.max)}), and ${number(defaults.mean)} institutions default (at worst ${number(defaults.max)}).`);
-  if (of === null || of.counts.length === 0 || !(of.high > of.low)) return numbers;
+  if (!of || of.counts.length === 0 || !(of.high > of.low)) return numbers;
   return h('div', {}, numbers, frame({
     title: 'Losses so far',
     picture: histogram(of, 'Equity lost in all'),

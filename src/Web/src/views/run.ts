@@ -74,7 +74,8 @@ export const runView: View = async ({ outlet, address: first, signal }) => {
     if (panel.contains(document.activeElement)) panel.focus();
     panel.setAttribute('aria-labelledby', `tab-${tab.name}`);
     panel.setAttribute('aria-busy', 'true');
-    show(panel, inner);
+    // For who goes from heading to heading; the tab says it to all others.
+    show(panel, h('h2', { class: 'unseen' }, tab.title), inner);
     markTab(tabOf(to));
     try {
       mine.move = await tab.part(run, inner, to, end.signal);

@@ -42,10 +42,10 @@ function listed<W extends Work>(title: string, test: string, first: List<W>, ask
   const box = h('div');
   const items: W[] = [];
   const more = h('button', { type: 'button', class: 'quiet' }, `Older ${title.toLowerCase()}`);
-  let next = first.next;
+  let next = first.next ?? null;
   const add = (list: List<W>): void => {
     items.push(...list.items);
-    next = list.next;
+    next = list.next ?? null;
     more.hidden = next === null;
     show(box, items.length === 0 ? h('p', {}, 'None yet. ', h('a', { href: '#/' }, 'Start one.'))
       : table(`${title}: ${plural(items.length, 'row')}${next === null ? '' : ', and older ones'}`, columns, items));

@@ -3,11 +3,11 @@ import { Problem } from '../api';
 import type { Fault, RunRequest, ScenarioItem, ScenarioView } from '../contract';
 import { h, show } from '../dom';
 import { count, plural } from '../format';
-import { parted, type Role, roleOf, roles, settings, valuesOf } from '../request';
+import { parted, type Role, roleOf, roles, settings, spaced, valuesOf } from '../request';
 import { address, changed, format, note } from '../router';
 import { action, announce } from '../shell';
 import type { View } from '../view';
-import { faultList } from './faults';
+import { faultList, type WayTo } from './faults';
 import { knobField } from './knobs';
 import { requestOf } from './run-request';
 
@@ -78,7 +78,7 @@ export const startView: View = async ({ outlet, address: first, signal }) => {
       const view = await api.check(asked());
       show(said, `Nothing is wrong: ${sizes(view)}.`);
       announce('Nothing is wrong.');
-    }, said));
+    }, said, toKnob));
     const start = h('button', { type: 'button', class: 'main', 'data-test': 'start-button' }, 'Start');
     let last = '';
     let once = '';
@@ -88,7 +88,7 @@ export const startView: View = async ({ outlet, address: first, signal }) => {
       if (JSON.stringify(body) !== last) [last, once] = [JSON.stringify(body), api.freshKey()];
       location.hash = format(address(['runs', await api.start(body, once)]));
       once = api.freshKey();
-    }, said));
+    }, said, toKnob));
     return h('form', { on: { submit: event => { event.preventDefault(); start.click(); } } },
       h('h2', {}, '2. Settings'),
       h('div', { class: 'knobs' }, main.map(field)),
@@ -107,7 +107,7 @@ export const startView: View = async ({ outlet, address: first, signal }) => {
     const faults = h('div');
     const ready = h('div');
     const read = h('button', { type: 'button', class: 'main', 'data-test': 'upload-read' }, 'Read the scenario');
-    const goTo = (fault: Fault): boolean => selectLine(text, fault);
+    const goTo: WayTo = fault => toLine(text, fault);
     action(read, () => guarded(faults, async () => {
       show(ready);
       if (own.files.length > 0) own.network = (await api.addNetwork(formOf(own.files))).id;
@@ -146,9 +146,6 @@ const choice = (item: ScenarioItem, isChosen: boolean): HTMLElement =>
   h('a', { href: format(address(['start'], { scenario: item.id })), 'data-test': 'start-scenario', 'data-id': item.id, 'aria-current': isChosen ? 'true' : null },
     h('b', {}, item.name), item.hasPolicySets ? h('span', { class: 'tag' }, 'policies to compare') : null, h('span', { class: 'small' }, item.description ?? ''));
 
-/** `lenderOfLastResort` as people write it. */
-const spaced = (name: string): string => name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
-
 const sizes = (scenario: ScenarioView): string =>
   `${plural(scenario.institutions, 'institution')}, ${plural(scenario.exposures, 'exposure')}, ${plural(scenario.replications, 'replication')}`;
 
@@ -169,7 +166,7 @@ function described(scenario: ScenarioView): HTMLElement {
 }
 
 /** Runs what the person asked for; what is wrong with it is listed where they are. */
-async function guarded(box: HTMLElement, work: () => Promise<void>, said: HTMLElement | null, goTo?: (fault: Fault) => boolean): Promise<void> {
+async function guarded(box: HTMLElement, work: () => Promise<void>, said: HTMLElement | null, goTo: WayTo): Promise<void> {
   show(box);
   if (said !== null) show(said);
   try {
@@ -180,15 +177,27 @@ async function guarded(box: HTMLElement, work: () => Promise<void>, said: HTMLEl
   }
 }
 
-/** Puts the cursor where a fault is, if it is in the scenario. */
-function selectLine(text: HTMLTextAreaElement, fault: Fault): boolean {
-  if (/\.csv$/i.test(fault.file)) return false;
-  const lines = text.value.split('\n');
-  const start = lines.slice(0, fault.line - 1).reduce((sum, line) => sum + line.length + 1, 0);
-  text.focus();
-  text.setSelectionRange(start + fault.column - 1, start + (lines[fault.line - 1]?.length ?? 0));
-  return true;
+/** To the line of the scenario in which a fault is. */
+function toLine(text: HTMLTextAreaElement, { file, line, column }: Fault): (() => void) | null {
+  if (!/\.ya?ml$/i.test(file)) return null;
+  return () => {
+    const lines = text.value.split('\n');
+    const start = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
+    text.focus();
+    text.setSelectionRange(start + column - 1, start + (lines[line - 1]?.length ?? 0));
+  };
 }
+
+/** To the field of the setting in which a fault is: faults of settings are told as of the option `--set path=value`. */
+const toKnob: WayTo = ({ file }) => {
+  const path = /^--set ([^=]+)=/.exec(file)?.[1];
+  const field = path === undefined ? null : document.querySelector<HTMLElement>(`[data-test="knob"][data-path="${CSS.escape(path)}"]`);
+  return field === null ? null : () => {
+    const more = field.closest('details');
+    if (more !== null) more.open = true;
+    field.focus();
+  };
+};
 
 function formOf(files: { file: File; role: Role | null }[]): FormData {
   const form = new FormData();

@@ -1,5 +1,5 @@
 import * as api from '../api';
-import type { InstitutionRow, Metric, Run, Sheet, Summary } from '../contract';
+import type { InstitutionResult, InstitutionRow, Metric, Run, Sheet, Summary } from '../contract';
 import { h, show } from '../dom';
 import { frame } from '../figures/frame';
 import { binColumns, bins, histogram, histogramOf } from '../figures/histogram';
@@ -23,7 +23,7 @@ export const whatView: RunPart = async (run, outlet, _, signal) => {
     hasPicture ? api.sheet(run.id, 'replications.csv', signal) : null,
   ]);
   // Under `each` every replication is the turn of one institution, and nothing is drawn at random.
-  const areTurns = hit.items.some(row => 'causedLoss' in row);
+  const areTurns = hit.items.some(row => 'causedLoss' in row.result);
   show(outlet,
     h('p', { class: 'sentence', 'data-test': 'sentence' }, run.sentence ?? ''),
     h('p', { class: 'links' },
@@ -45,7 +45,7 @@ function keyNumbers(run: Run, summary: Summary, areTurns: boolean): HTMLElement 
   const headlines = rows.filter(row => isHeadline(row.metric) && row.of.mean !== null);
   const others = rows.filter(row => !isHeadline(row.metric) && isTold(row.of));
   const columns = numberColumns(run.replications > 1, !areTurns && rows.some(row => row.of.ci95 !== null));
-  return h('section', { 'aria-label': 'Key numbers' },
+  return h('section', {},
     table(areTurns ? 'Key numbers, over all turns' : 'Key numbers', columns, headlines, 'key-numbers'),
     others.length === 0 ? null : h('details', {}, h('summary', {}, 'More numbers: who bore it, what policies paid'), table('More numbers', columns, others)),
     h('div', { class: 'buttons' }, downloadOf('numbers.csv', columns, rows), fileLink('runs', run.id, 'summary.json')));
@@ -87,25 +87,25 @@ function distribution({ columns, rows }: Sheet, metric: string, test: string): H
 
 function hardestHit(run: Run, rows: InstitutionRow[], areTurns: boolean): HTMLElement {
   const columns = institutionColumns(run.id, run.replications > 1);
-  return h('section', { 'aria-label': 'Hardest hit' },
+  return h('section', {},
     table(areTurns ? 'Hardest hit, on average over all turns' : 'Hardest hit', columns, rows, 'hardest-hit'),
     h('div', { class: 'buttons' }, downloadOf('hardest-hit.csv', columns, rows), fileLink('runs', run.id, 'institutions.csv', 'All institutions (institutions.csv)')));
 }
 
 /** The columns in which institutions are told of, here and on the map's page. */
 export function institutionColumns(id: string, isSpread: boolean): Column<InstitutionRow>[] {
-  const value = (name: string, header: string, of: (row: InstitutionRow) => number | null | undefined, show: (value: number | null | undefined) => string = number): Column<InstitutionRow> =>
-    ({ name, header, isNumber: true, cell: row => of(row) ?? null, show: row => show(of(row)) });
+  const value = (name: string, header: string, of: (result: InstitutionResult) => number | null | undefined, show: (value: number | null | undefined) => string = number): Column<InstitutionRow> =>
+    ({ name, header, isNumber: true, cell: row => of(row.result) ?? null, show: row => show(of(row.result)) });
   return [
     { name: 'id', header: 'Institution', cell: row => row.id, show: row => h('a', { href: format(address(['runs', id, 'where'], { select: row.id })), title: row.id }, row.name || row.id) },
     { name: 'kind', header: 'Kind', cell: row => row.kind },
-    value('initial_equity', 'Equity before', row => row.initialEquity),
-    value('mean_loss', 'Lost', row => row.meanLoss),
-    value('mean_relative_loss', 'of its equity', row => row.meanRelativeLoss, share),
-    value('mean_contagion_loss', 'Lost through contagion', row => row.meanContagionLoss),
-    isSpread ? value('default_probability', 'In default, of all replications', row => row.defaultProbability, share)
-      : { name: 'default_round', header: 'Default', isNumber: true, cell: row => row.defaultRound ?? null,
-        show: row => row.defaultProbability === 0 ? 'no' : row.defaultRound === 0 ? 'at once' : row.defaultRound == null ? 'yes' : `round ${row.defaultRound}` },
+    value('initial_equity', 'Equity before', result => result.initialEquity),
+    value('mean_loss', 'Lost', result => result.meanLoss),
+    value('mean_relative_loss', 'of its equity', result => result.meanRelativeLoss, share),
+    value('mean_contagion_loss', 'Lost through contagion', result => result.meanContagionLoss),
+    isSpread ? value('default_probability', 'In default, of all replications', result => result.defaultProbability, share)
+      : { name: 'default_round', header: 'Default', isNumber: true, cell: row => row.result.defaultRound ?? null,
+        show: ({ result }) => !result.defaultProbability ? 'no' : result.defaultRound === 0 ? 'at once' : result.defaultRound == null ? 'yes' : `round ${result.defaultRound}` },
   ];
 }
 

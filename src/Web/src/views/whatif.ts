@@ -2,7 +2,7 @@ import * as api from '../api';
 import { Problem } from '../api';
 import type { Alternative, Knob, Run, RunRequest, ScenarioView } from '../contract';
 import { append, h, show } from '../dom';
-import { comparisonOf, mostAlternatives, parted, written } from '../request';
+import { comparisonOf, labelOf, mostAlternatives, parted, written } from '../request';
 import { address, go } from '../router';
 import { action } from '../shell';
 import { faultList } from './faults';
@@ -88,12 +88,12 @@ function ownAlternatives(request: RunRequest, knobs: Knob[]): HTMLElement {
       setting.value = written(chosen?.value ?? null);
       draw();
     } } },
-      knobs.map(({ path, label }) => h('option', { value: path, selected: path === setting.path }, label)),
+      knobs.map(({ path }) => h('option', { value: path, selected: path === setting.path }, labelOf(path))),
       h('option', { value: '', selected: knob === undefined }, 'another setting …'));
     const path = h('input', { type: 'text', value: setting.path, 'aria-label': 'Path of the setting', placeholder: 'policies.segregation', on: { input: () => { setting.path = path.value; } } });
     const value = knob === undefined
       ? h('input', { type: 'text', value: setting.value, 'aria-label': 'Value', placeholder: '{}', on: { input: event => { setting.value = (event.target as HTMLInputElement).value; } } })
-      : knobInput(knob, setting.value, text => { setting.value = text; }, { 'aria-label': `Value of ${knob.label}` });
+      : knobInput(knob, setting.value, text => { setting.value = text; }, { 'aria-label': `Value of ${labelOf(knob.path)}` });
     return h('div', { class: 'row setting' }, which, knob === undefined ? path : null, value,
       h('button', { type: 'button', class: 'quiet', 'aria-label': 'Remove this setting', on: { click: () => { settings.splice(at, 1); draw(); } } }, '✕'));
   }

@@ -13,7 +13,7 @@ import { equities, fallenAt, lossesAt, momentAt } from '../steps';
 import { type Column, downloadOf, table } from '../table';
 import { fileLink } from './files';
 import type { RunPart } from './run';
-import { described, isGroup, mostNodes } from './where';
+import { crumbs, described, isGroup, mostNodes } from './where';
 
 /** How long a step stays while the path plays, in milliseconds. */
 const pace = 900;
@@ -67,8 +67,7 @@ export const whenView: RunPart = async (run, outlet, first, signal) => {
   ], signal, step => to(path.states.findIndex(state => state.step === step)));
 
   const panel = h('div', { class: 'when', on: { keydown: press } },
-    map.group === null ? null : h('nav', { class: 'crumbs', 'aria-label': 'Part of the network' },
-      h('a', { href: format(changed(at, { group: null })), 'data-test': 'back-to-groups' }, 'All groups'), ' › ', map.group),
+    crumbs(group, at),
     h('div', { class: 'scrub', role: 'group', 'aria-label': 'Steps' },
       play, back, forward, h('label', { for: 'scrubber', class: 'unseen' }, path.steps === 'rounds' ? 'Round' : 'Period'), slider, name,
       run.replications > 1 ? h('span', { class: 'which' }, h('label', { for: 'replication' }, 'Replication'), which, ` of ${count(run.replications)} (from 0)`) : null),
@@ -107,7 +106,7 @@ export const whenView: RunPart = async (run, outlet, first, signal) => {
     const title = stepName(path.steps, state.step);
     slider.value = String(now);
     slider.setAttribute('aria-valuetext', `${title}: ${count(state.defaults)} in default, ${number(state.loss)} lost`);
-    show(name, `${title}${now === last ? ', the last' : ` of ${count(path.states[last]!.step)}`}`);
+    show(name, `${title}${now === 0 ? '' : ` of ${count(path.states[last]!.step)}`}`);
     back.disabled = now === 0;
     forward.disabled = now === last;
     const gained = state.loss - (path.states[now - 1]?.loss ?? 0);

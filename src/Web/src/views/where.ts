@@ -17,8 +17,7 @@ import { institutionColumns } from './what';
 export const mostNodes = 500;
 
 /** Whether a node stands for a group that can be opened. */
-export const isGroup = (map: NetworkMap, node: number): boolean =>
-  map.group === null ? map.level === 'groups' : map.nodes[node]!.group !== map.group || map.nodes[node]!.id === map.group;
+export const isGroup = ({ nodes }: NetworkMap, node: number): boolean => nodes[node]!.count > 1 || nodes[node]!.group === nodes[node]!.id;
 
 /** Where losses lie: the map, one institution close by, and all of them as a list. */
 export const whereView: RunPart = async (run, outlet, first, signal) => {
@@ -33,10 +32,10 @@ export const whereView: RunPart = async (run, outlet, first, signal) => {
   const columns = nodeColumns(map, () => at);
 
   show(outlet,
-    crumbs(map, at),
+    crumbs(group, at),
     h('div', { class: 'map-and-card' },
       frame({
-        title: map.level === 'groups' && map.group === null ? 'Groups of institutions' : map.group === null ? 'The network' : `Group ${map.group}`,
+        title: group !== null ? `Group ${group}` : map.level === 'groups' ? 'Groups of institutions' : 'The network',
         note: said(map), picture: figure.element, table: table('Nodes of the map', columns, map.nodes.map((_, node) => node)),
         buttons: downloadOf('map.csv', columns, map.nodes.map((_, node) => node)),
       }), card),
@@ -68,10 +67,9 @@ export const whereView: RunPart = async (run, outlet, first, signal) => {
 };
 
 function said(map: NetworkMap): string {
-  const drawn = map.nodes.reduce((sum, node) => sum + node.count, 0);
   const all = `${plural(map.institutions, 'institution')}, ${plural(map.exposures, 'exposure')}`;
-  if (map.level === 'groups' && map.group === null) return `${all}, drawn by group. Open a group to see who is in it.`;
-  return drawn < map.institutions && map.group !== null ? `${all}. The largest of this group are drawn one by one, other groups as one circle each.` : `${all}.`;
+  if (map.level === 'groups') return `${all}, drawn by group. Open a group to see who is in it.`;
+  return map.nodes.some((_, node) => isGroup(map, node)) ? `${all}. The largest are drawn one by one, others together as one circle.` : `${all}.`;
 }
 
 /** What is said of a node that is pointed at. */
@@ -81,15 +79,15 @@ export function described(map: NetworkMap, node: number): Child {
   return [
     h('b', {}, one.label || one.id),
     h('span', {}, isMany ? plural(one.count, 'institution') : [one.kind, one.group].filter(Boolean).join(', ')),
-    one.loss === null ? null : h('span', {}, `lost ${number(one.loss)}${one.relativeLoss === null ? '' : `, ${share(one.relativeLoss)} of its equity`}`),
-    one.defaultProbability === null ? null : h('span', {}, `in default: ${share(one.defaultProbability)}`),
+    one.loss == null ? null : h('span', {}, `lost ${number(one.loss)}${one.relativeLoss == null ? '' : `, ${share(one.relativeLoss)} of its equity`}`),
+    one.defaultProbability == null ? null : h('span', {}, `in default: ${share(one.defaultProbability)}`),
   ];
 }
 
-function crumbs(map: NetworkMap, at: Address): HTMLElement | null {
-  if (map.group === null) return null;
+export function crumbs(group: string | null, at: Address): HTMLElement | null {
+  if (group === null) return null;
   return h('nav', { class: 'crumbs', 'aria-label': 'Part of the network' },
-    h('a', { href: format(changed(at, { group: null, select: null })), 'data-test': 'back-to-groups' }, 'All groups'), ' › ', h('span', { 'aria-current': 'page' }, map.group));
+    h('a', { href: format(changed(at, { group: null, select: null })), 'data-test': 'back-to-groups' }, 'All groups'), ' › ', h('span', { 'aria-current': 'page' }, group));
 }
 
 function nodeColumns(map: NetworkMap, at: () => Address): Column<number>[] {
@@ -97,12 +95,12 @@ function nodeColumns(map: NetworkMap, at: () => Address): Column<number>[] {
   const link = (node: number): Child => h('a', { href: format(changed(at(), isGroup(map, node) ? { group: of(node).id, select: null } : { select: of(node).id })) }, of(node).label || of(node).id);
   return [
     { name: 'id', header: 'Name', cell: node => of(node).id, show: link },
-    { name: 'kind', header: 'Kind', cell: node => isGroup(map, node) ? 'group' : of(node).kind },
+    { name: 'kind', header: 'Kind', cell: node => isGroup(map, node) ? 'group' : of(node).kind ?? null },
     { name: 'institutions', header: 'Institutions', cell: node => of(node).count, show: node => count(of(node).count), isNumber: true },
     { name: 'size', header: 'Size', cell: node => of(node).size, show: node => number(of(node).size), isNumber: true },
-    { name: 'loss', header: 'Lost', cell: node => of(node).loss, show: node => number(of(node).loss), isNumber: true },
-    { name: 'relative_loss', header: 'of its equity', cell: node => of(node).relativeLoss, show: node => share(of(node).relativeLoss), isNumber: true },
-    { name: 'default_probability', header: 'In default', cell: node => of(node).defaultProbability, show: node => share(of(node).defaultProbability), isNumber: true },
+    { name: 'loss', header: 'Lost', cell: node => of(node).loss ?? null, show: node => number(of(node).loss), isNumber: true },
+    { name: 'relative_loss', header: 'of its equity', cell: node => of(node).relativeLoss ?? null, show: node => share(of(node).relativeLoss), isNumber: true },
+    { name: 'default_probability', header: 'In default', cell: node => of(node).defaultProbability ?? null, show: node => share(of(node).defaultProbability), isNumber: true },
   ];
 }
 
@@ -141,7 +139,8 @@ function institutionList(run: Run, group: string | null, at: () => Address, sign
     try {
       const list = await ask(null);
       if (mine !== asked) return;
-      ({ items, next } = list);
+      items = list.items;
+      next = list.next ?? null;
       draw();
     } catch (error) {
       if (!signal.aborted) tell(error, () => void load());
@@ -150,7 +149,7 @@ function institutionList(run: Run, group: string | null, at: () => Address, sign
   action(more, async () => {
     const list = await ask(next);
     items = [...items, ...list.items];
-    next = list.next;
+    next = list.next ?? null;
     draw();
   });
   let typing: ReturnType<typeof setTimeout> | undefined;
@@ -159,5 +158,5 @@ function institutionList(run: Run, group: string | null, at: () => Address, sign
     typing = setTimeout(() => { note(changed(at(), { search: input.value.trim() })); void load(); }, 250);
   });
   void load();
-  return h('section', { 'aria-label': 'Institutions' }, h('div', { class: 'field' }, h('label', { for: 'institution-search' }, 'Find an institution'), input), box, more);
+  return h('section', {}, h('div', { class: 'field' }, h('label', { for: 'institution-search' }, 'Find an institution'), input), box, more);
 }

@@ -36,7 +36,7 @@ function whoHurtWhom(run: Run, { items, rows, isGrouped }: Spillovers): HTMLElem
     { name: 'from', header: 'Who hurts', cell: pair => pair.from, show: pair => link(pair.from) },
     { name: 'to', header: 'Who is hurt', cell: pair => pair.to, show: pair => link(pair.to) },
     { name: 'loss', header: 'Loss', cell: pair => pair.loss, show: pair => number(pair.loss), isNumber: true },
-    { name: 'relative_loss', header: 'of the equity of who is hurt', cell: pair => pair.relativeLoss, show: pair => share(pair.relativeLoss), isNumber: true },
+    { name: 'relative_loss', header: 'of the equity of who is hurt', cell: pair => pair.relativeLoss ?? null, show: pair => share(pair.relativeLoss), isNumber: true },
   ];
   const largest = items.slice(0, mostRibbons);
   const what = isGrouped ? 'pair of groups' : 'pair';
