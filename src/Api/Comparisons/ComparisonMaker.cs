@@ -54,6 +54,7 @@ public sealed class ComparisonMaker(Drafts drafts, RunMaker runs, JobStore jobs)
     /// <summary>The scenario under each of the settings.</summary>
     private string[] Copy(Draft draft, IReadOnlyList<AlternativeRequest> alternatives, string folder)
     {
+        Given.ExpectAll(alternatives, "alternatives");
         if (alternatives.Count is < 2 or > AlternativesMax)
         {
             throw Refusal.Wrong($"there are {alternatives.Count} alternatives; expected 2 to {AlternativesMax}, the first of which is the base");
@@ -61,6 +62,7 @@ public sealed class ComparisonMaker(Drafts drafts, RunMaker runs, JobStore jobs)
 
         return [.. alternatives.Select((one, place) =>
         {
+            Given.ExpectAll(one.Set, "set");
             var name = string.Create(CultureInfo.InvariantCulture, $"alternative-{place + 1}.yaml");
             runs.Checked(draft.Load([.. one.Set, $"name={JsonSerializer.Serialize(one.Name)}", "policySets="])).CopyTo(folder, name);
             return name;
