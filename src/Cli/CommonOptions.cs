@@ -15,6 +15,12 @@ internal static class CommonOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
+    /// <summary><c>--data</c>: the folder of a server.</summary>
+    public static Option<string> ServerData() => new("--data")
+    {
+        Description = "The folder of all that the server keeps.", HelpName = "DIR", DefaultValueFactory = _ => Path.Combine("runs", "server"),
+    };
+
     /// <summary><c>--cluster</c>: where else to compute.</summary>
     public static Option<string?> Cluster() => new("--cluster")
     {

@@ -12,6 +12,7 @@ var root = new RootCommand("Contagion: how distress travels on a network of expo
     NetworkCommand.Create(),
     WarnCommand.Create(),
     ServeCommand.Create(),
+    KeysCommand.Create(),
     SchemaCommand.Create(),
 };
 var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);

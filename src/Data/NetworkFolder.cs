@@ -20,6 +20,9 @@ internal sealed class NetworkFolder(string scenario)
     /// <summary>The scenario file, as the user named it.</summary>
     public string Scenario => scenario;
 
+    /// <summary>How large a network may be that is made; null for as large as the models and methods themselves allow.</summary>
+    public NetworkLimit? Limit { get; init; }
+
     /// <summary>The folder, which names of files in the scenario are relative to.</summary>
     public string Path { get; } = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(scenario))!;
 
@@ -82,7 +85,7 @@ internal sealed class NetworkFolder(string scenario)
                 var found = new Faults();
                 var network = NetworkReader.TellIfLeaves(Path, method.Marginals, placeOf("marginals"), found) ? null
                     : ReconstructionReader.Read(method, placeOf, assets, System.IO.Path.Combine(Path, method.Marginals), NetworkReader.Told(scenario, method.Marginals), found) is { } file
-                        ? ReconstructionReader.Draw(file, placeOf("method"), seed, found)
+                        ? TellIfTooLarge(method.SizeExpected(file.Marginals), placeOf("method"), found) ? null : ReconstructionReader.Draw(file, placeOf("method"), seed, found)
                         : null;
                 faults.Add(found);
                 _reconstructed = found.Count == 0 ? (method, seed, assets, network!) : null;
@@ -91,6 +94,18 @@ internal sealed class NetworkFolder(string scenario)
 
             return made.Network;
         }
+    }
+
+    /// <summary>Tells a network that would be too large; true when it would.</summary>
+    public bool TellIfTooLarge(NetworkSize size, YamlPlace place, Faults faults)
+    {
+        if (Limit?.FaultOf(size) is not { } fault)
+        {
+            return false;
+        }
+
+        faults.Add(place.File, place.Line, place.Column, fault);
+        return true;
     }
 
     /// <summary>SHA-256 of a file of a network.</summary>

@@ -18,11 +18,12 @@ public sealed record ScenarioFile(Scenario Scenario, Network Network, string Fol
     /// <summary>Reads a scenario file and everything it refers to.</summary>
     /// <param name="path">The file.</param>
     /// <param name="overrides">Settings that replace parts of it, <c>path=value</c>.</param>
+    /// <param name="limit">How large a network may be that the scenario has made; null for as large as models and methods themselves allow.</param>
     /// <exception cref="InputException">Anything is wrong; every fault found is told.</exception>
-    public static ScenarioFile Load(string path, IReadOnlyList<string>? overrides = null)
+    public static ScenarioFile Load(string path, IReadOnlyList<string>? overrides = null, NetworkLimit? limit = null)
     {
         var faults = new Faults();
-        var file = ScenarioText.Read(path, overrides ?? [], faults) is { } root ? Make(root, new NetworkFolder(path), faults) : null;
+        var file = ScenarioText.Read(path, overrides ?? [], faults) is { } root ? Make(root, new NetworkFolder(path) { Limit = limit }, faults) : null;
         faults.ThrowIfAny();
         return file!;
     }
@@ -84,6 +85,11 @@ public sealed record ScenarioFile(Scenario Scenario, Network Network, string Fol
     /// <summary>The network that a model draws; null, and told, when it draws none.</summary>
     private static Network? Draw(NetworkModel model, ulong seed, ScenarioReader reader, NetworkFolder networks, Faults faults)
     {
+        if (networks.TellIfTooLarge(model.SizeExpected(), reader.PlaceOf(model, "model"), faults))
+        {
+            return null;
+        }
+
         try
         {
             return networks.Draw(model, seed, keepsTerms: reader.Mechanism is Joint);

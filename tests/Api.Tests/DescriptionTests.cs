@@ -15,7 +15,9 @@ public sealed class DescriptionTests(SharedServer shared) : IClassFixture<Shared
     [Fact]
     public async Task The_description_is_valid_OpenApi_3_1()
     {
-        await using var text = await Server.Client.GetStreamAsync("/openapi/v1.json");
+        using var answer = await Server.Client.GetAsync("/openapi/v1.json");
+        Assert.True(answer.IsSuccessStatusCode, Server.Log.ToString());
+        await using var text = await answer.Content.ReadAsStreamAsync();
 
         var read = await OpenApiDocument.LoadAsync(text, "json");
 
@@ -65,7 +67,7 @@ public sealed class DescriptionTests(SharedServer shared) : IClassFixture<Shared
         var run = await Server.Made("/runs", Examples.OfRequests.First(one => one is { Operation: "StartRun", Name: "object" }).Json);
         await Server.Ended($"/runs/{run.GetProperty("id")}");
         var world = await Server.Made("/worlds", Examples.OfRequests.First(one => one is { Operation: "OpenWorld", Name: "object" }).Json);
-        var routes = Routes.Of(Server).ToDictionary(route => route.Name);
+        var routes = Routes.Of(Server).Where(route => route.Name.Length > 0).ToDictionary(route => route.Name);
 
         foreach (var (operation, name, _, json) in Examples.OfRequests.Where(one => one.Operation != "AddKey"))
         {

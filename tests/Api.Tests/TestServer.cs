@@ -16,19 +16,19 @@ public sealed class TestServer : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("contagion-api-");
     private readonly WebApplication _app;
 
-    private TestServer(Func<ServerSettings, ServerSettings>? change, Action<string>? before, ILoggerProvider? log)
+    private TestServer(Func<ServerSettings, ServerSettings>? change, Action<string>? before)
     {
         before?.Invoke(_folder.FullName);
         var settings = new ServerSettings { Urls = "http://127.0.0.1:0", Data = _folder.FullName, Scenarios = Path.Combine(Folders.Root, "scenarios") };
         _app = ApiServer.Build(change?.Invoke(settings) ?? settings);
-        if (log is not null)
-        {
-            _app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
-        }
+        _app.Services.GetRequiredService<ILoggerFactory>().AddProvider(Log);
     }
 
     /// <summary>The folder of all it keeps.</summary>
     public string Data => _folder.FullName;
+
+    /// <summary>What it logs.</summary>
+    internal LogLines Log { get; } = new();
 
     /// <summary>A program that asks it.</summary>
     public HttpClient Client { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
@@ -39,10 +39,9 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>Starts one.</summary>
     /// <param name="change">Changes its settings.</param>
     /// <param name="before">Puts something into its folder before it starts.</param>
-    /// <param name="log">Told what it logs.</param>
-    public static async Task<TestServer> Start(Func<ServerSettings, ServerSettings>? change = null, Action<string>? before = null, ILoggerProvider? log = null)
+    public static async Task<TestServer> Start(Func<ServerSettings, ServerSettings>? change = null, Action<string>? before = null)
     {
-        var server = new TestServer(change, before, log);
+        var server = new TestServer(change, before);
         await server._app.StartAsync();
         var addresses = server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         server.Client.BaseAddress = new Uri(addresses.First());

@@ -24,7 +24,7 @@ public sealed class ComparisonMaker(Drafts drafts, RunMaker runs, JobStore jobs)
     {
         using var draft = drafts.Open(request, caller);
         string[] names = request.Alternatives is { } alternatives ? Copy(draft, alternatives, folder) : Copy(draft, folder);
-        var comparison = new Draft(Path.Combine(folder, names[0]), [], folder: null).Refused(() => ComparisonFile.Load([.. names.Select(name => Path.Combine(folder, name))], []));
+        var comparison = new Draft(Path.Combine(folder, names[0]), [], draft.Limit, folder: null).Refused(() => ComparisonFile.Load([.. names.Select(name => Path.Combine(folder, name))], []));
         var record = runs.Record(comparison.Alternatives[0].File, caller, digest, Path.Combine(folder, "base"));
         Directory.Delete(Path.Combine(folder, "base"), recursive: true);
         return record with
@@ -55,6 +55,7 @@ public sealed class ComparisonMaker(Drafts drafts, RunMaker runs, JobStore jobs)
     /// <summary>The scenario under each of the settings.</summary>
     private string[] Copy(Draft draft, IReadOnlyList<AlternativeRequest> alternatives, string folder)
     {
+        Given.ExpectAll(alternatives, "alternatives");
         if (alternatives.Count is < 2 or > AlternativesMax)
         {
             throw Refusal.Wrong($"there are {alternatives.Count} alternatives; expected 2 to {AlternativesMax}, the first of which is the base");
@@ -62,6 +63,7 @@ public sealed class ComparisonMaker(Drafts drafts, RunMaker runs, JobStore jobs)
 
         return [.. alternatives.Select((one, place) =>
         {
+            Given.ExpectAll(one.Set, "set");
             var name = string.Create(CultureInfo.InvariantCulture, $"alternative-{place + 1}.yaml");
             runs.Checked(draft.Load([.. one.Set, $"name={JsonSerializer.Serialize(one.Name)}", "policySets="])).CopyTo(folder, name);
             return name;

@@ -11,6 +11,8 @@ internal static class ApiDescription
     public static void Add(IServiceCollection services) => services.AddOpenApi(options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        // What a silo has besides is for other silos.
+        options.ShouldInclude = route => route.ActionDescriptor.EndpointMetadata.OfType<IEndpointNameMetadata>().Any();
         options.AddSchemaTransformer(SchemaDescription.Describe);
         options.AddOperationTransformer(OperationDescription.Describe);
         options.AddOperationTransformer(BodyDescription.Describe);

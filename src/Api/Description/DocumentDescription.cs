@@ -23,6 +23,7 @@ internal static class DocumentDescription
         // Addresses are relative to where the description was read, whatever stands before the server.
         document.Servers = [new OpenApiServer { Url = "/" }];
         document.Components ??= new OpenApiComponents();
+        SchemaDescription.Complete(document.Components);
         ProblemDescription.AddTo(document.Components);
         if (context.ApplicationServices.GetRequiredService<KeyStore>().IsOn)
         {

@@ -30,6 +30,15 @@ internal static class Examples
         }
         """;
 
+    private const string Queued = """
+        {
+          "id": "5f0c8a2b9d3e4f60a1b2c3d4e5f60718", "name": "Twenty equal banks, one of which fails", "state": "queued", "created": "2026-01-05T09:30:00Z",
+          "seed": 7, "mechanism": "furfine", "periods": 1, "replications": 16, "replicationsDone": 0, "institutions": 20, "exposures": 81,
+          "scenario": {}, "set": [], "scenarioHash": "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0",
+          "command": "contagion run scenario.yaml", "files": []
+        }
+        """;
+
     /// <summary>Bodies of requests: the operation, a name, what it shows.</summary>
     public static IReadOnlyList<(string Operation, string Name, string Summary, string Json)> OfRequests { get; } =
     [
@@ -39,7 +48,7 @@ internal static class Examples
             (operation, "yaml", "A scenario of your own, as a text", $$"""{ "scenario": {{Yaml}}, "name": "As a text" }"""),
             (operation, "object", "The same as an object", $$"""{ "scenario": {{AsObject}} }"""),
         }),
-        ("StartComparison", "policies", "The policy sets of a shipped scenario", """{ "shipped": "absconding.absconding", "set": ["run.replications=8"] }"""),
+        ("StartComparison", "policies", "The policy sets of a shipped scenario", """{ "shipped": "data-theft.theft", "set": ["run.replications=8"] }"""),
         ("StartComparison", "alternatives", "Settings side by side, the first of which is the base", $$"""
             {
               "scenario": {{AsObject}},
@@ -47,7 +56,7 @@ internal static class Examples
             }
             """),
         ("MeasureRun", "all", "Every metric that the run has what it takes for", """{ "metrics": "all" }"""),
-        ("MeasureRun", "some", "Concentration, and losses by channel", """{ "metrics": ["concentration"], "attribution": "cumulative" }"""),
+        ("MeasureRun", "some", "Concentration alone", """{ "metrics": ["concentration"] }"""),
         ("AddNetwork", "generate", "A network to be drawn", """
             {
               "name": "A core of five banks", "seed": 7,
@@ -64,7 +73,7 @@ internal static class Examples
     public static IReadOnlyList<(string Operation, string Status, string Name, string Json)> OfAnswers { get; } =
     [
         ("GetRun", "200", "completed", Run),
-        ("StartRun", "202", "started", Run),
+        ("StartRun", "202", "queued", Queued),
         ("GetMap", "200", "institutions", """
             {
               "level": "institutions", "group": null, "institutions": 2, "exposures": 1,

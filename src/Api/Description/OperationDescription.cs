@@ -62,7 +62,7 @@ internal static class OperationDescription
     /// <summary>Says what is told of tags, of where a new thing is, and of when to ask again.</summary>
     private static void Tag(OpenApiOperation operation, Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDescription route)
     {
-        if (route.HttpMethod == HttpMethods.Get && Metadata<RouteRule>(route)?.Role is not null && HasTag(operation))
+        if (route.HttpMethod == HttpMethods.Get && HasTag(operation))
         {
             operation.Parameters!.Add(Texts.Parameter("If-None-Match", "A tag that the caller has: what has not changed since is not told again."));
             operation.Responses!["304"] = new OpenApiResponse { Description = "It has not changed.", Headers = Tagged() };

@@ -63,7 +63,7 @@ internal static class ProblemDescription
         AdditionalPropertiesAllowed = false,
         Properties = new Dictionary<string, IOpenApiSchema>
         {
-            ["type"] = Texts.Schema("The kind of problem: the section of RFC 9110 on its status."),
+            ["type"] = Texts.Schema("Always about:blank: the status says what kind of problem it is."),
             ["title"] = Texts.Schema("What the status is called."),
             ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "400", Maximum = "599", Description = "The status of the answer." },
             ["detail"] = Texts.Schema("What is wrong and what was expected, in the words of the command line."),
@@ -80,8 +80,8 @@ internal static class ProblemDescription
                     Properties = new Dictionary<string, IOpenApiSchema>
                     {
                         ["file"] = Texts.Schema("The file, or the setting."),
-                        ["line"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Description = "The line, from 1." },
-                        ["column"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Description = "The column, from 1." },
+                        ["line"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0", Description = "The line, from 1; 0 for the whole file." },
+                        ["column"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0", Description = "The column, from 1." },
                         ["message"] = Texts.Schema("What is wrong, and what was expected."),
                     },
                 },

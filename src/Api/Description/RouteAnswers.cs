@@ -1,7 +1,7 @@
 namespace Contagion.Api;
 
 /// <summary>Problems that a route may answer with, besides those that any route of its kind may.</summary>
-/// <param name="Statuses">Their statuses. 412 says that the route heeds If-Match, 304 that it tells a tag.</param>
+/// <param name="Statuses">Their statuses. 412 says that the route heeds If-Match.</param>
 internal sealed record RouteAnswers(params IReadOnlyList<int> Statuses);
 
 /// <summary>Gives routes what they may answer.</summary>

@@ -9,14 +9,46 @@ namespace Contagion.Api;
 /// <summary>What the description says of types that do not say it themselves: parts that are told as they stand in a scenario.</summary>
 internal static class SchemaDescription
 {
+    private const string Unknown = "JsonElement";
+
+    /// <summary>Words are texts.</summary>
     public static Task Describe(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stop)
     {
-        if (context.JsonPropertyInfo is { } property && Of(property.DeclaringType.Name, property.Name) is { } known)
+        if (schema.Enum is { Count: > 0 })
         {
-            (schema.Type, schema.OneOf, schema.Properties, schema.Required) = (known.Type, known.OneOf, known.Properties, known.Required);
+            schema.Type ??= JsonSchemaType.String;
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>Says what parts may be that have no type of their own, and says what a property means where it stands.</summary>
+    public static void Complete(OpenApiComponents components)
+    {
+        foreach (var (type, schema) in components.Schemas!.Where(one => one.Value.Properties is not null))
+        {
+            foreach (var (name, property) in schema.Properties!.ToArray())
+            {
+                var words = property.Description ?? property.OneOf?.Select(one => one.Description).FirstOrDefault(one => one is not null);
+                if (Of(type, name) is { } known)
+                {
+                    known.Description = words;
+                    schema.Properties![name] = known;
+                }
+                else if (property is OpenApiSchema { OneOf: not null } own)
+                {
+                    own.Description = words;
+                }
+            }
+        }
+
+        if (components.Schemas!.TryGetValue(nameof(InstitutionRow), out var row))
+        {
+            // The columns of its result stand beside its name.
+            ((OpenApiSchema)row).AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Number | JsonSchemaType.Null, Description = "A column of institutions.csv in camelCase." };
+        }
+
+        components.Schemas!.Remove(Unknown);
     }
 
     /// <summary>The shape of a list of shocks.</summary>
@@ -34,6 +66,7 @@ internal static class SchemaDescription
         {
             OneOf =
             [
+                new OpenApiSchema { Type = JsonSchemaType.Null },
                 Texts.Schema("A scenario file: YAML."),
                 new OpenApiSchema { Type = JsonSchemaType.Object, Description = "The same as an object: GET /schema says what it may have." },
             ],
@@ -42,6 +75,7 @@ internal static class SchemaDescription
         {
             OneOf =
             [
+                new OpenApiSchema { Type = JsonSchemaType.Null },
                 new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create("all")] },
                 new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String }, Description = "Names of metrics." },
             ],

@@ -37,6 +37,8 @@ public static class ApiServer
         services.AddSingleton(settings);
         services.AddSingleton<KeyStore>();
         services.AddSingleton<LoadTurns>();
+        services.AddSingleton<ServerMetrics>();
+        services.AddSingleton<MetricsText>();
         services.AddSingleton<ServerFolders>();
         services.AddSingleton<ShippedScenarios>();
         services.AddSingleton<NetworkStore>();
@@ -50,7 +52,6 @@ public static class ApiServer
         services.AddSingleton<WorldStore>();
         services.AddHostedService<JobQueue>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
-        services.AddProblemDetails();
         services.AddExceptionHandler<ProblemAnswer>();
         services.Configure<FormOptions>(form => ServerLimits.Apply(form, settings.Limits));
         RateLimits.Add(services, settings.Limits);
@@ -61,9 +62,12 @@ public static class ApiServer
     public static void Use(WebApplication app, ServerSettings settings)
     {
         Listening.Check(settings, app.Services.GetRequiredService<KeyStore>());
+        // Made before anything is counted.
+        app.Services.GetRequiredService<MetricsText>();
         app.Use(AnswerHeaders.Add);
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        app.Use(app.Services.GetRequiredService<ServerMetrics>().Measure);
+        app.UseExceptionHandler(_ => { });
+        app.UseStatusCodePages(ProblemAnswer.Write);
         app.Use(Gate.CheckOrigin);
         app.Use(Gate.Recognize);
         app.UseRateLimiter();

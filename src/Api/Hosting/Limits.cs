@@ -1,12 +1,17 @@
+using Contagion.Data;
+
 namespace Contagion.Api;
 
 /// <summary>What a server lets its users ask for, so that none of them takes it from the others.</summary>
 public sealed record Limits
 {
+    /// <summary>How large a network may be.</summary>
+    internal NetworkLimit Network => new(Institutions, Exposures);
+
     /// <summary>Bytes of a request's body.</summary>
     public long BodyBytes { get; init; } = 256L << 20;
 
-    /// <summary>Bytes of a request's body that is no form: a scenario, settings, shocks.</summary>
+    /// <summary>Bytes of a request's body that is JSON: a scenario, settings, shocks.</summary>
     public long JsonBytes { get; init; } = 8L << 20;
 
     /// <summary>Institutions of a network.</summary>

@@ -29,10 +29,10 @@ internal static class ServerLimits
         form.MultipartHeadersCountLimit = PartsMax;
     }
 
-    /// <summary>What is no form is read into memory whole, and may be less.</summary>
+    /// <summary>JSON is read into memory whole, and may be less.</summary>
     public static Task Apply(HttpContext context, RequestDelegate next)
     {
-        if (!context.Request.HasFormContentType && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        if (context.Request.HasJsonContentType() && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
             size.MaxRequestBodySize = context.RequestServices.GetRequiredService<ServerSettings>().Limits.JsonBytes;
         }

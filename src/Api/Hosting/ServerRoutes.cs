@@ -10,7 +10,10 @@ internal static class ServerRoutes
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/about", About).ForEverybody().WithTags("Server").WithName("GetAbout").WithSummary("What this server is, who you are, and what may be asked for");
+        api.MapGet("/metrics", Metrics).For(Role.Reader).WithTags("Server").WithName("GetMetrics").WithSummary("What the server counts, for Prometheus").Produces<string>(StatusCodes.Status200OK, "text/plain");
     }
+
+    private static IResult Metrics(MetricsText metrics) => Results.Text(metrics.Write(), MetricsText.Type);
 
     /// <summary>Routes that a silo has of its own.</summary>
     public static void MapHealth(IEndpointRouteBuilder api)

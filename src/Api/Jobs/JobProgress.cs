@@ -5,7 +5,7 @@ using Contagion.Engine;
 namespace Contagion.Api;
 
 /// <summary>How far a job is, and what came of the replications that are done.</summary>
-internal sealed class JobProgress(int total, Action<ProgressView> tell)
+internal sealed class JobProgress(int total, Action<ProgressView> tell, Action<int> count)
 {
     private const long EveryMs = 250;
     private const int Bars = 20;
@@ -24,6 +24,7 @@ internal sealed class JobProgress(int total, Action<ProgressView> tell)
     /// <summary>Notes that some are done.</summary>
     public void Add(int more)
     {
+        count(more);
         ProgressView? view = null;
         lock (_gate)
         {

@@ -32,6 +32,9 @@ public sealed class JobStore
         .Where(job => job.Record.Kind == kind && caller.Sees(job.Record.Tenant))
         .OrderByDescending(job => job.Record.Created).ThenByDescending(job => job.Record.Id, StringComparer.Ordinal);
 
+    /// <summary>How many jobs of a kind stand so.</summary>
+    internal int Count(JobKind kind, JobState state) => _all.Values.Count(job => job.Record.Kind == kind && job.State == state);
+
     /// <summary>A job.</summary>
     /// <exception cref="Refusal">There is none of this id that the caller sees.</exception>
     internal Job Find(JobKind kind, string id, Caller caller) => _all.TryGetValue(id, out var job) && job.Record.Kind == kind && caller.Sees(job.Record.Tenant)

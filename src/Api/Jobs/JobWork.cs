@@ -7,8 +7,9 @@ namespace Contagion.Api;
 /// <summary>Computes jobs.</summary>
 /// <param name="loaded">Their scenarios.</param>
 /// <param name="settings">How many are computed at once.</param>
+/// <param name="metrics">Counts replications.</param>
 /// <param name="elsewhere">Computes them elsewhere; null for in this process.</param>
-internal sealed class JobWork(LoadedScenarios loaded, ServerSettings settings, IBlockSources? elsewhere = null)
+internal sealed class JobWork(LoadedScenarios loaded, ServerSettings settings, ServerMetrics metrics, IBlockSources? elsewhere = null)
 {
     /// <summary>Where runs are computed, as result folders say it.</summary>
     public string Host => elsewhere is null ? "in-process" : "cluster";
@@ -18,7 +19,7 @@ internal sealed class JobWork(LoadedScenarios loaded, ServerSettings settings, I
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
     public string? Do(Job job, CancellationToken stop)
     {
-        var progress = new JobProgress(job.Record.Work, job.Note);
+        var progress = new JobProgress(job.Record.Work, job.Note, metrics.CountReplications);
         return job.Record.Kind == JobKind.Run ? Run(job, progress, stop) : Compare(job, progress, stop);
     }
 

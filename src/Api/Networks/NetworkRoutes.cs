@@ -24,9 +24,21 @@ internal static class NetworkRoutes
     private static async Task<Created<NetworkView>> Add(HttpRequest request, NetworkStore networks, Caller caller, CancellationToken stop)
     {
         var view = request.HasFormContentType ? await Bring(await Read(request, stop), networks, caller, stop)
-            : request.HasJsonContentType() ? await networks.Add(caller, await request.ReadFromJsonAsync<NetworkOrder>(ApiJson.Options, stop) ?? throw Refusal.Wrong("the body is null; expected a network to be drawn"))
+            : request.HasJsonContentType() ? await networks.Add(caller, await ReadOrder(request, stop))
             : throw Refusal.WrongType("expected a form with CSV files (multipart/form-data), or a model to draw by (application/json)");
         return TypedResults.Created($"/networks/{view.Id}", view);
+    }
+
+    private static async Task<NetworkOrder> ReadOrder(HttpRequest request, CancellationToken stop)
+    {
+        try
+        {
+            return await request.ReadFromJsonAsync<NetworkOrder>(ApiJson.Options, stop) ?? throw Refusal.Wrong("the body is null; expected a network to be drawn");
+        }
+        catch (System.Text.Json.JsonException wrong)
+        {
+            throw Refusal.Wrong($"the body is not what was expected: {wrong.Message}");
+        }
     }
 
     private static async Task<IFormCollection> Read(HttpRequest request, CancellationToken stop)

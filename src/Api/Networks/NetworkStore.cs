@@ -100,9 +100,14 @@ public sealed class NetworkStore
         var model = order.Generate.TryGetProperty("model", out var named) && named.ValueKind == JsonValueKind.String ? named.GetString()! : "";
         var drawn = GeneratedNetwork.OfModel("generate", model, [.. parameters], order.Seed, faults);
         faults.ThrowIfAny();
+        if (_settings.Limits.Network.FaultOf(drawn!.Model.SizeExpected()) is { } fault)
+        {
+            throw Refusal.TooLarge(fault);
+        }
+
         return Add(caller, order.Name ?? string.Create(CultureInfo.InvariantCulture, $"{model}, seed {order.Seed}"), folder =>
         {
-            NetworkDirectory.Write(drawn!.Draw("generate", 0), folder);
+            NetworkDirectory.Write(drawn.Draw("generate", 0), folder);
             return Task.CompletedTask;
         });
     }

@@ -1,14 +1,16 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Contagion.Engine;
 using Contagion.Model;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Contagion.Api;
 
 /// <summary>Answers whatever goes wrong with problem details (RFC 9457), in the words of the command line.</summary>
-internal sealed class ProblemAnswer(IProblemDetailsService problems, ILogger<ProblemAnswer> logger) : IExceptionHandler
+internal sealed class ProblemAnswer(ILogger<ProblemAnswer> logger) : IExceptionHandler
 {
     /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
@@ -46,13 +48,28 @@ internal sealed class ProblemAnswer(IProblemDetailsService problems, ILogger<Pro
             context.Response.Headers.WWWAuthenticate = "Bearer";
         }
 
-        var answer = new ProblemDetails { Status = status, Detail = detail };
-        if ((refused?.Faults ?? (exception as InputException)?.Faults) is { Count: > 0 } faults)
+        await Write(context, detail, refused?.Faults ?? (exception as InputException)?.Faults ?? []);
+        return true;
+    }
+
+    /// <summary>Answers a status that nobody said more about.</summary>
+    public static Task Write(StatusCodeContext answer) => Write(answer.HttpContext, detail: null, []);
+
+    /// <summary>A problem is told whatever the caller accepts: it is better than nothing.</summary>
+    private static Task Write(HttpContext context, string? detail, IReadOnlyList<Fault> faults)
+    {
+        var status = context.Response.StatusCode;
+        var problem = new ProblemDetails
         {
-            answer.Extensions["faults"] = faults;
+            Type = "about:blank", Title = ReasonPhrases.GetReasonPhrase(status), Status = status, Detail = detail,
+        };
+        problem.Extensions["traceId"] = Activity.Current?.Id ?? context.TraceIdentifier;
+        if (faults.Count > 0)
+        {
+            problem.Extensions["faults"] = faults;
         }
 
-        return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = answer, Exception = exception });
+        return context.Response.WriteAsJsonAsync(problem, ApiJson.Options, "application/problem+json", context.RequestAborted);
     }
 
     /// <summary>What is wrong with a request that could not be read.</summary>

@@ -1,6 +1,7 @@
 namespace Contagion.Api;
 
 /// <summary>What came of an institution.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record InstitutionRow
 {
     /// <summary>Its id.</summary>

@@ -36,7 +36,7 @@ public sealed class RunMaker(Drafts drafts, ShippedScenarios shipped, JobStore j
             Digest(request),
             folder =>
             {
-                using var draft = new Draft(Path.Combine(measured.Request, "scenario.yaml"), further, folder: null);
+                using var draft = new Draft(Path.Combine(measured.Request, "scenario.yaml"), further, settings.Limits.Network, folder: null);
                 var record = Record(draft.Load(), caller, Digest(request), folder) with
                 {
                     Shipped = measured.Record.Shipped,

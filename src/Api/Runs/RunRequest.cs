@@ -5,10 +5,10 @@ namespace Contagion.Api;
 /// <summary>What is to be run: a shipped scenario, or one of the caller's own.</summary>
 public record RunRequest
 {
-    /// <summary>Id of a shipped scenario. Give this or <see cref="Scenario"/>.</summary>
+    /// <summary>Id of a shipped scenario. Give this or <c>scenario</c>.</summary>
     public string? Shipped { get; init; }
 
-    /// <summary>The scenario file as a text (YAML), or as a JSON object of the same shape. Give this or <see cref="Shipped"/>.</summary>
+    /// <summary>The scenario file as a text (YAML), or as a JSON object of the same shape. Give this or <c>shipped</c>.</summary>
     public JsonElement? Scenario { get; init; }
 
     /// <summary>Id of an uploaded or generated network, which takes the place of the scenario's own.</summary>

@@ -118,4 +118,4 @@ public sealed record RunView
 /// <summary>Where a scenario came from.</summary>
 /// <param name="Shipped">Id of the shipped scenario; none for one of the caller's own.</param>
 /// <param name="Network">Id of the network that took the place of the scenario's own.</param>
-public sealed record ScenarioOrigin(string? Shipped, string? Network);
+public sealed record ScenarioOrigin(string? Shipped = null, string? Network = null);

@@ -6,12 +6,14 @@ namespace Contagion.Api;
 /// <param name="shipped">The scenarios that come with the program.</param>
 /// <param name="networks">The networks that were brought or drawn.</param>
 /// <param name="folders">Where drafts lie.</param>
-public sealed class Drafts(ShippedScenarios shipped, NetworkStore networks, ServerFolders folders)
+/// <param name="settings">How large networks may be.</param>
+public sealed class Drafts(ShippedScenarios shipped, NetworkStore networks, ServerFolders folders, ServerSettings settings)
 {
     /// <summary>Makes a draft.</summary>
     /// <exception cref="Refusal">There is no such scenario or network, or not one scenario is given.</exception>
     internal Draft Open(RunRequest request, Caller caller)
     {
+        Given.ExpectAll(request.Set, "set");
         IReadOnlyList<string> set = [.. request.Set ?? [], .. request.Name is { } name ? [$"name={JsonSerializer.Serialize(name)}"] : Array.Empty<string>()];
         if (request.Shipped is null == request.Scenario is null)
         {
@@ -20,7 +22,7 @@ public sealed class Drafts(ShippedScenarios shipped, NetworkStore networks, Serv
 
         if (request is { Shipped: { } id, Network: null })
         {
-            return new Draft(shipped.Find(id).Path, set, folder: null);
+            return new Draft(shipped.Find(id).Path, set, settings.Limits.Network, folder: null);
         }
 
         var folder = folders.Temporary();
@@ -30,7 +32,7 @@ public sealed class Drafts(ShippedScenarios shipped, NetworkStore networks, Serv
             File.WriteAllText(path, request.Shipped is { } known ? File.ReadAllText(shipped.Find(known).Path) : Text(request.Scenario!.Value));
             var network = request.Network is { } number ? networks.Find(number, caller) : null;
             network?.CopyTo(folder);
-            return new Draft(path, [.. network is null ? [] : (string[])[network.Setting], .. set], folder);
+            return new Draft(path, [.. network is null ? [] : (string[])[network.Setting], .. set], settings.Limits.Network, folder);
         }
         catch
         {

@@ -15,9 +15,10 @@ internal static class ServeCommand
     public static Command Create()
     {
         var urls = new Option<string>("--urls") { Description = "Where to listen; several with ';' between them.", HelpName = "URL", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
-        var data = new Option<string>("--data") { Description = "The folder of all that the server keeps.", HelpName = "DIR", DefaultValueFactory = _ => Path.Combine("runs", "server") };
+        var data = CommonOptions.ServerData();
+        var config = new Option<string?>("--config") { Description = "A JSON file with settings: { \"limits\": { ... } }.", HelpName = "FILE" };
         var (cluster, granularity) = (CommonOptions.Cluster(), CommonOptions.Granularity());
-        var command = new Command("serve", "Serve the HTTP API and the page that people open in a browser.") { urls, data, cluster, granularity };
+        var command = new Command("serve", "Serve the HTTP API and the page that people open in a browser.") { urls, data, config, cluster, granularity };
         command.SetAction(parsed =>
         {
             var address = parsed.GetValue(cluster) is { } text ? ClusterAddress.Parse(text) : null;
@@ -26,6 +27,7 @@ internal static class ServeCommand
             {
                 Urls = parsed.GetRequiredValue(urls),
                 Data = parsed.GetRequiredValue(data),
+                Limits = parsed.GetValue(config) is { } file ? ServerConfig.Read(file) : new Limits(),
                 Scenarios = Scenarios ?? Beside("scenarios"),
                 Page = Page ?? Beside("page"),
             }, runs);

@@ -30,6 +30,9 @@ public sealed record BarabasiAlbert : CountedBankModel
         LinksPerArrival >= Institutions ? [("linksPerArrival", $"'linksPerArrival' is {LinksPerArrival}; expected fewer than there are institutions, {Institutions}")]
         : TooMany(LinksExpected, "linksPerArrival"));
 
+    /// <inheritdoc/>
+    public override NetworkSize SizeExpected() => new(Institutions, LinksExpected);
+
     private protected override Links DrawLinks(NetworkDraw draw)
     {
         var (newer, older) = new Skeleton(draw, Institutions, LinksPerArrival).Draw();

@@ -49,6 +49,9 @@ public sealed record CorePeriphery : CountedBankModel
     public override IEnumerable<(string? Key, string Fault)> Faults() => base.Faults().Concat(
         Core >= Institutions ? [("core", $"'core' is {Core}; expected fewer than there are institutions, {Institutions}")] : TooMany(LinksExpected, Largest()));
 
+    /// <inheritdoc/>
+    public override NetworkSize SizeExpected() => new(Institutions, LinksExpected);
+
     private protected override Links DrawLinks(NetworkDraw draw)
     {
         var (toCore, toPeriphery) = (Coins.LogOfMissing(CoreToCore), Coins.LogOfMissing(CoreToPeriphery));

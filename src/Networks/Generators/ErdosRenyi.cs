@@ -36,6 +36,9 @@ public sealed record ErdosRenyi : CountedBankModel
         : MeanDegree > Others ? [("meanDegree", FormattableString.Invariant($"'meanDegree' is {MeanDegree:R}; expected at most {Others}: that is how many others an institution has"))]
         : TooMany(LinksExpected, MeanDegree is null ? "linkProbability" : "meanDegree"));
 
+    /// <inheritdoc/>
+    public override NetworkSize SizeExpected() => new(Institutions, LinksExpected);
+
     private protected override Links DrawLinks(NetworkDraw draw)
     {
         var logMissed = Coins.LogOfMissing(Probability);

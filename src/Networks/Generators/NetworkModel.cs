@@ -16,6 +16,9 @@ public abstract record NetworkModel : NetworkGenerator
     /// empty when nothing is.</summary>
     public virtual IEnumerable<(string? Key, string Fault)> Faults() => [];
 
+    /// <summary>How large a network is expected to be, known before it is drawn. Parameters that have faults have no meaningful size.</summary>
+    public abstract NetworkSize SizeExpected();
+
     /// <summary>Draws the network of a replication. The same seed and replication give the same network, whoever asks and in whatever order.</summary>
     /// <param name="seed">The scenario's seed.</param>
     /// <param name="replication">Index of the replication; 0 for the network that all share.</param>

@@ -49,6 +49,9 @@ public sealed record ScaleFree : CountedBankModel
         Math.Abs(Alpha + Beta + Gamma - 1) > Rounding ? [("gamma", FormattableString.Invariant($"'alpha', 'beta' and 'gamma' add up to {Alpha + Beta + Gamma:R}; expected 1"))]
         : TooMany(Institutions / (1 - Beta), "beta"));
 
+    /// <inheritdoc/>
+    public override NetworkSize SizeExpected() => new(Institutions, Institutions / (1 - Beta));
+
     private protected override Links DrawLinks(NetworkDraw draw)
     {
         var (creditor, debtor) = new Growth(draw, this).Draw();

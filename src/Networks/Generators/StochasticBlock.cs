@@ -65,6 +65,9 @@ public sealed record StochasticBlock : BankModel
     /// <inheritdoc/>
     public override int GetHashCode() => base.GetHashCode();
 
+    /// <inheritdoc/>
+    public override NetworkSize SizeExpected() => new(Institutions, LinksExpected());
+
     private protected override Links DrawLinks(NetworkDraw draw)
     {
         var (ends, count) = (new int[Groups.Count], 0);

@@ -114,6 +114,11 @@ public sealed record Tripartite : NetworkModel
     /// <inheritdoc/>
     public override IEnumerable<(string? Key, string Fault)> Faults() => Counts().Concat(Market()).Concat(Sizes()).Concat(Guarantees());
 
+    /// <inheritdoc/>
+    public override NetworkSize SizeExpected() => new(
+        (double)Platforms + Lenders + Borrowers + (Guarantors ?? 0),
+        Borrowers * PlatformsExpected(MarketShares().Count(share => share > 0)) * (LendersPerLoan + (Mode == PlatformMode.Pooled ? 1 : 0)));
+
     /// <summary>Shares of the market, adding up to 1.</summary>
     internal double[] MarketShares()
     {
@@ -164,8 +169,7 @@ public sealed record Tripartite : NetworkModel
         }
         else if (isSound)
         {
-            var loans = Borrowers * PlatformsExpected(MarketShares().Count(share => share > 0));
-            foreach (var fault in TooMany(loans * (LendersPerLoan + (Mode == PlatformMode.Pooled ? 1 : 0)), "borrowers"))
+            foreach (var fault in TooMany(SizeExpected().Exposures, "borrowers"))
             {
                 yield return fault;
             }

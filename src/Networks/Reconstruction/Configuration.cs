@@ -46,6 +46,9 @@ public sealed record Configuration : Reconstruction
     }
 
     /// <inheritdoc/>
+    public override NetworkSize SizeExpected(Marginals marginals) => new(marginals.Count, marginals.Degrees?.Links ?? 0);
+
+    /// <inheritdoc/>
     public override Func<ulong, uint, CompressedRows> Prepare(Marginals marginals)
     {
         if (marginals.Total == 0)

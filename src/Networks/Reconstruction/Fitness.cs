@@ -30,6 +30,9 @@ public sealed record Fitness : Reconstruction
         Density == 0 ? [("density", "'density' is 0; expected it above 0")] : DensityFaults(Density, marginals, 0);
 
     /// <inheritdoc/>
+    public override NetworkSize SizeExpected(Marginals marginals) => new(marginals.Count, LinksOf(Density, marginals));
+
+    /// <inheritdoc/>
     public override Func<ulong, uint, CompressedRows> Prepare(Marginals marginals)
     {
         if (marginals.Total == 0 || (Exact && marginals.Hub is not null))

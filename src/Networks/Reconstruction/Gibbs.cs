@@ -48,6 +48,9 @@ public sealed record Gibbs : Reconstruction
     }
 
     /// <inheritdoc/>
+    public override NetworkSize SizeExpected(Marginals marginals) => new(marginals.Count, LinksOf(Density, marginals));
+
+    /// <inheritdoc/>
     public override Func<ulong, uint, CompressedRows> Prepare(Marginals marginals)
     {
         if (Sampler(marginals) is { } sampler)

@@ -28,6 +28,9 @@ public sealed record MinimumDensity : Reconstruction
     public override IEnumerable<(string? Key, string Fault)> Faults(Marginals marginals) => [];
 
     /// <inheritdoc/>
+    public override NetworkSize SizeExpected(Marginals marginals) => new(marginals.Count, (double)marginals.Creditors + marginals.Debtors);
+
+    /// <inheritdoc/>
     public override Func<ulong, uint, CompressedRows> Prepare(Marginals marginals) => (seed, sample) =>
     {
         var sparsest = Allocation.Draw(marginals, new KeyedDraws(seed, sample, Purpose.Allocation, 0));

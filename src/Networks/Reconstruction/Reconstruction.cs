@@ -27,6 +27,10 @@ public abstract record Reconstruction : NetworkReconstruction
     /// in whatever order, from any thread. Fails with <see cref="ReconstructionException"/>.</returns>
     public abstract Func<ulong, uint, CompressedRows> Prepare(Marginals marginals);
 
+    /// <summary>How large a network is expected to be, known before it is made.</summary>
+    /// <param name="marginals">The marginals.</param>
+    public virtual NetworkSize SizeExpected(Marginals marginals) => new(marginals.Count, marginals.Pairs);
+
     /// <summary>What is wrong with a density.</summary>
     /// <param name="density">Links as a share of all pairs.</param>
     /// <param name="marginals">The marginals.</param>
