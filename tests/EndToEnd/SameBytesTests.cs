@@ -1,4 +1,5 @@
 using Contagion.Engine;
+using Contagion.Tests;
 
 namespace Contagion.EndToEnd;
 
