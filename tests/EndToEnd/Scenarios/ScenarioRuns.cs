@@ -17,21 +17,19 @@ public sealed class ScenarioRuns : ICollectionFixture<ScenarioRuns>, IDisposable
     public string Of(string name) => With(name).Folder;
 
     /// <summary>The same with some settings replaced.</summary>
-    public ScenarioResult With(string name, params string[] settings) => new(Once(["run", At(name), "--audit", .. Set(settings)]));
+    public ScenarioResult With(string name, params string[] settings) => new(Once(["run", ShippedScenarios.Path(name), "--audit", .. Set(settings)]));
 
     /// <summary>One of the alternatives of a scenario's comparison: a policy set, or "base".</summary>
-    public ScenarioResult Alternative(string name, string alternative) => new(Path.Combine(Once(["compare", At(name)]), alternative));
+    public ScenarioResult Alternative(string name, string alternative) => new(Path.Combine(Once(["compare", ShippedScenarios.Path(name)]), alternative));
 
     /// <summary>What is compared: a scenario under its policy sets, or several scenarios, in the order of the command line.</summary>
-    internal Differences Compare(string[] names, params string[] settings) => Differences.Read(Once(["compare", .. names.Select(At), .. Set(settings)]));
+    internal Differences Compare(string[] names, params string[] settings) => Differences.Read(Once(["compare", .. names.Select(ShippedScenarios.Path), .. Set(settings)]));
 
     /// <summary>The table of a sweep over a scenario.</summary>
     internal Table Sweep(string name, string[] over, params string[] settings) =>
-        Table.Read(Once(["sweep", At(name), .. over.SelectMany(axis => new[] { "--over", axis }), .. Set(settings)]), "sweep.csv");
+        Table.Read(Once(["sweep", ShippedScenarios.Path(name), .. over.SelectMany(axis => new[] { "--over", axis }), .. Set(settings)]), "sweep.csv");
 
     public void Dispose() => _results.Dispose();
-
-    private static string At(string name) => Path.Combine(Folders.Root, "scenarios", name + ".yaml");
 
     private static IEnumerable<string> Set(string[] settings) => settings.SelectMany(setting => new[] { "--set", setting });
 
