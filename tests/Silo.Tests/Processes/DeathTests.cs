@@ -22,7 +22,7 @@ public sealed class DeathTests(PostgresServer server) : IDisposable
     [PostgresFact]
     public Task A_silo_is_killed_in_the_middle_of_a_run() => Disturb(1, Kill);
 
-    [PostgresFact]
+    [LongPostgresFact]
     public Task A_run_goes_on_within_seconds_of_the_death_of_its_silo_though_whoever_asked_for_it_was_killed() => GoesOn(isTold: false);
 
     [LongPostgresFact]
