@@ -23,6 +23,9 @@ public sealed record MapNode
     /// <summary>Claims and debts of its institutions added up: an exposure between two of the same node counts with both.</summary>
     public required double Size { get; init; }
 
+    /// <summary>Positive initial equity of its institutions; null without results.</summary>
+    public required double? Equity { get; init; }
+
     /// <summary>Equity that its institutions lost; null without results.</summary>
     public required double? Loss { get; init; }
 

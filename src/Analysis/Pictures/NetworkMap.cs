@@ -108,6 +108,7 @@ public sealed class NetworkMap
                 Group = one.Group,
                 Count = members[node],
                 Size = size[node],
+                Equity = losses is null ? null : equity[node],
                 Loss = losses is null ? null : loss[node],
                 RelativeLoss = equity[node] > 0 ? loss[node] / equity[node] : null,
                 DefaultProbability = losses is null ? null : defaults[node] / members[node],

@@ -35,7 +35,8 @@ public sealed class ComparisonMaker(Drafts drafts, RunMaker runs, JobStore jobs)
             Shipped = request.Shipped,
             Network = request.Network,
             Set = request.Set ?? [],
-            Replications = comparison.Alternatives.Sum(one => ScenarioRun.ReplicationsOf(one.File)),
+            Replications = comparison.Plan.Count * comparison.Alternatives.Count,
+            Work = comparison.Alternatives.Sum(one => ScenarioRun.ReplicationsOf(one.File)),
             Alternatives = [.. comparison.Alternatives.Select(one => one.Name)],
             Files = names,
             Command = request.Alternatives is null

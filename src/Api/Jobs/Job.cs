@@ -88,7 +88,8 @@ internal sealed class Job : IDisposable
     /// <summary>Notes how far it is.</summary>
     public void Note(ProgressView progress)
     {
-        Done = progress.ReplicationsDone;
+        // Those of the scenario itself come first.
+        Done = Math.Min(progress.ReplicationsDone, Record.Replications);
         Interlocked.Increment(ref _version);
         Feed.Tell("progress", progress);
     }

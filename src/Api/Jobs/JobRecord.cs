@@ -48,8 +48,11 @@ internal sealed record JobRecord
     /// <summary>Key of all random draws.</summary>
     public required ulong Seed { get; init; }
 
-    /// <summary>Replications that are computed in all.</summary>
+    /// <summary>Replications of the scenario; of a comparison, of all alternatives together.</summary>
     public required int Replications { get; init; }
+
+    /// <summary>Replications that are computed in all: attribution repeats them with channels switched off.</summary>
+    public required int Work { get; init; }
 
     /// <summary>Institutions of the network.</summary>
     public required int Institutions { get; init; }

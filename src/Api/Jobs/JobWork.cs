@@ -19,7 +19,7 @@ internal sealed class JobWork(LoadedScenarios loaded, ServerSettings settings, S
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
     public string? Do(Job job, CancellationToken stop)
     {
-        var progress = new JobProgress(job.Record.Replications, job.Note, metrics.CountReplications);
+        var progress = new JobProgress(job.Record.Work, job.Note, metrics.CountReplications);
         return job.Record.Kind == JobKind.Run ? Run(job, progress, stop) : Compare(job, progress, stop);
     }
 

@@ -65,6 +65,10 @@ public sealed record MapNodeView
     /// <summary>What they lent and owe in the network.</summary>
     public required double Size { get; init; }
 
+    /// <summary>Equity before the shocks; null where nothing has been run.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required double? Equity { get; init; }
+
     /// <summary>Mean equity lost; null where nothing has been run.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required double? Loss { get; init; }
@@ -94,6 +98,7 @@ public sealed record MapNodeView
         Group = node.Group,
         Count = node.Count,
         Size = node.Size,
+        Equity = Number(node.Equity),
         Loss = Number(node.Loss),
         RelativeLoss = Number(node.RelativeLoss),
         DefaultProbability = Number(node.DefaultProbability),

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Contagion.Api;
 
 /// <summary>What came of an institution.</summary>
@@ -19,6 +17,5 @@ public sealed record InstitutionRow
     public string? Group { get; init; }
 
     /// <summary>The columns of institutions.csv, in camelCase; null where a number is undefined.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, object?> Result { get; init; } = new Dictionary<string, object?>();
+    public required IReadOnlyDictionary<string, double?> Result { get; init; }
 }

@@ -72,7 +72,7 @@ internal static class LookRoutes
             Name = row.Name,
             Kind = row.Kind,
             Group = row.Group,
-            Result = table.RowOf(index),
+            Result = row.Result,
             Replication = replay.Replication,
             Steps = replay.Steps,
             History = [.. replay.HistoryOf(institution).Select(change => new InstitutionMoment(change.Step, change.Worth, change.Distress, change.IsDefaulted))],
@@ -119,7 +119,7 @@ internal static class LookRoutes
         Name = network.NameOf(institution),
         Kind = Words.Of(network.KindOf(institution)),
         Group = network.GroupOf(institution),
-        Result = table.RowOf(institution).ToDictionary(one => one.Key, one => (object?)one.Value),
+        Result = table.RowOf(institution),
     };
 
     private static bool Has(Network network, int institution, string search) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Contagion.Data;
+using Contagion.Engine;
 
 namespace Contagion.Api;
 
@@ -75,7 +76,8 @@ public sealed class RunMaker(Drafts drafts, ShippedScenarios shipped, JobStore j
         Mechanism = file.Scenario.Channels.Solvency.Name,
         Periods = file.Scenario.Run.Periods,
         Seed = file.Scenario.Run.Seed,
-        Replications = ScenarioRun.ReplicationsOf(file),
+        Replications = new ReplicationPlan(file.Scenario, file.Network).Count,
+        Work = ScenarioRun.ReplicationsOf(file),
         Institutions = file.Network.Count,
         Exposures = file.Network.Claims.Count,
         Command = "",

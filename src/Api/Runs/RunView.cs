@@ -35,7 +35,7 @@ public sealed record RunView
     /// <summary>Periods of scenario time.</summary>
     public required int Periods { get; init; }
 
-    /// <summary>Replications that are computed in all, those of attribution included.</summary>
+    /// <summary>Replications of the scenario.</summary>
     public required int Replications { get; init; }
 
     /// <summary>Replications that are done.</summary>

@@ -169,6 +169,7 @@ export interface MapNode {
   group?: string | null;
   count: number;
   size: number;
+  equity?: number | null;
   loss?: number | null;
   relativeLoss?: number | null;
   defaultProbability?: number | null;

@@ -50,7 +50,8 @@ export function commandBox(command: string): HTMLElement {
     click: () => void copy(command).then(() => { button.textContent = 'Copied'; announce('The command is copied.'); }),
   } }, 'Copy');
   return h('div', { class: 'command' },
-    h('p', {}, 'The same on the command line'),
+    // A scenario that did not come with the program lies in inputs.zip.
+    h('p', {}, command.includes(' scenarios/') ? 'The same on the command line' : 'The same on the command line, where inputs.zip of the result files is unpacked'),
     h('div', {}, h('code', { 'data-test': 'command', tabindex: 0 }, command), button));
 }
 

@@ -14,13 +14,9 @@ export function momentAt({ step, node, loss, defaults }: Changes, nodes: number,
   return moment;
 }
 
-/** Equity before the shock, as far as a map tells it: who lost nothing in any replication has none to tell. */
-export const equities = (map: NetworkMap): (number | null)[] =>
-  map.nodes.map(({ loss, relativeLoss }) => loss && relativeLoss && relativeLoss > 0 ? loss / relativeLoss : null);
-
 /** How the map looks at a moment. */
-export const lossesAt = ({ loss, defaults }: Moment, equity: readonly (number | null)[], map: NetworkMap): Losses => ({
-  shares: loss.map((one, node) => equity[node] ? Math.min(1, one / equity[node]) : null),
+export const lossesAt = ({ loss, defaults }: Moment, map: NetworkMap): Losses => ({
+  shares: loss.map((one, node) => map.nodes[node]!.equity ? Math.min(1, one / map.nodes[node]!.equity) : null),
   isFailed: defaults.map((one, node) => one > 0 && one >= map.nodes[node]!.count / 2),
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { MapNode, NetworkMap, Path } from '../src/contract';
-import { equities, fallenAt, lossesAt, momentAt } from '../src/steps';
+import { fallenAt, lossesAt, momentAt } from '../src/steps';
 
 // A loses 10 at the shock and 20 by round 2, where it fails; B, a group of four, loses 5 in round 1 and two of it fail then, a third in round 2.
 const path: Path = {
@@ -8,9 +8,9 @@ const path: Path = {
   states: [{ step: 0, defaults: 0, loss: 10 }, { step: 1, defaults: 2, loss: 15 }, { step: 2, defaults: 4, loss: 25 }],
   changes: { step: [0, 1, 2, 2], node: [0, 1, 0, 1], loss: [10, 5, 20, 5], defaults: [0, 2, 1, 3] },
 };
-const node = (loss: number, relativeLoss: number | null, count: number): MapNode =>
-  ({ id: '', label: '', kind: null, group: null, count, size: 1, loss, relativeLoss, defaultProbability: null, x: 0, y: 0 });
-const map = { nodes: [node(20, 0.5, 1), node(5, 0.05, 4), node(0, 0, 1)] } as unknown as NetworkMap;
+const node = (equity: number, count: number): MapNode =>
+  ({ id: '', label: '', kind: null, group: null, count, size: 1, equity, loss: 0, relativeLoss: null, defaultProbability: null, x: 0, y: 0 });
+const map = { nodes: [node(40, 1), node(100, 4), node(0, 1)] } as unknown as NetworkMap;
 
 test('A node stands where its last change up to the step left it', () => {
   expect(momentAt(path.changes, 3, 0)).toEqual({ loss: [10, 0, 0], defaults: [0, 0, 0] });
@@ -19,8 +19,7 @@ test('A node stands where its last change up to the step left it', () => {
 });
 
 test('Shares are those of equity before the shock, and a group has failed when half of it has', () => {
-  expect(equities(map)).toEqual([40, 100, null]);
-  expect(lossesAt(momentAt(path.changes, 3, 1), equities(map), map)).toEqual({ shares: [0.25, 0.05, null], isFailed: [false, true, false] });
+  expect(lossesAt(momentAt(path.changes, 3, 1), map)).toEqual({ shares: [0.25, 0.05, null], isFailed: [false, true, false] });
 });
 
 test('Who falls in a step was not in default in the one before', () => {

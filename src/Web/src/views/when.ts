@@ -9,7 +9,7 @@ import { count, number, plural } from '../format';
 import { stepName } from '../names';
 import { type Address, changed, format, go, note, whole } from '../router';
 import { announce } from '../shell';
-import { equities, fallenAt, lossesAt, momentAt } from '../steps';
+import { fallenAt, lossesAt, momentAt } from '../steps';
 import { type Column, downloadOf, table } from '../table';
 import { fileLink } from './files';
 import type { RunPart } from './run';
@@ -28,7 +28,6 @@ export const whenView: RunPart = async (run, outlet, first, signal) => {
   if (path.states.length === 0) return show(outlet, h('p', {}, 'This run kept no path (run.path: false).'));
 
   const last = path.states.length - 1;
-  const equity = equities(map);
   const indexOf = (to: Address): number => {
     const step = whole(to.query, 'step') ?? path.states[0]!.step;
     const index = path.states.findLastIndex(state => state.step <= step);
@@ -36,7 +35,7 @@ export const whenView: RunPart = async (run, outlet, first, signal) => {
   };
   let now = indexOf(at);
   const momentOf = (index: number) => momentAt(path.changes, map.nodes.length, path.states[index]!.step);
-  const looks = (index: number) => lossesAt(momentOf(index), equity, map);
+  const looks = (index: number) => lossesAt(momentOf(index), map);
 
   const slider = h('input', { type: 'range', min: 0, max: last, step: 1, value: now, id: 'scrubber', 'data-test': 'scrubber',
     on: { input: () => to(Number(slider.value)) } });
