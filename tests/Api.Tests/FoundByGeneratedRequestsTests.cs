@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Contagion.Api.Tests;
 
-/// <summary>Faults of the server that generated requests found, each by itself.</summary>
+/// <summary>Faults of the server that generated requests and tries by hand found, each by itself.</summary>
 public sealed class FoundByGeneratedRequestsTests(SharedServer shared) : IClassFixture<SharedServer>
 {
     private const string Own = """{ "name": "x", "network": { "generate": { "model": "erdos-renyi", "institutions": 20, "meanDegree": 4, "balance": { "rule": "gai-kapadia" } } }, "shocks": [{ "kind": "default", "target": { "random": 1 } }], "channels": { "solvency": { "mechanism": "furfine" } } }""";
@@ -58,6 +58,29 @@ public sealed class FoundByGeneratedRequestsTests(SharedServer shared) : IClassF
         using var answer = await Server.Client.PostAsync("/networks", broken);
 
         Assert.Equal(400, (int)answer.StatusCode);
+    }
+
+    // A path of a hundred thousand steps ended the program: each step was a call within a call.
+    [Theory]
+    [InlineData(40)]
+    [InlineData(1_500)]
+    [InlineData(100_000)]
+    public async Task A_setting_that_leads_too_deep_is_refused(int steps)
+    {
+        using var answer = await Server.Post("/scenarios/check", $$"""{ "shipped": "european-debt-2011.european-debt", "set": ["{{string.Join('.', Enumerable.Repeat("a", steps))}}=1"] }""");
+
+        Assert.Equal(400, (int)answer.StatusCode);
+    }
+
+    // Each of a thousand faults told the whole setting it was in.
+    [Fact]
+    public async Task Faults_in_a_long_setting_do_not_fill_memory()
+    {
+        var shocks = string.Join(',', Enumerable.Repeat("x", 100_000));
+        using var answer = await Server.Post("/scenarios/check", $$"""{ "shipped": "european-debt-2011.european-debt", "set": ["shocks=[{{shocks}}]"] }""");
+
+        Assert.Equal(400, (int)answer.StatusCode);
+        Assert.True((await answer.Content.ReadAsStringAsync()).Length < 1 << 20);
     }
 
     [Fact]

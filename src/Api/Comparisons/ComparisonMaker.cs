@@ -63,7 +63,8 @@ public sealed class ComparisonMaker(Drafts drafts, RunMaker runs, JobStore jobs)
 
         return [.. alternatives.Select((one, place) =>
         {
-            Given.ExpectAll(one.Set, "set");
+            Given.ExpectSettings(one.Set);
+            Given.ExpectName(one.Name);
             var name = string.Create(CultureInfo.InvariantCulture, $"alternative-{place + 1}.yaml");
             runs.Checked(draft.Load([.. one.Set, $"name={JsonSerializer.Serialize(one.Name)}", "policySets="])).CopyTo(folder, name);
             return name;

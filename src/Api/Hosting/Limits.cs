@@ -38,7 +38,7 @@ public sealed record Limits
     /// <summary>Exposures of networks that are kept in memory together, some fifty bytes each.</summary>
     public long ExposuresInMemory { get; init; } = 40_000_000;
 
-    /// <summary>Requests that read a scenario or make a network at a time.</summary>
+    /// <summary>Requests that read a scenario, make a network or live through a replication again at a time.</summary>
     public int LoadsAtOnce { get; init; } = 2;
 
     /// <summary>Requests a second of one key, or one address, that only look, in the long run.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 
 namespace Contagion.Api;
@@ -6,6 +7,7 @@ namespace Contagion.Api;
 public sealed record NetworkOrder
 {
     /// <summary>What to call it; the model and the seed unless given.</summary>
+    [StringLength(Given.NameMax)]
     public string? Name { get; init; }
 
     /// <summary>Key of all random draws.</summary>

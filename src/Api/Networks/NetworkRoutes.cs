@@ -10,23 +10,41 @@ internal static class NetworkRoutes
     public static void Map(IEndpointRouteBuilder api)
     {
         var networks = api.MapGroup("/networks").WithTags("Networks");
-        networks.MapPost("/", Add).For(Role.Writer).AddEndpointFilter(LoadTurns.Filter).WithName("AddNetwork").WithSummary("Bring a network as CSV files, or have one drawn")
+        networks.MapPost("/", Add).For(Role.Writer).WithName("AddNetwork").WithSummary("Bring a network as CSV files, or have one drawn")
             .Accepts<NetworkOrder>("application/json", "multipart/form-data");
         networks.MapGet("/", List).For(Role.Reader).WithName("ListNetworks").WithSummary("List networks, the newest first");
-        networks.MapGet("/{id}", Get).For(Role.Reader).WithName("GetNetwork").WithSummary("What a network is like");
+        networks.MapGet("/{id}", Get).For(Role.Reader).AddEndpointFilter(LoadTurns.Filter).WithName("GetNetwork").WithSummary("What a network is like");
         networks.MapDelete("/{id}", Drop).For(Role.Writer).WithName("DeleteNetwork").WithSummary("Remove a network; runs keep what they need of it");
         networks.MapGet("/{id}/files/{file}", File).For(Role.Reader).Refuses(StatusCodes.Status406NotAcceptable, StatusCodes.Status412PreconditionFailed).WithName("GetNetworkFile").WithSummary("A file of a network, as CSV or JSON")
             .Produces<string>(StatusCodes.Status200OK, "text/csv", "application/json");
-        networks.MapGet("/{id}/map", Picture).For(Role.Reader).WithName("GetNetworkMap").WithSummary("A network as a picture");
+        networks.MapGet("/{id}/map", Picture).For(Role.Reader).AddEndpointFilter(LoadTurns.Filter).WithName("GetNetworkMap").WithSummary("A network as a picture");
     }
 
     /// <summary>Takes files as parts of a form (institutions, exposures, and where there are any holdings, features, payments), or a model to draw by as JSON.</summary>
-    private static async Task<Created<NetworkView>> Add(HttpRequest request, NetworkStore networks, Caller caller, CancellationToken stop)
+    private static async Task<Created<NetworkView>> Add(HttpRequest request, NetworkStore networks, LoadTurns turns, Caller caller, CancellationToken stop)
     {
-        var view = request.HasFormContentType ? await Bring(await Read(request, stop), networks, caller, stop)
-            : request.HasJsonContentType() ? await networks.Add(caller, await ReadOrder(request, stop))
-            : throw Refusal.WrongType("expected a form with CSV files (multipart/form-data), or a model to draw by (application/json)");
+        var make = await Read(request, networks, caller, stop);
+        using var turn = await turns.Take(stop);
+        var view = await make();
         return TypedResults.Created($"/networks/{view.Id}", view);
+    }
+
+    /// <summary>Reads what is asked for; what comes is made when it is called.</summary>
+    private static async Task<Func<Task<NetworkView>>> Read(HttpRequest request, NetworkStore networks, Caller caller, CancellationToken stop)
+    {
+        if (request.HasFormContentType)
+        {
+            var form = await ReadForm(request, stop);
+            return () => Bring(form, networks, caller, stop);
+        }
+
+        if (request.HasJsonContentType())
+        {
+            var order = await ReadOrder(request, stop);
+            return () => networks.Add(caller, order);
+        }
+
+        throw Refusal.WrongType("expected a form with CSV files (multipart/form-data), or a model to draw by (application/json)");
     }
 
     private static async Task<NetworkOrder> ReadOrder(HttpRequest request, CancellationToken stop)
@@ -41,7 +59,7 @@ internal static class NetworkRoutes
         }
     }
 
-    private static async Task<IFormCollection> Read(HttpRequest request, CancellationToken stop)
+    private static async Task<IFormCollection> ReadForm(HttpRequest request, CancellationToken stop)
     {
         try
         {

@@ -54,6 +54,7 @@ public sealed class NetworkStore
     /// <param name="bring">Puts its files into a folder.</param>
     internal async Task<NetworkView> Add(Caller caller, string name, Func<string, Task> bring)
     {
+        Given.ExpectName(name);
         if (Of(caller with { Role = Role.Reader }).Take(_settings.Limits.Networks).Count() == _settings.Limits.Networks)
         {
             throw Refusal.TooMany($"there are {_settings.Limits.Networks} networks already; delete one first", TimeSpan.FromMinutes(1));

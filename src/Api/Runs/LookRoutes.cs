@@ -18,9 +18,9 @@ internal static class LookRoutes
     {
         var run = api.MapGroup("/runs/{id}").WithTags("Results");
         run.MapGet("/institutions", List).For(Role.Reader).Refuses(StatusCodes.Status409Conflict).WithName("ListInstitutions").WithSummary("What came of each institution");
-        run.MapGet("/institutions/{**institution}", Get).For(Role.Reader).Refuses(StatusCodes.Status409Conflict).WithName("GetInstitution").WithSummary("An institution: what came of it, when, and through whom");
+        run.MapGet("/institutions/{**institution}", Get).For(Role.Reader).Refuses(StatusCodes.Status409Conflict).AddEndpointFilter(LoadTurns.Filter).WithName("GetInstitution").WithSummary("An institution: what came of it, when, and through whom");
         run.MapGet("/map", Picture).For(Role.Reader).Refuses(StatusCodes.Status409Conflict).WithName("GetMap").WithSummary("The network as a picture, with what came of it");
-        run.MapGet("/path", Path).For(Role.Reader).Refuses(StatusCodes.Status409Conflict).WithName("GetPath").WithSummary("How a picture changes, step by step");
+        run.MapGet("/path", Path).For(Role.Reader).Refuses(StatusCodes.Status409Conflict).AddEndpointFilter(LoadTurns.Filter).WithName("GetPath").WithSummary("How a picture changes, step by step");
         run.MapGet("/spillovers", Spillovers).For(Role.Reader).Refuses(StatusCodes.Status409Conflict).WithName("ListSpillovers").WithSummary("Who hurt whom, the largest losses first");
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 
 namespace Contagion.Api;
@@ -18,5 +19,6 @@ public record RunRequest
     public IReadOnlyList<string>? Set { get; init; }
 
     /// <summary>What to call it; the scenario's name unless given.</summary>
+    [StringLength(Given.NameMax)]
     public string? Name { get; init; }
 }

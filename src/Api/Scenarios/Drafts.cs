@@ -13,7 +13,8 @@ public sealed class Drafts(ShippedScenarios shipped, NetworkStore networks, Serv
     /// <exception cref="Refusal">There is no such scenario or network, or not one scenario is given.</exception>
     internal Draft Open(RunRequest request, Caller caller)
     {
-        Given.ExpectAll(request.Set, "set");
+        Given.ExpectSettings(request.Set);
+        Given.ExpectName(request.Name);
         IReadOnlyList<string> set = [.. request.Set ?? [], .. request.Name is { } name ? [$"name={JsonSerializer.Serialize(name)}"] : Array.Empty<string>()];
         if (request.Shipped is null == request.Scenario is null)
         {

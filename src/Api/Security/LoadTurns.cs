@@ -6,21 +6,25 @@ internal sealed class LoadTurns(ServerSettings settings) : IDisposable
 {
     private readonly SemaphoreSlim _free = new(settings.Limits.LoadsAtOnce);
 
-    /// <summary>Waits for a turn before the route is used.</summary>
+    /// <summary>Waits for a turn before the route is used. Its body was read before, so that nobody holds a turn who sends slowly.</summary>
     public static async ValueTask<object?> Filter(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var turns = context.HttpContext.RequestServices.GetRequiredService<LoadTurns>()._free;
-        await turns.WaitAsync(context.HttpContext.RequestAborted);
-        try
-        {
-            return await next(context);
-        }
-        finally
-        {
-            turns.Release();
-        }
+        using var turn = await context.HttpContext.RequestServices.GetRequiredService<LoadTurns>().Take(context.HttpContext.RequestAborted);
+        return await next(context);
+    }
+
+    /// <summary>Waits for a turn, which ends when it is disposed of.</summary>
+    public async Task<IDisposable> Take(CancellationToken stop)
+    {
+        await _free.WaitAsync(stop);
+        return new Turn(_free);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _free.Dispose();
+
+    private sealed class Turn(SemaphoreSlim free) : IDisposable
+    {
+        public void Dispose() => free.Release();
+    }
 }

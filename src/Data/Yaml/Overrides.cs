@@ -28,7 +28,8 @@ internal static class Overrides
     /// <summary>Replaces a part of a tree, or tells why that cannot be.</summary>
     public static void Put(YamlNode root, Override part, Faults faults)
     {
-        if (Put(root, part.Path.Split('.'), 0, part) is { } fault)
+        var path = part.Path.Split('.');
+        if ((path.Length > YamlReader.DepthMax ? $"it leads more than {YamlReader.DepthMax} levels deep" : Put(root, path, 0, part)) is { } fault)
         {
             faults.Add(part.Place.File, part.Place.Line, part.Place.Column, fault);
         }
