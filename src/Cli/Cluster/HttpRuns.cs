@@ -7,6 +7,7 @@ using System.Net.Sockets;
 using Contagion.Api;
 using Contagion.Data;
 using Contagion.Engine;
+using Contagion.Model;
 
 namespace Contagion.Cli;
 
@@ -117,7 +118,9 @@ internal sealed class HttpRuns(ClusterAddress address, int granularity) : IRemot
         if (!answer.IsSuccessStatusCode)
         {
             var text = (await answer.Content.ReadAsStringAsync()).Trim();
-            throw (int)answer.StatusCode is >= 400 and < 500
+            throw answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
+                ? new InputException(new Fault("--cluster", 1, 1, $"the cluster refused: a key is needed{(Key is null ? "" : ", and the one in CONTAGION_KEY is not enough")}; expected that of a writer in CONTAGION_KEY"))
+                : (int)answer.StatusCode is >= 400 and < 500
                 ? new InvalidOperationException($"the cluster refused: {(text.Length > 0 ? text : answer.ReasonPhrase)}")
                 : new HttpRequestException($"{answer.RequestMessage!.RequestUri!.Authority} answered {(int)answer.StatusCode} {answer.ReasonPhrase}");
         }

@@ -12,9 +12,12 @@ internal static class ProcessCommand
 
     /// <summary>Runs <c>contagion ARGUMENTS</c>.</summary>
     /// <returns>Its exit code and what it said on standard error.</returns>
-    public static async Task<(int Code, string Error)> Run(params string[] arguments)
+    public static Task<(int Code, string Error)> Run(params string[] arguments) => Run(key: null, arguments);
+
+    /// <summary>Runs <c>contagion ARGUMENTS</c> as somebody who has a key.</summary>
+    public static async Task<(int Code, string Error)> Run(string? key, string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardError = true, Environment = { ["CONTAGION_KEY"] = key } })!;
         using var patience = new CancellationTokenSource(EndsWithin);
         var error = await process.StandardError.ReadToEndAsync(patience.Token);
         await process.WaitForExitAsync(patience.Token);

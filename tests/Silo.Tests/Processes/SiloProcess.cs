@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Contagion.Tests;
 
 namespace Contagion.Silo.Tests;
 
@@ -13,9 +14,13 @@ internal sealed class SiloProcess : IDisposable
     private readonly int _httpPort = FreePort.Find();
     private Process _process;
 
-    public SiloProcess(TestDatabase database)
+    private readonly string? _data;
+
+    /// <param name="database">The cluster's database.</param>
+    /// <param name="data">The folder of what people ask it for; null where it serves the cluster alone.</param>
+    public SiloProcess(TestDatabase database, string? data = null)
     {
-        _database = database;
+        (_database, _data) = (database, data);
         _process = Launch();
     }
 
@@ -97,6 +102,8 @@ internal sealed class SiloProcess : IDisposable
         start.Environment["CONTAGION_DATABASE"] = _database.Connection;
         start.Environment["CONTAGION_URLS"] = Url;
         start.Environment["CONTAGION_SILOPORT"] = _siloPort.ToString(CultureInfo.InvariantCulture);
+        start.Environment["CONTAGION_DATA"] = _data;
+        start.Environment["CONTAGION_SCENARIOS"] = Path.Combine(Folders.Root, "scenarios");
         start.Environment["Logging__LogLevel__Default"] = "None";
         return Process.Start(start)!;
     }
