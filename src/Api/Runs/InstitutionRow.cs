@@ -1,7 +1,6 @@
 namespace Contagion.Api;
 
 /// <summary>What came of an institution.</summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record InstitutionRow
 {
     /// <summary>Its id.</summary>
