@@ -3,6 +3,7 @@ using Contagion.Model;
 namespace Contagion.Cli.Tests;
 
 /// <summary>Whatever goes wrong becomes a sentence on standard error and the exit code of design.md section 6.</summary>
+[Collection(Command.Alone)]
 public sealed class GuardTests
 {
     [Fact]
@@ -39,7 +40,6 @@ public sealed class GuardTests
         Assert.Contains("impossible", said, StringComparison.Ordinal);
     }
 
-    /// <summary>Tests of one class run one after another, so that nobody else writes to standard error here.</summary>
     private static (int Code, string Said) Run(Func<int> command)
     {
         var before = Console.Error;

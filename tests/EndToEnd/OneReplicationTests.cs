@@ -1,3 +1,5 @@
+using Contagion.Tests;
+
 namespace Contagion.EndToEnd;
 
 /// <summary><c>--replication K</c> computes one replication alone, and it is the one it was among the others.</summary>

@@ -8,6 +8,8 @@ public sealed class ReconstructedNetworkTests
 {
     private static readonly string[] Results = ["summary.json", "institutions.csv", "replications.csv", "rounds.csv", "spillover.csv", "report.html"];
 
+    public static TheoryData<string> FewMethods => ["method: maximum-entropy", "method: fitness, density: 0.95, exact: true", "method: gibbs, density: 0.3, prior: fitness, burnIn: 20, samples: 5"];
+
     public static TheoryData<string> Methods =>
     [
         "method: maximum-entropy", "method: minimum-density", "method: fitness, density: 0.3", "method: fitness, density: 0.95, exact: true", "method: configuration", "method: gibbs, density: 0.3, burnIn: 20",
@@ -15,6 +17,19 @@ public sealed class ReconstructedNetworkTests
     ];
 
     [Theory]
+    [MemberData(nameof(FewMethods))]
+    public void Threads_and_partitions_do_not_change_a_byte_and_the_folder_repeats_the_run(string method)
+    {
+        using var folder = Folder(method, replications: 12);
+        Command.Run(folder.Path, "run", "scenario.yaml", "--out", "first", "--threads", "1", "--quiet").Expect(0);
+
+        Command.Run(folder.Path, "run", "first/scenario.yaml", "--out", "second", "--threads", "2", "--partitions", "3", "--quiet").Expect(0);
+
+        Assert.Equal(folder.Read("marginals.csv"), folder.Read("first", "inputs", "marginals.csv"));
+        Assert.All(Results, file => Assert.Equal(folder.Read("first", file), folder.Read("second", file)));
+    }
+
+    [LongTheory]
     [MemberData(nameof(Methods))]
     public void Threads_vectors_and_partitions_do_not_change_a_byte_and_the_folder_repeats_the_run(string method)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Contagion.Tests;
 
 namespace Contagion.EndToEnd;
 

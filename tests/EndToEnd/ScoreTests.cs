@@ -1,4 +1,5 @@
 using System.Globalization;
+using Contagion.Tests;
 
 namespace Contagion.EndToEnd;
 

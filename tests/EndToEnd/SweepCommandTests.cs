@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Contagion.Tests;
 
 namespace Contagion.EndToEnd;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Contagion.Tests;
 
 namespace Contagion.EndToEnd;
 

@@ -1,3 +1,4 @@
+using Contagion.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.FSharp.Core;
@@ -10,7 +11,7 @@ internal static class ForAll
     private const int SizeMax = 12;
 
     /// <summary>The same systems on every run, so that a red test stays red; <c>./test all</c> looks at more and other ones.</summary>
-    internal static readonly Config Settings = Environment.GetEnvironmentVariable("CONTAGION_TEST_ALL") is "1"
+    internal static readonly Config Settings = LongProofs.AreAsked
         ? Config.QuickThrowOnFailure.WithMaxTest(2000)
         : Config.QuickThrowOnFailure.WithMaxTest(100).WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(20150406), FSharpOption<int>.None)));
 

@@ -16,36 +16,34 @@ public sealed class ScenarioTests
     /// <summary>The network is not split.</summary>
     private const int Whole = 0;
 
-    private static readonly string Root = Path.Combine(Folders.Root, "scenarios");
+    [Fact]
+    public Task On_three_silos_scenarios_of_each_kind_give_the_same_records() => Compare(3, ShippedScenarios.OneOfEachKind, FewReplications, [Whole]);
 
     [Fact]
-    public Task On_three_silos_every_scenario_gives_the_same_records() => Compare(3, FewReplications, [Whole]);
-
-    [Fact]
-    public Task Split_over_three_silos_every_scenario_gives_the_same_records() => Compare(3, FewReplications, [100]);
+    public Task Split_over_three_silos_scenarios_of_each_kind_give_the_same_records() => Compare(3, ShippedScenarios.OneOfEachKind, FewReplications, [100]);
 
     [LongTheory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public Task On_any_number_of_silos_every_scenario_gives_the_same_records(int silos) => Compare(silos, ManyReplications, [Whole]);
+    public Task On_any_number_of_silos_every_scenario_gives_the_same_records(int silos) => Compare(silos, ShippedScenarios.All, ManyReplications, [Whole]);
 
     // Every institution an actor, a hundred of them, or all.
     [LongTheory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public Task Split_over_any_number_of_silos_every_scenario_gives_the_same_records(int silos) => Compare(silos, FewReplications, [1, 100, int.MaxValue]);
+    public Task Split_over_any_number_of_silos_every_scenario_gives_the_same_records(int silos) => Compare(silos, ShippedScenarios.All, FewReplications, [1, 100, int.MaxValue]);
 
-    private static async Task Compare(int silos, int replications, int[] granularities)
+    private static async Task Compare(int silos, IReadOnlyList<string> names, int replications, int[] granularities)
     {
         await using var cluster = await TestCluster.Of(silos);
-        foreach (var path in Directory.EnumerateFiles(Root, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var name in names)
         {
-            var file = ScenarioFile.Load(path);
+            var file = ScenarioFile.Load(ShippedScenarios.Path(name));
             var run = file.Scenario.Run;
             var scenario = run.Replications > replications ? file.Scenario with { Run = run with { Replications = replications } } : file.Scenario;
-            Compare(cluster, path, scenario, file.Network, file.Network, granularities);
+            Compare(cluster, name, scenario, file.Network, file.Network, granularities);
         }
     }
 

@@ -11,8 +11,6 @@ public sealed partial class SameBytesOfScenariosTests
     private const int FewReplications = 16;
     private const int ManyReplications = 96;
 
-    private static readonly string Root = Path.Combine(Folders.Root, "scenarios");
-
     // As far as one gets from what one thread does with the widest vectors without being slow: without any vectors all code has to be compiled anew.
     private static readonly string[] Narrow = ["DOTNET_EnableAVX2=0"];
     private static readonly string[] Plain = ["DOTNET_EnableHWIntrinsic=0"];
@@ -29,14 +27,13 @@ public sealed partial class SameBytesOfScenariosTests
         (["--threads", "1"], Plain),
     ];
 
-    /// <summary>All that lie in the folder, so that none can be forgotten.</summary>
-    public static TheoryData<string> Names => ScenarioTests.Names;
+    public static TheoryData<string> Names => [.. ShippedScenarios.All];
 
-    /// <summary>Every third of them, of each folder some: all take minutes, and are gone through in the long proof below.</summary>
-    public static TheoryData<string> SomeNames => new(ScenarioTests.All.Where((_, place) => place % 3 == 0));
+    /// <summary>All take minutes, and are gone through in the long proof below.</summary>
+    public static TheoryData<string> FewNames => [.. ShippedScenarios.OneOfEachKind];
 
     [Theory]
-    [MemberData(nameof(SomeNames))]
+    [MemberData(nameof(FewNames))]
     public void A_run_begun_in_one_way_and_ended_in_another_gives_the_same_bytes(string name)
     {
         using var folder = new TestFolder();
@@ -83,10 +80,10 @@ public sealed partial class SameBytesOfScenariosTests
 
     private static CommandResult Run(TestFolder folder, string name, int replications, string output, string[] options, string[] environment)
     {
-        var given = ReplicationsGiven().Match(File.ReadAllText(Path.Combine(Root, name + ".yaml")));
+        var given = ReplicationsGiven().Match(File.ReadAllText(ShippedScenarios.Path(name)));
         var isLong = given.Success && int.Parse(given.Groups[1].Value, CultureInfo.InvariantCulture) > replications;
         string[] fewer = isLong ? ["--replications", replications.ToString(CultureInfo.InvariantCulture)] : [];
-        return Command.RunWith(Root, environment, ["run", name + ".yaml", "--out", folder.At(output), "--quiet", .. options, .. fewer]);
+        return Command.RunWith(ShippedScenarios.Root, environment, ["run", name + ".yaml", "--out", folder.At(output), "--quiet", .. options, .. fewer]);
     }
 
     /// <summary>Compares all files but the record of the run, which says when it was, and the journal, which is empty.</summary>

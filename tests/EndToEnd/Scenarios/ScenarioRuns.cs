@@ -1,8 +1,9 @@
+using Contagion.Cli;
 using Contagion.Tests;
 
 namespace Contagion.EndToEnd.Scenarios;
 
-/// <summary>Runs what shipped scenarios and their READMEs ask for once, when it is first asked for.</summary>
+/// <summary>Runs what shipped scenarios and their READMEs ask for once, when it is first asked for, in this process: it is their numbers that count here.</summary>
 [CollectionDefinition(Collection)]
 public sealed class ScenarioRuns : ICollectionFixture<ScenarioRuns>, IDisposable
 {
@@ -16,17 +17,17 @@ public sealed class ScenarioRuns : ICollectionFixture<ScenarioRuns>, IDisposable
     public string Of(string name) => With(name).Folder;
 
     /// <summary>The same with some settings replaced.</summary>
-    public ScenarioResult With(string name, params string[] settings) => new(Once(["run", name + ".yaml", "--audit", .. Set(settings)]));
+    public ScenarioResult With(string name, params string[] settings) => new(Once(["run", ShippedScenarios.Path(name), "--audit", .. Set(settings)]));
 
     /// <summary>One of the alternatives of a scenario's comparison: a policy set, or "base".</summary>
-    public ScenarioResult Alternative(string name, string alternative) => new(Path.Combine(Once(["compare", name + ".yaml"]), alternative));
+    public ScenarioResult Alternative(string name, string alternative) => new(Path.Combine(Once(["compare", ShippedScenarios.Path(name)]), alternative));
 
     /// <summary>What is compared: a scenario under its policy sets, or several scenarios, in the order of the command line.</summary>
-    internal Differences Compare(string[] names, params string[] settings) => Differences.Read(Once(["compare", .. names.Select(name => name + ".yaml"), .. Set(settings)]));
+    internal Differences Compare(string[] names, params string[] settings) => Differences.Read(Once(["compare", .. names.Select(ShippedScenarios.Path), .. Set(settings)]));
 
     /// <summary>The table of a sweep over a scenario.</summary>
     internal Table Sweep(string name, string[] over, params string[] settings) =>
-        Table.Read(Once(["sweep", name + ".yaml", .. over.SelectMany(axis => new[] { "--over", axis }), .. Set(settings)]), "sweep.csv");
+        Table.Read(Once(["sweep", ShippedScenarios.Path(name), .. over.SelectMany(axis => new[] { "--over", axis }), .. Set(settings)]), "sweep.csv");
 
     public void Dispose() => _results.Dispose();
 
@@ -40,7 +41,7 @@ public sealed class ScenarioRuns : ICollectionFixture<ScenarioRuns>, IDisposable
             if (!_folderOf.TryGetValue(line, out var folder))
             {
                 folder = _results.At($"{_folderOf.Count}");
-                Command.Run(Path.Combine(Folders.Root, "scenarios"), [.. command, "--out", folder, "--quiet"]).Expect(0);
+                Assert.True(CommandLine.Run([.. command, "--out", folder, "--quiet"]) == ExitCode.Done, $"contagion {line} fails");
                 _folderOf.Add(line, folder);
             }
 

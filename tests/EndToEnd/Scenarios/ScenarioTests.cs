@@ -8,22 +8,14 @@ namespace Contagion.EndToEnd.Scenarios;
 [Collection(ScenarioRuns.Collection)]
 public sealed class ScenarioTests(ScenarioRuns runs)
 {
-    private static readonly string Root = Path.Combine(Folders.Root, "scenarios");
-
-    internal static readonly string[] All =
-    [
-        .. Directory.EnumerateFiles(Root, "*.yaml", SearchOption.AllDirectories)
-            .Select(file => Path.ChangeExtension(Path.GetRelativePath(Root, file), null)).Order(StringComparer.Ordinal),
-    ];
-
     /// <summary>All of them, as folder/name.</summary>
-    public static TheoryData<string> Names => [.. All];
+    public static TheoryData<string> Names => [.. ShippedScenarios.All];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void A_shipped_scenario_begins_with_its_schema_for_editors(string name)
     {
-        var first = File.ReadLines(Path.Combine(Root, name + ".yaml")).First();
+        var first = File.ReadLines(ShippedScenarios.Path(name)).First();
 
         Assert.Equal("# yaml-language-server: $schema=../scenario.schema.json", first);
     }
@@ -32,7 +24,7 @@ public sealed class ScenarioTests(ScenarioRuns runs)
     [MemberData(nameof(Names))]
     public void A_shipped_scenario_is_right(string name)
     {
-        var result = Command.Run(Root, "validate", name + ".yaml").Expect(0);
+        var result = Command.Run(ShippedScenarios.Root, "validate", name + ".yaml").Expect(0);
 
         Assert.Contains("is right", result.Out, StringComparison.Ordinal);
     }
@@ -74,21 +66,21 @@ public sealed class ScenarioTests(ScenarioRuns runs)
     [Fact]
     public void Every_expected_result_belongs_to_a_scenario()
     {
-        foreach (var file in Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories).Where(file => file.Contains("/expected/", StringComparison.Ordinal)))
+        foreach (var file in Directory.EnumerateFiles(ShippedScenarios.Root, "*", SearchOption.AllDirectories).Where(file => file.Contains("/expected/", StringComparison.Ordinal)))
         {
-            Assert.True(All.Any(name => file == Expected(name, "summary.json") || file == Expected(name, "institutions.csv")), $"no scenario for {file}");
+            Assert.True(ShippedScenarios.All.Any(name => file == Expected(name, "summary.json") || file == Expected(name, "institutions.csv")), $"no scenario for {file}");
         }
     }
 
     [Fact]
     public void The_schema_beside_the_scenarios_is_the_one_that_the_program_prints()
     {
-        var result = Command.Run(Root, "schema").Expect(0);
+        var result = Command.Run(ShippedScenarios.Root, "schema").Expect(0);
 
-        Assert.Equal(File.ReadAllText(Path.Combine(Root, "scenario.schema.json")), result.Out);
+        Assert.Equal(File.ReadAllText(Path.Combine(ShippedScenarios.Root, "scenario.schema.json")), result.Out);
     }
 
-    private static string Expected(string name, string file) => Path.Combine(Root, Path.GetDirectoryName(name)!, "expected", $"{Path.GetFileName(name)}.{file}");
+    private static string Expected(string name, string file) => Path.Combine(ShippedScenarios.Root, Path.GetDirectoryName(name)!, "expected", $"{Path.GetFileName(name)}.{file}");
 
     /// <summary>All numbers of a JSON text by their path; null counts as NaN.</summary>
     private static Dictionary<string, double> Numbers(string json)

@@ -1,9 +1,11 @@
+using Contagion.Tests;
+
 namespace Contagion.Engine.Tests.Periods;
 
 /// <summary>To look at those whom something reached gives the same bits as to look at everybody in every round of every period.</summary>
 public sealed class AwakeTests
 {
-    private static readonly int Economies = Environment.GetEnvironmentVariable("CONTAGION_TEST_ALL") is "1" ? 3000 : 200;
+    private static readonly int Economies = LongProofs.AreAsked ? 3000 : 200;
 
     [Fact]
     public void Who_is_not_looked_at_has_not_changed()

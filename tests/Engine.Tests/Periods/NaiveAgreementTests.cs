@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Contagion.Model;
+using Contagion.Tests;
 
 namespace Contagion.Engine.Tests.Periods;
 
@@ -10,7 +11,7 @@ public sealed class NaiveAgreementTests
     private const int ShrunkMax = 3;
 
     /// <summary>The same economies on every run; <c>./test all</c> looks at more.</summary>
-    private static readonly int Economies = Environment.GetEnvironmentVariable("CONTAGION_TEST_ALL") is "1" ? 5000 : 300;
+    private static readonly int Economies = LongProofs.AreAsked ? 5000 : 100;
 
     [Fact]
     public void The_engine_agrees_with_plain_objects() => Compare(Economies, seed => RandomEconomy.Of(seed));

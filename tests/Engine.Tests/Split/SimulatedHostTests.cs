@@ -7,7 +7,7 @@ namespace Contagion.Engine.Tests.Split;
 /// <summary>A network that is split over processes which fail in every way there is has the bits of one that is not.</summary>
 public sealed class SimulatedHostTests
 {
-    private const long FewSteps = 6_000;
+    private const long FewSteps = 2_000;
     private const long ManySteps = 1_000_000;
 
     [Fact]

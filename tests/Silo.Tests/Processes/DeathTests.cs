@@ -22,10 +22,32 @@ public sealed class DeathTests(PostgresServer server) : IDisposable
     [PostgresFact]
     public Task A_silo_is_killed_in_the_middle_of_a_run() => Disturb(1, Kill);
 
-    [PostgresTheory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_run_goes_on_within_seconds_of_the_end_of_its_silo_though_whoever_asked_for_it_was_killed(bool isTold)
+    [LongPostgresFact]
+    public Task A_run_goes_on_within_seconds_of_the_death_of_its_silo_though_whoever_asked_for_it_was_killed() => GoesOn(isTold: false);
+
+    [LongPostgresFact]
+    public Task A_run_goes_on_within_seconds_of_the_end_of_a_silo_that_was_told_though_whoever_asked_for_it_was_killed() => GoesOn(isTold: true);
+
+    [LongPostgresFact]
+    public Task Silos_are_killed_in_the_middle_of_fifty_runs() => Disturb(50, Kill);
+
+    [LongPostgresFact]
+    public Task Silos_are_killed_in_the_middle_of_ten_runs_that_are_split() => Disturb(10, Kill, SplitReplications, SplitGranularity);
+
+    [LongPostgresFact]
+    public Task Silos_hang_for_a_while_in_the_middle_of_twenty_runs() => Disturb(20, Hang);
+
+    [LongPostgresFact]
+    public Task The_database_is_away_for_a_minute_in_the_middle_of_a_run() => Disturb(1, async (_, _) =>
+    {
+        await server.Stop();
+        await Task.Delay(TimeSpan.FromMinutes(1));
+        await server.Start();
+    });
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private async Task GoesOn(bool isTold)
     {
         await using var database = await server.Create();
         using var first = new SiloProcess(database);
@@ -50,28 +72,6 @@ public sealed class DeathTests(PostgresServer server) : IDisposable
         var kept = await database.Ask<long>("SELECT count(*) FROM contagion_block");
         await Until(database, $"is_open AND (SELECT count(*) FROM contagion_block) > {kept}", "it had kept a block");
     }
-
-    [PostgresFact]
-    public Task A_silo_is_killed_in_the_middle_of_a_run_that_is_split() => Disturb(1, Kill, SplitReplications, SplitGranularity);
-
-    [LongPostgresFact]
-    public Task Silos_are_killed_in_the_middle_of_fifty_runs() => Disturb(50, Kill);
-
-    [LongPostgresFact]
-    public Task Silos_are_killed_in_the_middle_of_ten_runs_that_are_split() => Disturb(10, Kill, SplitReplications, SplitGranularity);
-
-    [LongPostgresFact]
-    public Task Silos_hang_for_a_while_in_the_middle_of_twenty_runs() => Disturb(20, Hang);
-
-    [LongPostgresFact]
-    public Task The_database_is_away_for_a_minute_in_the_middle_of_a_run() => Disturb(1, async (_, _) =>
-    {
-        await server.Stop();
-        await Task.Delay(TimeSpan.FromMinutes(1));
-        await server.Start();
-    });
-
-    public void Dispose() => _folder.Delete(recursive: true);
 
     private async Task Disturb(int times, Func<SiloProcess, int, Task> disturb, int replications = Replications, int granularity = 0)
     {

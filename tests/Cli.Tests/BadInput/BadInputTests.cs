@@ -1,6 +1,9 @@
-namespace Contagion.EndToEnd.BadInput;
+using Contagion.Tests;
+
+namespace Contagion.Cli.Tests.BadInput;
 
 /// <summary>Whatever is wrong with the input: exit code 2, the place, what is wrong and what was expected, and nothing written.</summary>
+[Collection(Command.Alone)]
 public abstract class BadInputTests
 {
     private protected static void Check(BadCase wrong)
@@ -9,7 +12,7 @@ public abstract class BadInputTests
         var place = wrong.Arrange(folder);
         var before = folder.Contents();
 
-        var result = Command.RunBriefly(folder.Path, wrong.Arguments);
+        var result = Command.Run(folder.Path, wrong.Arguments);
 
         Assert.True(
             result.Error.Split('\n').Any(line => line.StartsWith(place, StringComparison.Ordinal) && wrong.Words.All(word => line.Contains(word, StringComparison.Ordinal))),

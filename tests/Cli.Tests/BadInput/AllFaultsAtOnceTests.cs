@@ -1,6 +1,9 @@
-namespace Contagion.EndToEnd.BadInput;
+using Contagion.Tests;
+
+namespace Contagion.Cli.Tests.BadInput;
 
 /// <summary>Whoever has ten things to mend wants to know all ten.</summary>
+[Collection(Command.Alone)]
 public sealed class AllFaultsAtOnceTests
 {
     [Fact]
@@ -15,7 +18,7 @@ public sealed class AllFaultsAtOnceTests
                 .Replace("seed: 7", "sead: 7", StringComparison.Ordinal));
         var before = folder.Contents();
 
-        var result = Command.RunBriefly(folder.Path, "run", "scenario.yaml").Expect(2);
+        var result = Command.Run(folder.Path, "run", "scenario.yaml").Expect(2);
 
         string[] places =
         [
@@ -58,7 +61,7 @@ public sealed class AllFaultsAtOnceTests
             """);
         var before = folder.Contents();
 
-        var result = Command.RunBriefly(folder.Path, "run", "scenario.yaml").Expect(2);
+        var result = Command.Run(folder.Path, "run", "scenario.yaml").Expect(2);
 
         string[] places =
         [
@@ -91,7 +94,7 @@ public sealed class AllFaultsAtOnceTests
             .Write("study/institutions.csv", TestFolder.Institutions).Write("study/exposures.csv", TestFolder.Exposures.Replace("B1,P1", "B1,P7", StringComparison.Ordinal))
             .Write("study/scenario.yaml", TestFolder.Scenario);
 
-        var result = Command.RunBriefly(folder.Path, "run", "study/scenario.yaml").Expect(2);
+        var result = Command.Run(folder.Path, "run", "study/scenario.yaml").Expect(2);
 
         Assert.StartsWith("study/exposures.csv:5:4: unknown debtor 'P7'", result.Error, StringComparison.Ordinal);
     }
@@ -101,7 +104,7 @@ public sealed class AllFaultsAtOnceTests
     {
         using var folder = TestFolder.Small().Write("scenario.yaml", TestFolder.Scenario.Replace("furfine", "furfnie", StringComparison.Ordinal));
 
-        var (run, validate) = (Command.RunBriefly(folder.Path, "run", "scenario.yaml"), Command.RunBriefly(folder.Path, "validate", "scenario.yaml"));
+        var (run, validate) = (Command.Run(folder.Path, "run", "scenario.yaml"), Command.Run(folder.Path, "validate", "scenario.yaml"));
 
         Assert.Equal(run.Error, validate.Error);
         Assert.Equal(run.ExitCode, validate.ExitCode);

@@ -1,4 +1,4 @@
-namespace Contagion.EndToEnd.BadInput;
+namespace Contagion.Cli.Tests.BadInput;
 
 /// <summary>What can be wrong with a scenario besides its shocks.</summary>
 internal static class BadScenarios

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Contagion.EndToEnd.BadInput;
+namespace Contagion.Cli.Tests.BadInput;
 
 /// <summary>What can be wrong with institutions.csv.</summary>
 internal static class BadInstitutions

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Contagion.EndToEnd;
+namespace Contagion.Tests;
 
 /// <summary>A folder of a test's own, gone when the test is over.</summary>
 internal sealed class TestFolder : IDisposable

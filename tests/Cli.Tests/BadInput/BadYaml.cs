@@ -1,6 +1,7 @@
 using System.Text;
+using Contagion.Tests;
 
-namespace Contagion.EndToEnd.BadInput;
+namespace Contagion.Cli.Tests.BadInput;
 
 /// <summary>Files that are no plain YAML, and paths that lead elsewhere.</summary>
 internal static class BadYaml

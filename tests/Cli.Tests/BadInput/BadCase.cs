@@ -1,4 +1,6 @@
-namespace Contagion.EndToEnd.BadInput;
+using Contagion.Tests;
+
+namespace Contagion.Cli.Tests.BadInput;
 
 /// <summary>One bad input: a right scenario with something changed, and what the command has to say about it.</summary>
 /// <remarks>The place of the fault is marked § in the text of the file; the mark is taken out before the file is written.</remarks>

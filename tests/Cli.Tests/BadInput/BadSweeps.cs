@@ -1,4 +1,6 @@
-namespace Contagion.EndToEnd.BadInput;
+using Contagion.Tests;
+
+namespace Contagion.Cli.Tests.BadInput;
 
 /// <summary>What can be wrong with a sweep.</summary>
 internal static class BadSweeps

@@ -1,4 +1,4 @@
-namespace Contagion.EndToEnd.BadInput;
+namespace Contagion.Cli.Tests.BadInput;
 
 /// <summary>What can be wrong with files and command lines of early warning.</summary>
 internal static class BadWarnings

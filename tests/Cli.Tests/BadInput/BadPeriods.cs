@@ -1,6 +1,6 @@
 using Contagion.Tests;
 
-namespace Contagion.EndToEnd.BadInput;
+namespace Contagion.Cli.Tests.BadInput;
 
 /// <summary>What can be wrong with a scenario over periods: its channels, policies and their shocks, and what its files say for them.</summary>
 internal static class BadPeriods

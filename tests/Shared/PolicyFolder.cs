@@ -1,6 +1,4 @@
-using Contagion.Tests;
-
-namespace Contagion.EndToEnd;
+namespace Contagion.Tests;
 
 /// <summary>A folder with the study of policies, in one period.</summary>
 internal static class PolicyFolder

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Contagion.EndToEnd.BadInput;
+namespace Contagion.Cli.Tests.BadInput;
 
 /// <summary>What can be wrong with exposures.csv, holdings.csv and payments.csv.</summary>
 internal static class BadLinks
