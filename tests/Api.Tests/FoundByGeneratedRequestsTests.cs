@@ -60,6 +60,42 @@ public sealed class FoundByGeneratedRequestsTests(SharedServer shared) : IClassF
         Assert.Equal(400, (int)answer.StatusCode);
     }
 
+    [Fact]
+    public async Task No_shocks_at_all_are_not_a_fault_of_the_server()
+    {
+        var world = await Server.Made("/worlds", $$"""{ "scenario": {{Own}} }""");
+
+        using var answer = await Server.Post($"/worlds/{world.GetProperty("id")}/shocks", "");
+
+        Assert.Equal(400, (int)answer.StatusCode);
+    }
+
+    // A run that was removed and asked for again under its key, for another scenario, was computed on the network of the first.
+    [Fact]
+    public async Task A_run_under_the_key_of_one_that_was_removed_is_its_own()
+    {
+        var path = "";
+        foreach (var (request, institutions) in new[] { ($$"""{ "scenario": {{Own}} }""", 20), ("""{ "shipped": "european-debt-2011.european-debt" }""", 6) })
+        {
+            using var start = new HttpRequestMessage(HttpMethod.Post, "/runs") { Content = new StringContent(request, System.Text.Encoding.UTF8, "application/json") };
+            start.Headers.Add("Idempotency-Key", "again");
+            using var started = await Server.Client.SendAsync(start);
+            Assert.True(path.Length == 0 || path == started.Headers.Location!.OriginalString);
+            path = started.Headers.Location!.OriginalString;
+            await Server.Ended(path);
+
+            var map = await Server.Client.GetFromJsonAsync<JsonElement>($"{path}/map");
+            var way = await Server.Client.GetFromJsonAsync<JsonElement>($"{path}/path");
+            var table = await Server.Client.GetStringAsync($"{path}/results/institutions.csv");
+
+            Assert.Equal(institutions, map.GetProperty("institutions").GetInt32());
+            Assert.NotEqual(0, way.GetProperty("states").GetArrayLength());
+            Assert.Equal(institutions + 1, table.TrimEnd('\n').Split('\n').Length);
+            using var dropped = await Server.Client.DeleteAsync($"{path}/results");
+            Assert.Equal(204, (int)dropped.StatusCode);
+        }
+    }
+
     // A path of a hundred thousand steps ended the program: each step was a call within a call.
     [Theory]
     [InlineData(40)]

@@ -9,7 +9,7 @@ namespace Contagion.Api;
 /// <summary>What the description says of types that do not say it themselves: parts that are told as they stand in a scenario.</summary>
 internal static class SchemaDescription
 {
-    private const string Unknown = "JsonElement";
+    private static readonly string[] Unknown = ["JsonElement", "JsonArray"];
 
     /// <summary>Words are texts.</summary>
     public static Task Describe(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stop)
@@ -42,13 +42,10 @@ internal static class SchemaDescription
             }
         }
 
-        if (components.Schemas!.TryGetValue(nameof(InstitutionRow), out var row))
+        foreach (var unknown in Unknown)
         {
-            // The columns of its result stand beside its name.
-            ((OpenApiSchema)row).AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Number | JsonSchemaType.Null, Description = "A column of institutions.csv in camelCase." };
+            components.Schemas!.Remove(unknown);
         }
-
-        components.Schemas!.Remove(Unknown);
     }
 
     /// <summary>The shape of a list of shocks.</summary>

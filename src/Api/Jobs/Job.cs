@@ -1,3 +1,4 @@
+using System.Globalization;
 using Contagion.Data;
 
 namespace Contagion.Api;
@@ -40,6 +41,9 @@ internal sealed class Job : IDisposable
 
     /// <summary>What is kept of it.</summary>
     public JobRecord Record { get; private set; }
+
+    /// <summary>What it is known by in memory. An id may come again, for something else, once what had it was removed.</summary>
+    public string Key => string.Create(CultureInfo.InvariantCulture, $"{Record.Id} {Record.Created.UtcTicks}");
 
     /// <summary>Where it stands.</summary>
     public JobState State { get; private set; }

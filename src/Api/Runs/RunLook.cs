@@ -20,13 +20,13 @@ public sealed class RunLook(LoadedScenarios loaded)
 
     /// <summary>What came of each institution.</summary>
     /// <exception cref="Refusal">The run is not completed.</exception>
-    internal InstitutionTable TableOf(Job run) => _tables.Get(Expect(run).Record.Id, () => InstitutionTable.Read(Path.Combine(run.Results, "institutions.csv")));
+    internal InstitutionTable TableOf(Job run) => _tables.Get(Expect(run).Key, () => InstitutionTable.Read(Path.Combine(run.Results, "institutions.csv")));
 
     /// <summary>The run's network as a picture, with what came of it once that is known.</summary>
     internal NetworkMap MapOf(Job run, string? group, int? most)
     {
         var count = MostOf(most);
-        return run.State == JobState.Completed ? _maps.Get((run.Record.Id, group, count), () => Draw(loaded.Of(run).Network, LossesOf(run), group, count))
+        return run.State == JobState.Completed ? _maps.Get((run.Key, group, count), () => Draw(loaded.Of(run).Network, LossesOf(run), group, count))
             : Draw(loaded.Of(run).Network, null, group, count);
     }
 
@@ -55,8 +55,22 @@ public sealed class RunLook(LoadedScenarios loaded)
         var scenario = loaded.Of(run).Scenario;
         var (first, count) = scenario.Run.Replication is { } only ? (only, 1) : (0, new ReplicationPlan(scenario, loaded.Of(run).Network).Count);
         var wanted = replication ?? first;
-        return wanted >= first && wanted < first + count ? _replays.Get((run.Record.Id, wanted), () => CascadeReplay.Of(scenario, loaded.Of(run).Network, wanted, stop))
-            : throw Refusal.Wrong($"'replication' is {wanted}; expected a whole number from {first} to {first + count - 1}");
+        if (wanted < first || wanted >= first + count)
+        {
+            throw Refusal.Wrong($"'replication' is {wanted}; expected a whole number from {first} to {first + count - 1}");
+        }
+
+        while (true)
+        {
+            try
+            {
+                return _replays.Get((run.Key, wanted), () => CascadeReplay.Of(scenario, loaded.Of(run).Network, wanted, stop));
+            }
+            catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+            {
+                // Somebody else had begun it, and has gone.
+            }
+        }
     }
 
     /// <summary>Refuses to look at what is not there yet.</summary>

@@ -32,7 +32,7 @@ public sealed class RunMaker(Drafts drafts, ShippedScenarios shipped, JobStore j
         return jobs.Take(
             JobKind.Run,
             caller,
-            $"measure:{measured.Record.Id}:{string.Join(';', further)}",
+            $"measure:{measured.Key}:{string.Join(';', further)}",
             Digest(request),
             folder =>
             {

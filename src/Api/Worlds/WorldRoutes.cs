@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Contagion.Engine;
 using Contagion.Model;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -42,9 +42,9 @@ internal static class WorldRoutes
 
     /// <summary>Strikes institutions now: a list of shocks as in a scenario file, without their dates. With If-Match only where nobody else was first.</summary>
     private static async Task<Ok<WorldView>> Strike(
-        string id, JsonElement shocks, [FromHeader(Name = "Idempotency-Key")] string? key, WorldStore worlds, Caller caller, HttpContext context, CancellationToken stop)
+        string id, JsonArray shocks, [FromHeader(Name = "Idempotency-Key")] string? key, WorldStore worlds, Caller caller, HttpContext context, CancellationToken stop)
     {
-        var read = WorldJson.ReadShocks(shocks.GetRawText());
+        var read = WorldJson.ReadShocks(shocks.ToJsonString());
         return TypedResults.Ok(Tagged(
             await worlds.Do(
                 worlds.Find(id, caller), IdempotencyKey.Expect(key), RunMaker.Digest(shocks), view => Tags.ExpectMatch(context.Request, view), number => new WorldCommand.Strike(number, read), stop),

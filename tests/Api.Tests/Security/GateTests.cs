@@ -120,6 +120,23 @@ public sealed class GateTests
         Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.NoContent), (last.StatusCode, other.StatusCode));
     }
 
+    // A report is a page that a run made: whatever a name in it says, it can do nothing on behalf of who looks at it.
+    [Fact]
+    public async Task A_report_is_shown_in_a_sandbox()
+    {
+        await using var server = await TestServer.Start();
+        var run = await server.Made("/runs", Examples.OfRequests.First(one => one is { Operation: "StartRun", Name: "object" }).Json);
+        await server.Ended($"/runs/{run.GetProperty("id")}");
+
+        using var answer = await server.Client.GetAsync($"/runs/{run.GetProperty("id")}/results/report.html");
+
+        Assert.Equal("text/html", answer.Content.Headers.ContentType!.MediaType);
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.StartsWith("sandbox allow-scripts", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("allow-same-origin", policy, StringComparison.Ordinal);
+        Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_first_key_is_not_made_over_the_network()
     {

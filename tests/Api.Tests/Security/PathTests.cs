@@ -42,32 +42,26 @@ public sealed class PathTests(SharedServer shared) : IClassFixture<SharedServer>
     }
 
     // As they go over the wire: a client would tidy them up.
-    [Theory]
-    [InlineData("/runs/ID/results/..%2f..%2frequest%2fscenario.yaml")]
-    [InlineData("/runs/ID/results/%2e%2e%2fjob.json")]
-    [InlineData("/runs/ID/results/%2fetc%2fpasswd")]
-    [InlineData("/runs/ID/results/..%5cjob.json")]
-    [InlineData("/runs/ID/results/journal")]
-    [InlineData("/runs/..%2f..%2fetc")]
-    [InlineData("/runs/%2e%2e/keys.json")]
-    [InlineData("/networks/..%2fruns")]
-    [InlineData("/networks/%2e%2e%2fruns%2fID/files/job.json")]
-    [InlineData("/worlds/..%2f..%2fkeys")]
-    [InlineData("/scenarios/..%2f..%2fREADME")]
-    [InlineData("/../../etc/passwd")]
-    [InlineData("/docs/..%2f..%2fkeys.json")]
-    [InlineData("/docs/%2e%2e/%2e%2e/etc/passwd")]
-    [InlineData("/runs/ID/institutions/../../../etc/passwd")]
-    public async Task No_address_leads_out_of_what_it_names(string path)
+    [Fact]
+    public async Task No_address_leads_out_of_what_it_names()
     {
+        string[] paths =
+        [
+            "/runs/ID/results/..%2f..%2frequest%2fscenario.yaml", "/runs/ID/results/%2e%2e%2fjob.json", "/runs/ID/results/%2fetc%2fpasswd", "/runs/ID/results/..%5cjob.json", "/runs/ID/results/journal",
+            "/runs/..%2f..%2fetc", "/runs/%2e%2e/keys.json", "/networks/..%2fruns", "/networks/%2e%2e%2fruns%2fID/files/job.json", "/worlds/..%2f..%2fkeys", "/scenarios/..%2f..%2fREADME",
+            "/../../etc/passwd", "/docs/..%2f..%2fkeys.json", "/docs/%2e%2e/%2e%2e/etc/passwd", "/runs/ID/institutions/../../../etc/passwd",
+        ];
         var run = await Server.Made("/runs", Examples.OfRequests.First(one => one is { Operation: "StartRun", Name: "object" }).Json);
         await Server.Ended($"/runs/{run.GetProperty("id")}");
 
-        var answer = await Raw($"GET {path.Replace("ID", run.GetProperty("id").GetString(), StringComparison.Ordinal)} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        foreach (var path in paths)
+        {
+            var answer = await Raw($"GET {path.Replace("ID", run.GetProperty("id").GetString(), StringComparison.Ordinal)} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
-        Assert.Matches("^HTTP/1.1 (400|404)", answer);
-        Assert.DoesNotContain("root:", answer, StringComparison.Ordinal);
-        Assert.DoesNotContain(Server.Data, answer, StringComparison.Ordinal);
+            Assert.True(answer.StartsWith("HTTP/1.1 400", StringComparison.Ordinal) || answer.StartsWith("HTTP/1.1 404", StringComparison.Ordinal), $"{path}: {answer}");
+            Assert.DoesNotContain("root:", answer, StringComparison.Ordinal);
+            Assert.DoesNotContain(Server.Data, answer, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

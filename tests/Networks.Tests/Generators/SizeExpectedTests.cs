@@ -9,6 +9,8 @@ public sealed class SizeExpectedTests
     {
         { "erdos-renyi", new ErdosRenyi { Institutions = 2000, MeanDegree = 5, Balance = Rule } },
         { "core-periphery", new CorePeriphery { Institutions = 1000, Core = 50, CoreToPeriphery = 0.1, PeripheryToCore = 0.2, Balance = Rule } },
+        { "scale-free", new ScaleFree { Institutions = 2000, Alpha = 0.2, Beta = 0.6, Gamma = 0.2, DeltaIn = 50, DeltaOut = 50, Balance = Rule } },
+        { "tripartite", new Tripartite { Platforms = 5, Lenders = 500, Borrowers = 1000, Amount = 1.0, Overlap = 0.3, LendersPerLoan = 3 } },
         { "barabasi-albert", new BarabasiAlbert { Institutions = 2000, LinksPerArrival = 3, Balance = Rule } },
     };
 
