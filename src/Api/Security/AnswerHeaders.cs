@@ -3,14 +3,14 @@ namespace Contagion.Api;
 /// <summary>What every answer tells browsers: take nothing from elsewhere, and let nobody else show or read this.</summary>
 internal static class AnswerHeaders
 {
-    private const string Page =
-        "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; connect-src 'self'; worker-src 'self' blob:; "
-        + "frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
+    private const string Page = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
+
+    /// <summary>The description of the API, whose viewer brings styles and small pictures in its own text.</summary>
+    private const string Docs = $"{Page}; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
 
     /// <summary>A result that is a page of its own: all it needs is in it, and it may do nothing on behalf of who looks at it.</summary>
     private const string Result =
-        "sandbox allow-scripts allow-downloads; default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data: blob:; "
-        + "frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
+        "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
     /// <summary>Gives every answer its headers, those of errors included.</summary>
     public static Task Add(HttpContext context, RequestDelegate next)
@@ -19,7 +19,7 @@ internal static class AnswerHeaders
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = context.Features.Get<IsResultPage>() is null ? Page : Result;
+            headers.ContentSecurityPolicy = context.Features.Get<IsResultPage>() is not null ? Result : context.Request.Path.StartsWithSegments("/docs") ? Docs : Page;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
