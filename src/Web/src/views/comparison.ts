@@ -68,7 +68,8 @@ function results(comparison: Comparison, result: ComparisonResult, first: string
     picture(metrics.filter(told), first, result, choose),
     costs.length === 0 ? null : sideBySide('What policies cost', costs, rows, result, 'cost-table'),
     h('details', {}, h('summary', {}, 'All numbers'), everything(metrics, result)),
-    h('p', { class: 'links' }, fileLink('comparisons', comparison.id, 'comparison.csv'), fileLink('comparisons', comparison.id, 'comparison.json')),
+    h('p', { class: 'links' }, comparison.files.map(({ name }) =>
+      fileLink('comparisons', comparison.id, name, name === 'report.html' ? 'Report to print or send' : name === 'inputs.zip' ? 'Scenario and its inputs' : name))),
     commandBox(comparison.command));
 }
 
