@@ -30,6 +30,12 @@ internal static class BodyDescription
             }
         }
 
+        if (operation.Responses!.TryGetValue("200", out var answer) && answer.Content is { } forms && forms.ContainsKey("text/csv") && forms.TryGetValue("application/json", out var asJson))
+        {
+            // Files of a network are tables; among results are some that are JSON themselves.
+            asJson.Schema = operation.OperationId == "GetNetworkFile" ? SchemaDescription.AsTable() : SchemaDescription.Result();
+        }
+
         foreach (var (_, status, name, json) in Examples.OfAnswers.Where(one => one.Operation == operation.OperationId))
         {
             Add(operation.Responses![status].Content!["application/json"], name, name, json);

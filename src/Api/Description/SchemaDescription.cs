@@ -9,14 +9,24 @@ namespace Contagion.Api;
 /// <summary>What the description says of types that do not say it themselves: parts that are told as they stand in a scenario.</summary>
 internal static class SchemaDescription
 {
+    private const string Table = "Table";
+    private const string Summary = "Summary";
+
     private static readonly string[] Unknown = ["JsonElement", "JsonArray"];
 
-    /// <summary>Words are texts.</summary>
+    /// <summary>Words are texts, and what is told is told whole: an answer leaves out only what is null.</summary>
     public static Task Describe(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stop)
     {
         if (schema.Enum is { Count: > 0 })
         {
             schema.Type ??= JsonSchemaType.String;
+        }
+
+        if (context.ParameterDescription is null && schema.Properties is not null)
+        {
+            (schema.Required ??= new HashSet<string>()).UnionWith(context.JsonTypeInfo.Properties
+                .Where(property => !property.IsGetNullable && Nullable.GetUnderlyingType(property.PropertyType) is null && schema.Properties.ContainsKey(property.Name))
+                .Select(property => property.Name));
         }
 
         return Task.CompletedTask;
@@ -46,7 +56,19 @@ internal static class SchemaDescription
         {
             components.Schemas!.Remove(unknown);
         }
+
+        components.Schemas![Table] = ResultDescription.Table();
+        components.Schemas[Summary] = ResultDescription.Summary();
     }
+
+    /// <summary>A file of results as JSON: a table, a summary, or whatever another file that is JSON itself has.</summary>
+    public static OpenApiSchema Result() => new() { AnyOf = [AsTable(), new OpenApiSchemaReference(Summary), Object("Another file that is JSON itself: docs/results.md says what it has.")] };
+
+    /// <summary>A table as JSON.</summary>
+    public static OpenApiSchemaReference AsTable() => new(Table);
+
+    /// <summary>An object whose members are described elsewhere.</summary>
+    private static OpenApiSchema Object(string? description = null) => new() { Type = JsonSchemaType.Object, AdditionalProperties = new OpenApiSchema(), Description = description };
 
     /// <summary>The shape of a list of shocks.</summary>
     public static OpenApiSchema Shocks() => new()
@@ -54,7 +76,7 @@ internal static class SchemaDescription
         Type = JsonSchemaType.Array,
         Description = "Shocks as in a scenario file, without their dates.",
         MinItems = 1,
-        Items = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "A shock: GET /schema says what it may have." },
+        Items = Object("A shock: GET /schema says what it may have."),
     };
 
     private static OpenApiSchema? Of(string type, string property) => (type, property) switch
@@ -65,7 +87,7 @@ internal static class SchemaDescription
             [
                 new OpenApiSchema { Type = JsonSchemaType.Null },
                 Texts.Schema("A scenario file: YAML."),
-                new OpenApiSchema { Type = JsonSchemaType.Object, Description = "The same as an object: GET /schema says what it may have." },
+                Object("The same as an object: GET /schema says what it may have."),
             ],
         },
         (nameof(MeasureRequest), "metrics") => new()
@@ -81,6 +103,7 @@ internal static class SchemaDescription
         {
             Type = JsonSchemaType.Object,
             Required = new HashSet<string> { "model" },
+            AdditionalProperties = new OpenApiSchema(),
             Properties = new Dictionary<string, IOpenApiSchema>
             {
                 ["model"] = new OpenApiSchema
@@ -91,7 +114,7 @@ internal static class SchemaDescription
                 },
             },
         },
-        (nameof(NetworkView), "description") => new() { Type = JsonSchemaType.Object },
+        (nameof(NetworkView), "description") => Object(),
         _ => null,
     };
 }

@@ -18,6 +18,7 @@ internal sealed class SchemaCheck(JsonElement document)
                 "type" => Is(keyword.Value, value) ? [] : [$"{at} is {value.ValueKind}, expected {keyword.Value}"],
                 "enum" => keyword.Value.EnumerateArray().Any(one => JsonElement.DeepEquals(one, value)) || value.ValueKind == JsonValueKind.Null ? [] : [$"{at} is {value}, expected one of {keyword.Value}"],
                 "oneOf" => keyword.Value.EnumerateArray().Count(one => !Faults(value, one, at).Any()) == 1 ? [] : [$"{at} is not one of its forms: {Short(value)}"],
+                "anyOf" => keyword.Value.EnumerateArray().Any(one => !Faults(value, one, at).Any()) ? [] : [$"{at} is none of its forms: {Short(value)}"],
                 "required" => value.ValueKind != JsonValueKind.Object ? [] : keyword.Value.EnumerateArray().Where(name => !value.TryGetProperty(name.GetString()!, out _)).Select(name => $"{at} has no {name}"),
                 "properties" => value.ValueKind != JsonValueKind.Object ? [] : keyword.Value.EnumerateObject()
                     .SelectMany(property => value.TryGetProperty(property.Name, out var part) ? Faults(part, property.Value, $"{at}.{property.Name}") : []),
