@@ -109,7 +109,8 @@ internal sealed class Job : IDisposable
             if (state == JobState.Completed)
             {
                 Done = Record.Replications;
-                Keep(Record with { Sentence = sentence });
+                // Who cancelled it came too late.
+                Keep(Record with { Sentence = sentence, IsCancelled = false });
             }
 
             State = state;
