@@ -10,7 +10,6 @@ internal sealed class Job : IDisposable
 
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _cancelled = new();
-    private long _version;
 
     /// <param name="folder">Its folder: the record, what was asked for, and the results.</param>
     /// <param name="record">What is kept of it.</param>
@@ -31,13 +30,13 @@ internal sealed class Job : IDisposable
     }
 
     /// <summary>Its folder.</summary>
-    public string Folder { get; private set; }
+    public string Folder { get; }
 
     /// <summary>The folder of what was asked for.</summary>
     public string Request => Path.Combine(Folder, "request");
 
     /// <summary>The folder of its results.</summary>
-    public string Results { get; private set; }
+    public string Results { get; }
 
     /// <summary>What is kept of it.</summary>
     public JobRecord Record { get; private set; }
@@ -53,9 +52,6 @@ internal sealed class Job : IDisposable
 
     /// <summary>Replications that are done.</summary>
     public int Done { get; private set; }
-
-    /// <summary>Changes whenever anything of it does.</summary>
-    public long Version => Interlocked.Read(ref _version);
 
     /// <summary>Whether nothing of it changes any more.</summary>
     public bool IsEnded => State is JobState.Completed or JobState.Failed or JobState.Cancelled;
@@ -94,7 +90,6 @@ internal sealed class Job : IDisposable
     {
         // Those of the scenario itself come first.
         Done = Math.Min(progress.ReplicationsDone, Record.Replications);
-        Interlocked.Increment(ref _version);
         Feed.Tell("progress", progress);
     }
 
@@ -158,7 +153,6 @@ internal sealed class Job : IDisposable
 
     private void Tell()
     {
-        Interlocked.Increment(ref _version);
         Feed.Tell("state", Record.Kind == JobKind.Run ? RunView.Of(this) : ComparisonView.Of(this), IsEnded);
     }
 }
