@@ -65,9 +65,12 @@ public sealed class CompareStopAndResumeTests(CompareStopAndResumeTests.LongComp
     {
         using var command = RunningCommand.StartUntil("no-policies", comparison.Folder, "shared", [.. LongComparison.Arguments("shared"), "--quiet"]);
 
+        // Held, so that it is still under way however long the second one takes to start.
+        command.Pause();
         var second = Command.Run(comparison.Folder.Path, [.. LongComparison.Arguments("shared"), "--resume"]).Expect(1);
 
         Assert.Contains("another process", Assert.Single(second.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+        command.GoOn();
         command.End().Expect(0);
         AssertWhole("shared");
     }

@@ -63,10 +63,13 @@ public sealed class SweepStopAndResumeTests(SweepStopAndResumeTests.LongSweep sw
     {
         using var command = RunningCommand.StartUntil("sweep.json", sweep.Folder, "shared", [.. LongSweep.Arguments("shared"), "--quiet"]);
 
+        // Held, so that it is still under way however long the second one takes to start.
+        command.Pause();
         var second = Command.Run(sweep.Folder.Path, [.. LongSweep.Arguments("shared"), "--resume"]).Expect(1);
 
         Assert.Contains("another process", Assert.Single(second.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
         Assert.Equal("", second.Out);
+        command.GoOn();
         command.End().Expect(0);
         AssertWhole("shared");
     }

@@ -45,6 +45,8 @@ public sealed class ComparisonDirectory : IDisposable
         var held = ResultFolder.Hold(path, comparison.Hash);
         try
         {
+            // Whoever had it until now may have completed it.
+            before = FolderRecord.Read<ComparisonRecord>(System.IO.Path.Combine(path, RecordFile));
             var directory = new ComparisonDirectory(path, comparison, held, before ?? New(comparison, host));
             if (!directory.IsCompleted)
             {

@@ -59,6 +59,8 @@ public sealed class RunDirectory : IDisposable
         var journal = ResultFolder.Hold(path, file.Hash);
         try
         {
+            // Whoever had it until now may have completed it.
+            before = FolderRecord.Read<RunRecord>(System.IO.Path.Combine(path, RecordFile));
             var record = before ?? new RunRecord
             {
                 Id = IdOf(file),

@@ -51,6 +51,8 @@ public sealed class SweepDirectory : IDisposable
         var points = ResultFolder.Hold(path, sweep.Hash);
         try
         {
+            // Whoever had it until now may have completed it.
+            before = FolderRecord.Read<SweepRecord>(System.IO.Path.Combine(path, RecordFile));
             var directory = new SweepDirectory(path, sweep, points, before ?? New(sweep, host)) { RecordsDropped = points.Dropped };
             if (!directory.IsCompleted)
             {
