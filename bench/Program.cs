@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Contagion.Bench;
 
-// Usage: dotnet run -c Release --project bench -- [kernels|cascades|runs|acceleration|rounds|periods|loading|generate|centrality|split|metrics|reconstruct|all] [largest number of institutions]
+// Usage: dotnet run -c Release --project bench -- [kernels|cascades|runs|acceleration|rounds|periods|loading|generate|centrality|split|metrics|reconstruct|serve|all] [largest number of institutions]
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var what = args.Length > 0 ? args[0] : "all";
 var largest = args.Length > 1 ? int.Parse(args[1]) : 1_000_000;
@@ -73,6 +73,11 @@ if (what is "reconstruct" or "all")
     ReconstructionBench.Methods(Math.Min(10_000, largest));
     ReconstructionBench.StepsHead();
     Array.ForEach([.. new[] { 100, 1_000, 10_000 }.Where(size => size <= largest)], ReconstructionBench.Steps);
+}
+
+if (what is "serve" or "all")
+{
+    await ServeBench.Run();
 }
 
 Console.WriteLine($"\npeak memory of all this {Process.GetCurrentProcess().PeakWorkingSet64 >> 20:N0} MiB");

@@ -107,6 +107,32 @@ public class RunTests
     }
 
     [Fact]
+    public async Task What_is_told_of_a_completed_run_is_sent_once_and_under_its_address_only()
+    {
+        await using var server = await TestServer.Start();
+        var path = $"/runs/{(await server.Made("/runs", Body)).GetProperty("id").GetString()}";
+        await server.Ended(path);
+        foreach (var asked in (string[])["institutions?limit=2", "institutions?limit=3", "map", "spillovers"])
+        {
+            using var seen = await server.Client.GetAsync($"{path}/{asked}");
+            Assert.Equal(HttpStatusCode.NotModified, await Again($"{path}/{asked}", seen.Headers.ETag!));
+            Assert.Equal(HttpStatusCode.OK, await Again($"{path}/institutions?limit=4", seen.Headers.ETag!));
+        }
+
+        // Whatever tag a caller claims to have, what is not there is not unchanged.
+        Assert.Equal(HttpStatusCode.NotFound, await Again($"{path}/map?group=none", EntityTagHeaderValue.Any));
+        Assert.Equal(HttpStatusCode.NotFound, await Again("/runs/none/map", EntityTagHeaderValue.Any));
+
+        async Task<HttpStatusCode> Again(string address, EntityTagHeaderValue tag)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            request.Headers.IfNoneMatch.Add(tag);
+            using var answer = await server.Client.SendAsync(request);
+            return answer.StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task Measuring_more_changes_nothing_of_what_was_found()
     {
         await using var server = await TestServer.Start();

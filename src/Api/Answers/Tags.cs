@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace Contagion.Api;
@@ -7,6 +9,9 @@ namespace Contagion.Api;
 /// <summary>Gives what is shown a tag (ETag), by which a caller sees whether it has changed.</summary>
 internal static class Tags
 {
+    /// <summary>Another version of the program may tell the same otherwise.</summary>
+    private static readonly Guid Program = typeof(Tags).Module.ModuleVersionId;
+
     /// <summary>The tag of some bytes.</summary>
     public static EntityTagHeaderValue OfBytes(ReadOnlySpan<byte> body) => new($"\"{Convert.ToHexStringLower(SHA256.HashData(body))[..16]}\"");
 
@@ -35,10 +40,27 @@ internal static class Tags
         }
 
         var body = JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), ApiJson.Options);
-        var tag = OfBytes(body);
-        context.HttpContext.Response.GetTypedHeaders().ETag = tag;
+        var headers = context.HttpContext.Response.GetTypedHeaders();
+        var tag = headers.ETag ??= OfBytes(body);
         return context.HttpContext.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false))
             ? Results.StatusCode(StatusCodes.Status304NotModified)
             : Results.Bytes(body, "application/json; charset=utf-8");
+    }
+
+    /// <summary>Tags what is told of a completed run by what was asked: it never changes, so that who has it is answered before anything is read, drawn or lived through again.</summary>
+    public static ValueTask<object?> OfCompleted(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var run = http.RequestServices.GetRequiredService<JobStore>().Find(JobKind.Run, (string)http.GetRouteValue("id")!, http.Features.GetRequiredFeature<Caller>());
+        if (run.State != JobState.Completed)
+        {
+            return next(context);
+        }
+
+        var tag = OfBytes(Encoding.UTF8.GetBytes($"{Program} {run.Key} {http.Request.Path}{http.Request.QueryString}"));
+        http.Response.GetTypedHeaders().ETag = tag;
+        return http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false))
+            ? ValueTask.FromResult<object?>(Results.StatusCode(StatusCodes.Status304NotModified))
+            : next(context);
     }
 }

@@ -16,7 +16,7 @@ internal static class LookRoutes
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        var run = api.MapGroup("/runs/{id}").WithTags("Results");
+        var run = api.MapGroup("/runs/{id}").WithTags("Results").AddEndpointFilter(Tags.OfCompleted);
         run.MapGet("/institutions", List).For(Role.Reader).Refuses(StatusCodes.Status409Conflict).WithName("ListInstitutions").WithSummary("What came of each institution");
         run.MapGet("/institutions/{**institution}", Get).For(Role.Reader).Refuses(StatusCodes.Status409Conflict).AddEndpointFilter(LoadTurns.Filter).WithName("GetInstitution").WithSummary("An institution: what came of it, when, and through whom");
         run.MapGet("/map", Picture).For(Role.Reader).Refuses(StatusCodes.Status409Conflict).WithName("GetMap").WithSummary("The network as a picture, with what came of it");
