@@ -24,7 +24,7 @@ public sealed class PooledFundsProhibitionTests(ScenarioRuns runs)
         Assert.True(order.High < 0 && once.Low > 0, $"{metric}: {order}, {once}");
     }
 
-    [Fact]
+    [LongFact]
     public void In_order_sooner_is_better_and_at_once_later()
     {
         var losses = runs.Sweep(Pools, ["policies.pooledFunds.abrupt=false,true", "policies.pooledFunds.from=0,3,5,8,12,17"]).Numbers("total_loss_mean");
