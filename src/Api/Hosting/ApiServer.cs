@@ -1,3 +1,4 @@
+using Contagion.Data;
 using Contagion.Engine;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -23,8 +24,9 @@ public static class ApiServer
 
         builder.Services.AddSingleton<ContentFolder>();
         builder.Services.AddSingleton<IContents>(services => services.GetRequiredService<ContentFolder>());
-        builder.Services.AddSingleton<IWorlds>(services => new InProcessWorlds(
-            services.GetRequiredService<ContentFolder>().Find, new Data.WorldFolders(services.GetRequiredService<ServerFolders>().Of("worlds"))));
+        // Owned by the server, so that their logs are free once it ends.
+        builder.Services.AddSingleton(services => new WorldFolders(services.GetRequiredService<ServerFolders>().Of("worlds")));
+        builder.Services.AddSingleton<IWorlds>(services => new InProcessWorlds(services.GetRequiredService<ContentFolder>().Find, services.GetRequiredService<WorldFolders>()));
         var app = builder.Build();
         Use(app, settings);
         ServerRoutes.MapHealth(app);
