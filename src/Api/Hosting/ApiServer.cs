@@ -64,6 +64,8 @@ public static class ApiServer
     public static void Use(WebApplication app, ServerSettings settings)
     {
         Listening.Check(settings, app.Services.GetRequiredService<KeyStore>());
+        // Asked for now, so that a folder that another server has is told before anything listens.
+        app.Services.GetRequiredService<ServerFolders>();
         // Made before anything is counted.
         app.Services.GetRequiredService<MetricsText>();
         app.Use(AnswerHeaders.Add);
