@@ -25,12 +25,11 @@ public sealed class ComparisonMaker(Drafts drafts, RunMaker runs, JobStore jobs)
         using var draft = drafts.Open(request, caller);
         string[] names = request.Alternatives is { } alternatives ? Copy(draft, alternatives, folder) : Copy(draft, folder);
         var comparison = new Draft(Path.Combine(folder, names[0]), [], draft.Limit, folder: null).Refused(() => ComparisonFile.Load([.. names.Select(name => Path.Combine(folder, name))], []));
-        var record = runs.Record(comparison.Alternatives[0].File, caller, digest, Path.Combine(folder, "base"));
-        Directory.Delete(Path.Combine(folder, "base"), recursive: true);
-        return record with
+        return RunMaker.Record(comparison.Alternatives[0].File, caller, digest) with
         {
             Kind = JobKind.Comparison,
-            Name = request.Name ?? draft.Load().Scenario.Name,
+            // Of several files a comparison has the name of the first, which is that of an alternative.
+            Name = request.Name ?? (request.Alternatives is null ? comparison.Name : draft.Load().Scenario.Name),
             ScenarioHash = comparison.Hash,
             Shipped = request.Shipped,
             Network = request.Network,

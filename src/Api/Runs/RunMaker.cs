@@ -23,7 +23,7 @@ public sealed class RunMaker(Drafts drafts, ShippedScenarios shipped, JobStore j
 
     /// <summary>Starts a run, or finds the one that was asked for under this key.</summary>
     internal Task<Job> Start(RunRequest request, Caller caller, string? key, CancellationToken cancellationToken) => jobs.Take(
-        JobKind.Run, caller, key, Digest(request), folder => Make(request, [], caller, Digest(request), folder), cancellationToken);
+        JobKind.Run, caller, key, Digest(request), folder => Make(request, caller, Digest(request), folder), cancellationToken);
 
     /// <summary>Starts a run that measures more of what another has run.</summary>
     internal Task<Job> Measure(Job measured, MeasureRequest request, Caller caller, CancellationToken cancellationToken)
@@ -37,7 +37,7 @@ public sealed class RunMaker(Drafts drafts, ShippedScenarios shipped, JobStore j
             folder =>
             {
                 using var draft = new Draft(Path.Combine(measured.Request, "scenario.yaml"), further, settings.Limits.Network, folder: null);
-                var record = Record(draft.Load(), caller, Digest(request), folder) with
+                var record = Record(Kept(draft, folder), caller, Digest(request)) with
                 {
                     Shipped = measured.Record.Shipped,
                     Network = measured.Record.Network,
@@ -62,7 +62,7 @@ public sealed class RunMaker(Drafts drafts, ShippedScenarios shipped, JobStore j
     }
 
     /// <summary>What is known of a scenario that is about to be run.</summary>
-    internal JobRecord Record(ScenarioFile file, Caller caller, string digest, string folder) => new()
+    internal static JobRecord Record(ScenarioFile file, Caller caller, string digest) => new()
     {
         Id = "",
         Kind = JobKind.Run,
@@ -72,7 +72,7 @@ public sealed class RunMaker(Drafts drafts, ShippedScenarios shipped, JobStore j
         Request = digest,
         Name = file.Scenario.Name,
         Description = file.Scenario.Description,
-        ScenarioHash = Checked(file).CopyTo(folder).Hash,
+        ScenarioHash = file.Hash,
         Mechanism = file.Scenario.Channels.Solvency.Name,
         Periods = file.Scenario.Run.Periods,
         Seed = file.Scenario.Run.Seed,
@@ -86,12 +86,15 @@ public sealed class RunMaker(Drafts drafts, ShippedScenarios shipped, JobStore j
     /// <summary>The command line that repeats what was asked for.</summary>
     internal string Command(string command, string? shippedId, string? network, IEnumerable<string> set) => shippedId is null || network is not null
         ? $"contagion {command} scenario.yaml"
-        : string.Join(' ', [$"contagion {command}", shipped.Find(shippedId).File, .. set.Select(one => $"--set {Quote(one)}")]);
+        : string.Join(' ', [$"contagion {command}", shipped.Find(shippedId).File, .. set.Select(one => $"--set {Shell.Quote(one)}")]);
 
-    private JobRecord Make(RunRequest request, IReadOnlyList<string> further, Caller caller, string digest, string folder)
+    /// <summary>A scenario that may be run, copied to where it is kept.</summary>
+    private ScenarioFile Kept(Draft draft, string folder) => Checked(draft.Load()).CopyTo(folder);
+
+    private JobRecord Make(RunRequest request, Caller caller, string digest, string folder)
     {
         using var draft = drafts.Open(request, caller);
-        return Record(draft.Load(further), caller, digest, folder) with
+        return Record(Kept(draft, folder), caller, digest) with
         {
             Shipped = request.Shipped,
             Network = request.Network,
@@ -99,9 +102,4 @@ public sealed class RunMaker(Drafts drafts, ShippedScenarios shipped, JobStore j
             Command = Command("run", request.Shipped, request.Network, draft.Set),
         };
     }
-
-    /// <summary>An argument, in quotes where a shell would take it apart.</summary>
-    private static string Quote(string argument) => argument.All(letter => char.IsLetterOrDigit(letter) || "_-./=:,+@%".Contains(letter, StringComparison.Ordinal))
-        ? argument
-        : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }
